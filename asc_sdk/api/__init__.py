@@ -1,0 +1,7 @@
+"""Placeholder until the first generation."""
+
+
+class Clients: ...
+
+
+class AsyncClients: ...
