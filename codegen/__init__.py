@@ -1,0 +1,1 @@
+"""Turns Apple's OpenAPI document into the generated half of the SDK: `models/` and `api/`."""

@@ -1,0 +1,243 @@
+"""The part of OpenAPI 3.0 that Apple's documents use: what is outside of it is refused, by place.
+
+Each kind of object has the members it may have and the type of each. A member is in a table because a stage
+reads it or because it may be ignored without a loss (descriptions, examples, limits that only the server judges).
+Names that begin with `x-` are ignored everywhere, as the standard asks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from codegen.errors import CodegenError, NoRuleError
+
+Members = dict[str, type | tuple[type, ...]]
+
+SCHEMA_PREFIX = "#/components/schemas/"
+METHODS = ("get", "post", "patch", "delete")
+
+_NUMBER = (int, float)
+_ANY = object
+
+_ROOT: Members = {
+    "openapi": str,
+    "info": dict,
+    "paths": dict,
+    "components": dict,
+    "servers": list,
+    "security": list,
+    "tags": list,
+    "externalDocs": dict,
+}
+_INFO: Members = {
+    "title": str,
+    "version": str,
+    "description": str,
+    "termsOfService": str,
+    "contact": dict,
+    "license": dict,
+}
+_COMPONENTS: Members = {"schemas": dict, "securitySchemes": dict}
+_OPERATION: Members = {
+    "operationId": str,
+    "tags": list,
+    "summary": str,
+    "description": str,
+    "externalDocs": dict,
+    "parameters": list,
+    "requestBody": dict,
+    "responses": dict,
+    "deprecated": bool,
+    "security": list,
+}
+_PARAMETER: Members = {
+    "name": str,
+    "in": str,
+    "description": str,
+    "required": bool,
+    "deprecated": bool,
+    "style": str,
+    "explode": bool,
+    "schema": dict,
+    "example": _ANY,
+    "examples": dict,
+}
+_BODY: Members = {"description": str, "content": dict, "required": bool}
+_RESPONSE: Members = {"description": str, "content": dict}
+_MEDIA: Members = {"schema": dict, "example": _ANY, "examples": dict}
+_REFERENCE: Members = {"$ref": str, "nullable": bool, "deprecated": bool, "description": str}
+_SCHEMA: Members = {
+    "type": str,
+    "format": str,
+    "enum": list,
+    "items": dict,
+    "properties": dict,
+    "required": list,
+    "additionalProperties": (bool, dict),
+    "oneOf": list,
+    "discriminator": dict,
+    "nullable": bool,
+    "deprecated": bool,
+    # Told to people, or judged by the server: nothing in the SDK depends on them.
+    "title": str,
+    "description": str,
+    "example": _ANY,
+    "default": _ANY,
+    "externalDocs": dict,
+    "maximum": _NUMBER,
+    "minimum": _NUMBER,
+    "maxLength": int,
+    "minLength": int,
+    "pattern": str,
+    "maxItems": int,
+    "minItems": int,
+    "uniqueItems": bool,
+}
+_DISCRIMINATOR: Members = {"propertyName": str, "mapping": dict}
+
+_READ = "codegen/grammar.py"
+_OPERATIONS = f"{_READ} and codegen/lower/operations.py"
+_QUERIES = f"{_READ} and codegen/lower/queries.py"
+_REQUESTS = f"{_READ} and codegen/lower/requests.py"
+_SCHEMAS = f"{_READ} and codegen/lower/resources.py"
+
+_JSON_NAMES = {
+    dict: "an object",
+    list: "a list",
+    str: "a string",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
+
+
+def check_document(document: dict[str, Any]) -> None:
+    """Refuses a document that is no OpenAPI 3.0, or that holds anything outside the grammar.
+
+    Raises:
+        NoRuleError: A member, method or keyword without a rule; the message names its place.
+        CodegenError: A value of the wrong type, or a reference to a schema that is not there.
+    """
+    version = document.get("openapi")
+    if not isinstance(version, str) or not re.fullmatch(r"3\.0\.\d+", version):
+        found = "has no member openapi" if version is None else f"says openapi: {version!r}"
+        raise CodegenError(f"the document {found}; the generator reads OpenAPI 3.0")
+    _Walk(document).run()
+
+
+class _Walk:
+    """One walk over one document; it holds the names of the schemas, which references are checked against."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+        components = document.get("components", {})
+        schemas = components.get("schemas", {}) if isinstance(components, dict) else {}
+        self._targets = {SCHEMA_PREFIX + name for name in schemas} if isinstance(schemas, dict) else set[str]()
+
+    def run(self) -> None:
+        document = self._document
+        _members(document, _ROOT, "the document", _READ)
+        for name in ("info", "paths"):
+            if name not in document:
+                raise CodegenError(f"the document has no member {name}")
+        _members(document["info"], _INFO, "info", _READ)
+        if "version" not in document["info"]:
+            raise CodegenError("info: the document has no version")
+        components = document.get("components", {})
+        _members(components, _COMPONENTS, "components", _READ)
+        for name, schema in components.get("schemas", {}).items():
+            self._schema(schema, f"components.schemas.{name}")
+        for path, item in document["paths"].items():
+            self._path(path, item)
+
+    def _path(self, path: str, item: Any) -> None:
+        _object(item, path)
+        for name, value in item.items():
+            if name in METHODS:
+                self._operation(value, f"{name.upper()} {path}")
+            elif name == "parameters":
+                self._parameters(value, path)
+            elif name not in ("summary", "description") and not name.startswith("x-"):
+                raise NoRuleError(path, f"a rule for {name}", _OPERATIONS)
+
+    def _operation(self, operation: Any, place: str) -> None:
+        _members(operation, _OPERATION, place, _OPERATIONS)
+        if "responses" not in operation:
+            raise CodegenError(f"{place}: the operation has no responses")
+        self._parameters(operation.get("parameters", []), place)
+        if "requestBody" in operation:
+            body = operation["requestBody"]
+            _members(body, _BODY, f"{place}, request body", _REQUESTS)
+            self._content(body.get("content", {}), f"{place}, request body")
+        for status, response in operation["responses"].items():
+            where = f"{place}, response {status}"
+            _members(response, _RESPONSE, where, _OPERATIONS)
+            self._content(response.get("content", {}), where)
+
+    def _parameters(self, parameters: Any, place: str) -> None:
+        if not isinstance(parameters, list):
+            raise CodegenError(f"{place}: parameters is not a list")
+        for parameter in parameters:
+            name = parameter.get("name") if isinstance(parameter, dict) else None
+            where = f"{place}, parameter {name}"
+            _members(parameter, _PARAMETER, where, _QUERIES)
+            if "schema" not in parameter:
+                raise CodegenError(f"{where}: the parameter has no schema")
+            self._schema(parameter["schema"], where)
+
+    def _content(self, content: dict[str, Any], place: str) -> None:
+        for media_type, media in content.items():
+            where = f"{place}, {media_type}"
+            _members(media, _MEDIA, where, _OPERATIONS)
+            if "schema" in media:
+                self._schema(media["schema"], where)
+
+    def _schema(self, schema: Any, place: str) -> None:
+        if isinstance(schema, dict) and "$ref" in schema:
+            _members(schema, _REFERENCE, place, _SCHEMAS)
+            self._target(schema["$ref"], place)
+            return
+        _members(schema, _SCHEMA, place, _SCHEMAS)
+        for name, value in schema.get("properties", {}).items():
+            self._schema(value, f"{place}.properties.{name}")
+        if "items" in schema:
+            self._schema(schema["items"], f"{place}.items")
+        additional = schema.get("additionalProperties")
+        if isinstance(additional, dict):
+            self._schema(additional, f"{place}.additionalProperties")
+        for number, branch in enumerate(schema.get("oneOf", ())):
+            self._schema(branch, f"{place}.oneOf.{number}")
+        if "discriminator" in schema:
+            discriminator = schema["discriminator"]
+            _members(discriminator, _DISCRIMINATOR, f"{place}.discriminator", _SCHEMAS)
+            for name, reference in discriminator.get("mapping", {}).items():
+                self._target(reference, f"{place}.discriminator.mapping.{name}")
+
+    def _target(self, reference: Any, place: str) -> None:
+        if reference not in self._targets:
+            raise CodegenError(f"{place}: {reference!r} is no schema of this document")
+
+
+def _object(value: Any, place: str) -> None:
+    if not isinstance(value, dict):
+        raise CodegenError(f"{place}: this is not an object")
+
+
+def _members(value: Any, known: Members, place: str, lives: str) -> None:
+    """Refuses a member that is not known, or whose value has the wrong type."""
+    _object(value, place)
+    for name, member in value.items():
+        expected = known.get(name)
+        if expected is None:
+            if name.startswith("x-"):
+                continue
+            raise NoRuleError(place, f"a rule for {name}", lives)
+        # True is an int in Python, never in JSON.
+        if not isinstance(member, expected) or ((member is True or member is False) and not _takes_bool(expected)):
+            first = expected[-1] if isinstance(expected, tuple) else expected
+            raise CodegenError(f"{place}: {name} is not {_JSON_NAMES[first]}")
+
+
+def _takes_bool(expected: type | tuple[type, ...]) -> bool:
+    return expected in (bool, object) or (isinstance(expected, tuple) and bool in expected)
