@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from codegen.errors import CodegenError, NoRuleError
+from .errors import CodegenError, NoRuleError
 
 Members = dict[str, type | tuple[type, ...]]
 
