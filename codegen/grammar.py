@@ -8,7 +8,7 @@ Names that begin with `x-` are ignored everywhere, as the standard asks.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from .errors import CodegenError, NoRuleError
 
@@ -131,29 +131,24 @@ class _Walk:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
-        components = document.get("components", {})
-        schemas = components.get("schemas", {}) if isinstance(components, dict) else {}
-        self._targets = {SCHEMA_PREFIX + name for name in schemas} if isinstance(schemas, dict) else set[str]()
+        self._targets: set[str] = set()
 
     def run(self) -> None:
-        document = self._document
-        _members(document, _ROOT, "the document", _READ)
+        document = _members(self._document, _ROOT, "the document", _READ)
         for name in ("info", "paths"):
             if name not in document:
                 raise CodegenError(f"the document has no member {name}")
-        _members(document["info"], _INFO, "info", _READ)
-        if "version" not in document["info"]:
+        if "version" not in _members(document["info"], _INFO, "info", _READ):
             raise CodegenError("info: the document has no version")
-        components = document.get("components", {})
-        _members(components, _COMPONENTS, "components", _READ)
-        for name, schema in components.get("schemas", {}).items():
+        schemas = _members(document.get("components", {}), _COMPONENTS, "components", _READ).get("schemas", {})
+        self._targets = {SCHEMA_PREFIX + name for name in schemas}
+        for name, schema in schemas.items():
             self._schema(schema, f"components.schemas.{name}")
         for path, item in document["paths"].items():
             self._path(path, item)
 
-    def _path(self, path: str, item: Any) -> None:
-        _object(item, path)
-        for name, value in item.items():
+    def _path(self, path: str, item: object) -> None:
+        for name, value in _object(item, path).items():
             if name in METHODS:
                 self._operation(value, f"{name.upper()} {path}")
             elif name == "parameters":
@@ -161,83 +156,86 @@ class _Walk:
             elif name not in ("summary", "description") and not name.startswith("x-"):
                 raise NoRuleError(path, f"a rule for {name}", _OPERATIONS)
 
-    def _operation(self, operation: Any, place: str) -> None:
-        _members(operation, _OPERATION, place, _OPERATIONS)
+    def _operation(self, value: object, place: str) -> None:
+        operation = _members(value, _OPERATION, place, _OPERATIONS)
         if "responses" not in operation:
             raise CodegenError(f"{place}: the operation has no responses")
         self._parameters(operation.get("parameters", []), place)
         if "requestBody" in operation:
-            body = operation["requestBody"]
-            _members(body, _BODY, f"{place}, request body", _REQUESTS)
-            self._content(body.get("content", {}), f"{place}, request body")
-        for status, response in operation["responses"].items():
+            where = f"{place}, request body"
+            body = _members(operation["requestBody"], _BODY, where, _REQUESTS)
+            self._content(body.get("content", {}), where)
+        for status, answer in operation["responses"].items():
             where = f"{place}, response {status}"
-            _members(response, _RESPONSE, where, _OPERATIONS)
+            response = _members(answer, _RESPONSE, where, _OPERATIONS)
             self._content(response.get("content", {}), where)
 
-    def _parameters(self, parameters: Any, place: str) -> None:
-        if not isinstance(parameters, list):
-            raise CodegenError(f"{place}: parameters is not a list")
-        for parameter in parameters:
-            name = parameter.get("name") if isinstance(parameter, dict) else None
-            where = f"{place}, parameter {name}"
+    def _parameters(self, parameters: object, place: str) -> None:
+        for number, value in enumerate(_list(parameters, f"{place}, parameters")):
+            parameter = _object(value, f"{place}, parameter {number}")
+            where = f"{place}, parameter {parameter.get('name', number)}"
             _members(parameter, _PARAMETER, where, _QUERIES)
             if "schema" not in parameter:
                 raise CodegenError(f"{where}: the parameter has no schema")
             self._schema(parameter["schema"], where)
 
     def _content(self, content: dict[str, Any], place: str) -> None:
-        for media_type, media in content.items():
+        for media_type, value in content.items():
             where = f"{place}, {media_type}"
-            _members(media, _MEDIA, where, _OPERATIONS)
+            media = _members(value, _MEDIA, where, _OPERATIONS)
             if "schema" in media:
                 self._schema(media["schema"], where)
 
-    def _schema(self, schema: Any, place: str) -> None:
-        if isinstance(schema, dict) and "$ref" in schema:
+    def _schema(self, value: object, place: str) -> None:
+        schema = _object(value, place)
+        if "$ref" in schema:
             _members(schema, _REFERENCE, place, _SCHEMAS)
             self._target(schema["$ref"], place)
             return
         _members(schema, _SCHEMA, place, _SCHEMAS)
-        for name, value in schema.get("properties", {}).items():
-            self._schema(value, f"{place}.properties.{name}")
+        for name, inner in schema.get("properties", {}).items():
+            self._schema(inner, f"{place}.properties.{name}")
         if "items" in schema:
             self._schema(schema["items"], f"{place}.items")
-        additional = schema.get("additionalProperties")
-        if isinstance(additional, dict):
+        additional = schema.get("additionalProperties", False)
+        if additional is not True and additional is not False:
             self._schema(additional, f"{place}.additionalProperties")
         for number, branch in enumerate(schema.get("oneOf", ())):
             self._schema(branch, f"{place}.oneOf.{number}")
         if "discriminator" in schema:
-            discriminator = schema["discriminator"]
-            _members(discriminator, _DISCRIMINATOR, f"{place}.discriminator", _SCHEMAS)
+            where = f"{place}.discriminator"
+            discriminator = _members(schema["discriminator"], _DISCRIMINATOR, where, _SCHEMAS)
             for name, reference in discriminator.get("mapping", {}).items():
-                self._target(reference, f"{place}.discriminator.mapping.{name}")
+                self._target(reference, f"{where}.mapping.{name}")
 
-    def _target(self, reference: Any, place: str) -> None:
-        if reference not in self._targets:
+    def _target(self, reference: object, place: str) -> None:
+        if not isinstance(reference, str) or reference not in self._targets:
             raise CodegenError(f"{place}: {reference!r} is no schema of this document")
 
 
-def _object(value: Any, place: str) -> None:
+def _object(value: object, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CodegenError(f"{place}: this is not an object")
+    return cast("dict[str, Any]", value)
 
 
-def _members(value: Any, known: Members, place: str, lives: str) -> None:
-    """Refuses a member that is not known, or whose value has the wrong type."""
-    _object(value, place)
-    for name, member in value.items():
+def _list(value: object, place: str) -> list[object]:
+    if not isinstance(value, list):
+        raise CodegenError(f"{place}: this is not a list")
+    return cast("list[object]", value)
+
+
+def _members(value: object, known: Members, place: str, lives: str) -> dict[str, Any]:
+    """The object, unless it has a member that is not known or whose value has the wrong type."""
+    members = _object(value, place)
+    for name, member in members.items():
         expected = known.get(name)
         if expected is None:
             if name.startswith("x-"):
                 continue
             raise NoRuleError(place, f"a rule for {name}", lives)
         # True is an int in Python, never in JSON.
-        if not isinstance(member, expected) or ((member is True or member is False) and not _takes_bool(expected)):
-            first = expected[-1] if isinstance(expected, tuple) else expected
-            raise CodegenError(f"{place}: {name} is not {_JSON_NAMES[first]}")
-
-
-def _takes_bool(expected: type | tuple[type, ...]) -> bool:
-    return expected in (bool, object) or (isinstance(expected, tuple) and bool in expected)
+        if not isinstance(member, expected) or (isinstance(member, bool) and expected in (int, _NUMBER)):
+            kind = expected[-1] if isinstance(expected, tuple) else expected
+            raise CodegenError(f"{place}: {name} is not {_JSON_NAMES[kind]}")
+    return members
