@@ -62,7 +62,7 @@ fix: $(VENV)/.dev  ## mend what check dislikes and a machine can mend: format, l
 bench: $(VENV)/.dev  ## the speed table, each row against its yardstick on this machine
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
-docs: $(VENV)/.dev  ## build the documentation into site/
+docs: $(VENV)/.docs  ## build the documentation into site/
 	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 coverage: $(VENV)/.dev  ## all tests, then which lines of handwritten code none of them ran
@@ -80,6 +80,9 @@ $(VENV)/.demo: pyproject.toml
 $(VENV)/.dev: pyproject.toml
 	@$(call set_up,dev)
 	@touch $(VENV)/.demo
+
+$(VENV)/.docs: pyproject.toml
+	@$(call set_up,docs)
 
 define set_up
 python=; for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \

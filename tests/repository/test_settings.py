@@ -1,0 +1,55 @@
+"""The repository keeps its own rules: one version, bounded dependencies, a wheel of the package and nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+
+from packaging.requirements import Requirement
+
+from tests.apple_document import ROOT
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+def version_in_the_package() -> str:
+    found = re.search(r'^__version__ = "(.+)"$', (ROOT / "asc_sdk/_version.py").read_text(), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_the_changelog_begins_with_the_version_of_the_package() -> None:
+    top = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert top
+    assert top[1] == version_in_the_package()
+
+
+def test_every_dependency_is_bounded_on_both_sides() -> None:
+    project = PYPROJECT["project"]
+    groups = [
+        project["dependencies"],
+        PYPROJECT["build-system"]["requires"],
+        *project["optional-dependencies"].values(),
+    ]
+    requirements = [Requirement(line) for group in groups for line in group]
+    assert len(requirements) > 20
+    unbounded = [
+        str(requirement)
+        for requirement in requirements
+        if requirement.name != "asc_sdk"  # an extra made of the package's other extras
+        and not {"=="} & (operators := {specifier.operator for specifier in requirement.specifier})
+        and not {">=", "<"} <= operators
+    ]
+    assert unbounded == []
+
+
+def test_the_wheel_is_built_from_the_package_alone() -> None:
+    assert PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["asc_sdk"]
+    assert (ROOT / "asc_sdk/py.typed").is_file()
+
+
+def test_make_alone_lists_every_command_that_must_work() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for target in ("demo", "test", "generate", "check", "fix", "bench", "docs"):
+        assert re.search(rf"^  make {target} +\S", listed, re.MULTILINE), target
