@@ -1,0 +1,30 @@
+"""What people copy from the documentation runs as it stands, against the emulator in place of Apple."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import asc_sdk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture
+def emulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """`AppStoreConnect()` and `AsyncAppStoreConnect()` without arguments talk to an emulator of this test's own."""
+    from asc_sdk.emulator import Emulator
+
+    with Emulator() as emulator:
+
+        def redirected(real: Callable[..., Any]) -> Callable[..., Any]:
+            def opened(key: Any = None, **options: Any) -> Any:
+                return real(key or emulator.key, **{"base_url": emulator.url, **options})
+
+            return opened
+
+        for name in ("AppStoreConnect", "AsyncAppStoreConnect"):
+            monkeypatch.setattr(asc_sdk, name, redirected(getattr(asc_sdk, name)))
+        yield
