@@ -102,6 +102,11 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
         f"{package}: {len(changes.written)} files written, {changes.unchanged} unchanged, "
         f"{len(changes.deleted)} deleted, in {seconds:.1f} s"
     )
+    for result in generated.results:
+        if result.mended:
+            print(f"note: {PATCHES}/{result.patch} changes nothing here: {result.at}", file=sys.stderr)
+    if is_own and fetch.read_lock(root / fetch.LOCK).sha256 != source.sha256:
+        print(f"note: {fetch.LOCK} records another document: python -m codegen fetch --from FILE", file=sys.stderr)
     return 0
 
 

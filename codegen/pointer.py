@@ -1,11 +1,12 @@
 """JSON pointers with two wildcards, and changes that copy only what lies on the way.
 
-A pointer is `/paths/~1v1~1apps/get`: `~1` is a slash, `~0` a tilde. Beside names and indexes a part may be `*`, all
-members, or `[name=fields[apps]]`, the objects of a list (or an object) in which that member has that value.
+A pointer is `/paths/~1v1~1apps/get`: `~1` is a slash, `~0` a tilde. In a part `*` stands for any text: `*` is every
+member, `*UpdateRequest` each that ends so. `[name=fields[apps]]` is every object where that member has that value.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -48,9 +49,16 @@ def _find(value: object, parts: tuple[str, ...], path: Path) -> Iterator[tuple[P
         yield path, value
         return
     part, rest = parts[0], parts[1:]
-    for key, inner in _members(value):
-        if part in ("*", str(key)) or (part[0:1] == "[" and part[-1:] == "]" and _selected(inner, part[1:-1])):
-            yield from _find(inner, rest, (*path, key))
+    if part.startswith("[") and part.endswith("]"):
+        name, _, wanted = part[1:-1].partition("=")
+        chosen = [(key, inner) for key, inner in _members(value) if _holds(inner, name, wanted)]
+    elif "*" in part:
+        pattern = re.compile(".*".join(re.escape(text) for text in part.split("*")))
+        chosen = [(key, inner) for key, inner in _members(value) if pattern.fullmatch(str(key))]
+    else:
+        chosen = [(key, inner) for key, inner in _members(value) if str(key) == part]
+    for key, inner in chosen:
+        yield from _find(inner, rest, (*path, key))
 
 
 def _members(value: object) -> Iterator[tuple[str | int, object]]:
@@ -60,8 +68,7 @@ def _members(value: object) -> Iterator[tuple[str | int, object]]:
         yield from enumerate(cast("list[object]", value))
 
 
-def _selected(value: object, condition: str) -> bool:
-    name, _, wanted = condition.partition("=")
+def _holds(value: object, name: str, wanted: str) -> bool:
     return isinstance(value, dict) and cast("dict[str, object]", value).get(name) == wanted
 
 
