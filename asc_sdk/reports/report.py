@@ -1,0 +1,216 @@
+"""Report: one downloaded file, kept as Apple sent it and read as a stream."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, Literal, overload
+
+from .amounts import amount_columns
+from .gzip_members import plain
+from .layout import Layout, read_layout
+from .source import Source
+from .table import Rows
+from .text import blocks, records, texts
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+    from pathlib import Path
+    from types import TracebackType
+
+    import pandas
+    import polars
+
+
+class Report:
+    """A report: sales, finance, analytics, price points, nominations, one-time codes.
+
+    The file stays as Apple sent it (`save`, `read_bytes`). Reading unpacks gzip of any number of members and takes
+    tab- or comma-separated text, whichever it is. Cells are exact strings: no amount passes through a float.
+
+    Before the first row is handed out, the whole file is looked through once: a file that is cut off or damaged, a
+    row that does not fit its header and a finance report with fewer rows than it says are an
+    `UnexpectedResponseError`, never a short table. Memory stays flat all the same.
+
+    A report may be closed (`close`, or a `with` block), and closes itself when nothing refers to it any more.
+    """
+
+    __slots__ = ("_layout", "_source", "_unpacks", "media_type")
+
+    def __init__(self, file: BinaryIO, *, media_type: str | None = None) -> None:
+        """Takes a file over.
+
+        Args:
+            file: a seekable binary file with Apple's bytes; it is read from its start and closed with the report.
+            media_type: the answer's content type, which decides between tabs and commas; None: the header line does.
+        """
+        self.media_type = media_type
+        self._source = Source(file)
+        self._layout: Layout | None = None
+        self._unpacks = False
+
+    @classmethod
+    def from_bytes(cls, data: bytes, media_type: str | None = None) -> Report:
+        """A report out of bytes that are already here.
+
+        Args:
+            data: Apple's bytes, gzip or not.
+            media_type: as in `Report(...)`.
+        """
+        import io
+
+        return cls(io.BytesIO(data), media_type=media_type)
+
+    def save(self, path: str | os.PathLike[str], *, check: bool = True) -> Path:
+        """Writes Apple's bytes to a file, which appears whole or not at all.
+
+        Args:
+            path: where to; an existing file is replaced.
+            check: False keeps a cut or damaged file too, for a closer look.
+
+        Returns:
+            The path.
+
+        Raises:
+            FileNotFoundError: the folder does not exist.
+            UnexpectedResponseError: the gzip is cut off or damaged.
+        """
+        from .saving import write_whole
+
+        if check:
+            self._check_gzip()
+        return write_whole(path, self._source.chunks())
+
+    def read_bytes(self) -> bytes:
+        """Apple's bytes as they came, all of them in memory."""
+        return b"".join(self._source.chunks())
+
+    def text(self) -> str:
+        """The plain text, unpacked, without a byte order mark, otherwise as it came, all of it in memory.
+
+        Raises:
+            UnexpectedResponseError: the gzip is cut off or damaged, or the text is not UTF-8.
+        """
+        return "".join(self._texts())
+
+    @overload
+    def rows(self, *, decimals: Literal[False] = False) -> Rows[str]: ...
+    @overload
+    def rows(self, *, decimals: bool | Iterable[str]) -> Rows[str | Decimal]: ...
+    def rows(self, *, decimals: bool | Iterable[str] = False) -> Rows[str] | Rows[str | Decimal]:
+        """The rows of the (first) table, each a mapping from column name to cell.
+
+        Args:
+            decimals: True reads the amounts (units, prices, proceeds, ...) as `decimal.Decimal`; names of columns
+                read just these. A cell that is no number stays a string.
+
+        Returns:
+            A sequence that streams from the file each time it is iterated.
+
+        Raises:
+            UnexpectedResponseError: the file is cut off, damaged, or no table.
+            ValueError: `decimals` names a column that is not there.
+        """
+        layout = self._read_layout()
+        amounts = amount_columns(layout.columns, decimals)
+        # Bound to the source, not to the report: rows may outlive it.
+        return Rows(partial(_records, self._source, layout), layout.columns, layout.rows, amounts)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names in the header line; a repeated one is numbered ("Title", "Title (2)"). Empty: an empty report."""
+        return list(self._read_layout().columns)
+
+    @property
+    def summary(self) -> list[dict[str, str]] | None:
+        """The second table of a finance report (one row a country and currency); None where there is none."""
+        summary = self._read_layout().summary
+        return None if summary is None else [dict(row) for row in summary]
+
+    @property
+    def totals(self) -> dict[str, str]:
+        """The lines of totals below a finance report's rows, such as `{"Total_Rows": "2"}`; the count is checked."""
+        return dict(self._read_layout().totals)
+
+    @property
+    def heading(self) -> dict[str, str]:
+        """The names and values above the header line of a detailed finance report, such as its vendor's name."""
+        return dict(self._read_layout().heading)
+
+    def to_pandas(self, *, decimals: bool | Iterable[str] = False) -> pandas.DataFrame:
+        """The rows as a pandas DataFrame: text, nothing guessed ("NA" is Namibia, "" is "").
+
+        Args:
+            decimals: as in `rows`; such columns hold `Decimal` objects.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        from .pandas_frame import to_pandas
+
+        layout = self._read_layout()
+        return to_pandas(_records(self._source, layout), layout.columns, amount_columns(layout.columns, decimals))
+
+    def to_polars(self, *, decimals: bool | Iterable[str] = False) -> polars.DataFrame:
+        """The rows as a polars DataFrame: text, nothing guessed.
+
+        Args:
+            decimals: as in `rows`; such a column becomes a polars Decimal where all its filled cells are numbers
+                (empty ones are null), and stays text otherwise.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+        from . import polars_frame
+
+        polars_frame.import_polars()
+        known = self._layout
+        frame = None
+        if known is None or not (known.heading or known.totals or known.summary):
+            frame = polars_frame.read_plain(blocks(plain(self._source.chunks())), self.media_type)
+        if frame is None:
+            layout = self._read_layout()
+            frame = polars_frame.read_records(_records(self._source, layout), layout.columns)
+        return polars_frame.with_decimals(frame, amount_columns(frame.columns, decimals))
+
+    def close(self) -> None:
+        """Closes the file; rows that are still being read end in a ValueError."""
+        self._source.close()
+
+    def __enter__(self) -> Report:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        kind = self.media_type or "kind not given"
+        layout = self._layout
+        state = "closed" if self._source.closed else "not read yet"
+        if layout is not None:
+            state = f"{layout.rows} rows, {len(layout.columns)} columns"
+        return f"<Report {' '.join(kind.split())}: {state}>"
+
+    def _texts(self) -> Iterator[str]:
+        return texts(plain(self._source.chunks()))
+
+    def _read_layout(self) -> Layout:
+        if self._layout is None:
+            self._layout = read_layout(self._texts(), self.media_type)
+            self._unpacks = True
+        return self._layout
+
+    def _check_gzip(self) -> None:
+        if not self._unpacks:
+            for _ in plain(self._source.chunks()):
+                pass
+            self._unpacks = True
+
+
+def _records(source: Source, layout: Layout) -> Iterator[list[str]]:
+    found = records(texts(plain(source.chunks())), layout.delimiter)
+    return islice(found, layout.skip, layout.skip + layout.rows)
