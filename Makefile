@@ -92,7 +92,7 @@ if [ -z "$$python" ]; then echo "asc_sdk needs Python 3.11 or later; python3 her
 if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then $$python -m venv --clear $(VENV) || \
 	{ echo "$$python cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; fi; \
 echo "Setting up $(VENV) (once) ..." >&2; \
-$(BIN)/python -m pip install --quiet --editable ".[$(1)]" && touch $@
+$(BIN)/python -m pip install -qq --editable ".[$(1)]" && touch $@
 endef
 
 define need_document
