@@ -1,0 +1,145 @@
+"""Resource identifiers, and what an answer says of a relationship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ResourceIdentifier:
+    """A resource's type and id: what a relationship holds, and what names a resource in a request.
+
+    Args:
+        type: The JSON:API type, such as `"apps"`.
+        id: The resource's id.
+    """
+
+    __slots__ = ("id", "type")
+
+    def __init__(self, type: str, id: str) -> None:
+        self.type = type
+        self.id = id
+
+    def to_dict(self) -> dict[str, str]:
+        """The identifier as JSON:API writes it."""
+        return {"type": self.type, "id": self.id}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ResourceIdentifier):
+            return NotImplemented
+        return (self.type, self.id) == (other.type, other.id)
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.id))
+
+    def __repr__(self) -> str:
+        return f"ResourceIdentifier(type={self.type!r}, id={self.id!r})"
+
+    def __reduce__(self) -> tuple[type[ResourceIdentifier], tuple[str, str]]:
+        return ResourceIdentifier, (self.type, self.id)
+
+
+class RelationshipField:
+    """A relationship as the document declares it: its wire name, one or many, and the method that gets it.
+
+    `method` is such as `apps.list_builds`; "" where Apple has no such operation. `links_only` marks one that Apple
+    never includes.
+    """
+
+    __slots__ = ("links_only", "many", "method", "wire")
+
+    def __init__(self, wire: str, method: str = "", *, many: bool = False, links_only: bool = False) -> None:
+        self.wire = wire
+        self.method = method
+        self.many = many
+        self.links_only = links_only
+
+
+class Relationship:
+    """What an answer says of one relationship.
+
+    Attributes:
+        identifiers: The linkage as a tuple; None where the answer does not hold it, which is not the same as empty.
+        links: `self` and `related`, as Apple sent them.
+        total: How many there are in all, where Apple says so; more than `identifiers` when the list was cut off.
+    """
+
+    __slots__ = ("_raw", "identifiers", "links", "total")
+
+    def __init__(self, raw: object) -> None:
+        self._raw = raw
+        members = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
+        self.identifiers = read_linkage(members["data"]) if "data" in members else None
+        links = members.get("links")
+        self.links: dict[str, Any] = cast("dict[str, Any]", links) if isinstance(links, dict) else {}
+        self.total = read_total(members)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether Apple sent fewer identifiers than there are."""
+        return self.identifiers is not None and self.total is not None and self.total > len(self.identifiers)
+
+    def __eq__(self, other: object) -> bool:
+        return self._raw == other._raw if isinstance(other, Relationship) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment] - it holds what may change: dicts
+
+    def __repr__(self) -> str:
+        return f"Relationship(identifiers={self.identifiers!r}, total={self.total!r})"
+
+    def __reduce__(self) -> tuple[type[Relationship], tuple[object]]:
+        return Relationship, (self._raw,)
+
+
+class Relationships(Mapping[str, Relationship]):
+    """The relationships that an answer holds, by Python name; Apple's spelling finds them as well."""
+
+    __slots__ = ("_names", "_raw")
+
+    def __init__(self, raw: Mapping[str, Any], names: Mapping[str, str]) -> None:
+        self._raw = raw
+        # Apple's name → Python's; a relationship that the SDK does not know keeps Apple's.
+        self._names = names
+
+    def __getitem__(self, name: str) -> Relationship:
+        if name in self._raw:
+            return Relationship(self._raw[name])
+        for wire, python in self._names.items():
+            if python == name and wire in self._raw:
+                return Relationship(self._raw[wire])
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._names.get(wire, wire) for wire in self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __repr__(self) -> str:
+        return f"Relationships({', '.join(self)})"
+
+
+def read_linkage(data: object) -> tuple[ResourceIdentifier, ...]:
+    """The identifiers in a relationship's `data`: none for null; what is no identifier is passed over."""
+    items: Sequence[Any] = cast("list[Any]", data) if isinstance(data, list) else [data]
+    return tuple(identifier for item in items if (identifier := read_identifier(item)) is not None)
+
+
+def read_identifier(item: object) -> ResourceIdentifier | None:
+    """The identifier, or None where the value is none."""
+    if not isinstance(item, dict):
+        return None
+    members = cast("dict[str, Any]", item)
+    kind, own = members.get("type"), members.get("id")
+    return ResourceIdentifier(kind, own) if isinstance(kind, str) and isinstance(own, str) else None
+
+
+def read_total(members: Mapping[str, Any]) -> int | None:
+    """`meta.paging.total`, where it is there and a number."""
+    value: Any = members
+    for name in ("meta", "paging", "total"):
+        value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,185 @@
+"""The base of all resources: identity, unknown fields, the way back to JSON, copies, and one line to show."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from .included import Document, without_answer
+from .relationships import RelationshipField, Relationships
+from .show import show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
+
+# The default of every relationship: its slot stays empty, and reading it asks the document.
+NOT_LOADED: Any = object()
+
+
+class Resource:
+    """A resource. The generator makes an attrs class of each one; a type that it does not know is just this.
+
+    Attributes:
+        resource_type: The JSON:API type, such as `"apps"`.
+        id: The resource's id.
+    """
+
+    __slots__ = ("_document", "_source", "id", "resource_type")
+
+    resource_type: str
+    id: str
+    _source: dict[str, Any] | None
+    _document: Document | None
+    __fields__: ClassVar[Mapping[str, str]] = {}
+    """Attributes: Python names → Apple's."""
+    __relationships__: ClassVar[Mapping[str, RelationshipField]] = {}
+
+    def __init__(self, resource_type: str, id: str) -> None:
+        self.resource_type = resource_type
+        self.id = id
+        self._source = None
+        self._document = None
+
+    @classmethod
+    def from_dict(cls, item: dict[str, Any], document: Document | None = None) -> Self:
+        """The resource from a JSON:API item, as it stands in `data` or `included`; see `to_dict`.
+
+        Args:
+            item: An object with `type` and `id`.
+            document: The answer that it is a part of: its relationships are resolved there.
+        """
+        self = cls.__new__(cls)
+        if cls is Resource:
+            self.resource_type = item["type"]
+        self.id = item["id"]
+        self._source = item
+        self._document = document
+        attributes = item.get("attributes")
+        self._read(cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {})
+        return self
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON:API item as Apple sent it, unknown members included; made by hand, as Apple would write it."""
+        if self._source is not None:
+            return copy.deepcopy(self._source)
+        return self.__item__()
+
+    def __item__(self) -> dict[str, Any]:
+        """The JSON:API item itself, for reading: `to_dict` gives a copy."""
+        if self._source is not None:
+            return self._source
+        item: dict[str, Any] = {"type": self.resource_type, "id": self.id}
+        attributes = {wire: _plain(getattr(self, name)) for name, wire in self.__fields__.items()}
+        if given := {name: value for name, value in attributes.items() if value is not None}:
+            item["attributes"] = given
+        relationships = {
+            field.wire: {"data": _linkage(value)}
+            for name, field in self.__relationships__.items()
+            if (value := _slot(self, name)) is not NOT_LOADED
+        }
+        if relationships:
+            item["relationships"] = relationships
+        return item
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """The attributes that this version of the SDK does not know, by Apple's names."""
+        attributes = (self._source or {}).get("attributes")
+        known = set(self.__fields__.values())
+        members = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
+        return {name: value for name, value in members.items() if name not in known}
+
+    @property
+    def relationships(self) -> Relationships:
+        """What the answer says of the relationships: identifiers, links and totals, by Python name."""
+        raw = self.__item__().get("relationships")
+        names = {field.wire: name for name, field in self.__relationships__.items()}
+        return Relationships(cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}, names)
+
+    def _read(self, attributes: dict[str, Any]) -> None:
+        """Sets the attributes; generated for each class."""
+
+    def __attrs_post_init__(self) -> None:
+        self._source = None
+        self._document = None
+        for name, field in self.__relationships__.items():
+            if not field.links_only and getattr(self, name) is NOT_LOADED:
+                delattr(self, name)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Only an empty slot, a relationship that nobody gave, comes here.
+            field = type(self).__relationships__.get(name)
+            if field is None:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            if self._document is None:
+                raise without_answer(self, name, field)
+            return self._document.related(self, name, field)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Resource) or type(other) is not type(self):
+            return NotImplemented
+        if (self.resource_type, self.id) != (other.resource_type, other.id):
+            return False
+        # Own fields only: related resources lead back here.
+        return (
+            all(getattr(self, name) == getattr(other, name) for name in self.__fields__) and self.extra == other.extra
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.resource_type, self.id))
+
+    def __repr__(self) -> str:
+        fields = [(name, getattr(self, name)) for name in self.__fields__]
+        kind = [("resource_type", self.resource_type)] if type(self) is Resource else []
+        return show(type(self).__name__, [*kind, ("id", self.id), *fields, *self.extra.items()])
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = [*self.__fields__, *self.__relationships__]
+        fields = {name: value for name in names if (value := _slot(self, name)) is not NOT_LOADED}
+        document = self._document.narrowed(self) if self._document is not None else None
+        identity = (self.resource_type, self.id)
+        return {"identity": identity, "fields": fields, "source": self._source, "document": document}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        kind, self.id = state["identity"]
+        if type(self) is Resource:
+            self.resource_type = kind
+        self._source = state["source"]
+        self._document = state["document"]
+        for name, value in state["fields"].items():
+            setattr(self, name, value)
+        if self._document is not None:
+            self._document.adopt(self)
+
+    def __copy__(self) -> Self:
+        twin = type(self).__new__(type(self))
+        state = self.__getstate__()
+        twin.__setstate__({**state, "document": None})
+        twin._document = self._document
+        return twin
+
+
+def _slot(resource: Resource, name: str) -> Any:
+    try:
+        return object.__getattribute__(resource, name)
+    except AttributeError:
+        return NOT_LOADED
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        items = cast("list[Any]", value)
+        return [_plain(item) for item in items]
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _linkage(value: Any) -> Any:
+    if isinstance(value, list):
+        items = cast("list[Any]", value)
+        return [_linkage(item) for item in items]
+    return None if value is None else {"type": value.resource_type, "id": value.id}

@@ -1,0 +1,146 @@
+"""Request documents → flat arguments, and the inline creates that some of them take."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from ..errors import NoRuleError
+from ..names import field_name, pascal, require_unique, snake
+from ..sdk_model import Body, BodyRelationship, Field, InlineCreate
+from .document import Document, Schema
+from .resources import linkage_types, resource_type
+from .types import Owner, Types
+
+_LIVES = "codegen/lower/requests.py"
+_RESERVED = frozenset({"id", "self"})
+_INLINE_RESERVED = frozenset({"id", "resource_type"})
+
+
+class Requests:
+    """Lowers request schemas; an inline create's relationships may lead to its neighbours in some request."""
+
+    def __init__(self, document: Document, types: Types, by_type: Mapping[str, tuple[str, ...]]) -> None:
+        self._document = document
+        self._types = types
+        self._by_type = by_type
+        # Inline classes by JSON:API type, for each inline class: what comes with it in some request.
+        self._together: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def body(self, schema: Schema, place: str) -> Body:
+        """The body of one operation."""
+        target = self._document.resolve(schema)
+        unknown = sorted(set(target.properties) - {"data", "included"})
+        data = target.properties.get("data")
+        if data is None or unknown:
+            raise NoRuleError(place, "a rule for a request that is no JSON:API document", _LIVES)
+        identifier = data.items if data.type == "array" else data
+        if (
+            identifier is not None
+            and set(identifier.properties) == {"type", "id"}
+            and "included" not in target.properties
+        ):
+            (kind,) = linkage_types(data)
+            classes = self._by_type.get(kind, ())
+            return Body("linkages" if data.type == "array" else "linkage", kind, classes=classes)
+        inline = self._inline_classes(target, place)
+        for names in inline.values():
+            for name in names:
+                for kind, others in inline.items():
+                    self._together[name][kind] |= others
+        return self._resource(data, inline, schema.ref, place)
+
+    def inline_creates(self) -> tuple[InlineCreate, ...]:
+        """The inline creates of all requests, by name; call it when all bodies are lowered."""
+        lowered: list[InlineCreate] = []
+        for name, schema in self._document.schemas.items():
+            if not name.endswith("InlineCreate"):
+                continue
+            class_name = pascal(name, schema.place)
+            owner = Owner(class_name.removesuffix("InlineCreate"), "Inline", rank=2)
+            fields = self._fields(schema, owner, _INLINE_RESERVED, strict=False)
+            together = self._together.get(class_name, {})
+            relationships = tuple(self._relationships(schema, together, _INLINE_RESERVED))
+            _refuse_clashes(fields, relationships, schema.place)
+            kind = resource_type(schema)
+            if not kind:
+                raise NoRuleError(schema.place, "a rule for an inline create without a type", _LIVES)
+            self._types.resource_type(schema.properties["type"])
+            lowered.append(InlineCreate(class_name, snake(class_name, schema.place), kind, fields, relationships))
+        return tuple(sorted(lowered, key=lambda item: item.name))
+
+    def _inline_classes(self, target: Schema, place: str) -> dict[str, set[str]]:
+        included = target.properties.get("included")
+        if included is None:
+            return {}
+        items = included.items
+        if items is None:
+            raise NoRuleError(place, "a rule for an `included` that is no list", _LIVES)
+        classes: dict[str, set[str]] = defaultdict(set)
+        for reference in items.one_of or (items,):
+            kind = resource_type(self._document.resolve(reference))
+            if not reference.ref.endswith("InlineCreate") or not kind:
+                raise NoRuleError(place, f"a rule for {reference.ref or 'an object'} in a request's `included`", _LIVES)
+            classes[kind].add(pascal(reference.ref, place))
+        return dict(classes)
+
+    def _resource(self, data: Schema, inline: Mapping[str, set[str]], ref: str, place: str) -> Body:
+        unknown = sorted(set(data.properties) - {"type", "id", "attributes", "relationships"})
+        kind = data.properties.get("type")
+        if unknown or kind is None or len(kind.enum) != 1:
+            raise NoRuleError(place, "a rule for a request whose `data` is no resource", _LIVES)
+        base, trail = _owner_name(ref or pascal(kind.enum[0], place))
+        fields = self._fields(data, Owner(base, trail, rank=2), _RESERVED, strict=True)
+        relationships = tuple(self._relationships(data, inline, _RESERVED))
+        _refuse_clashes(fields, relationships, place)
+        return Body("resource", kind.enum[0], _required_first(fields), relationships)
+
+    def _fields(self, data: Schema, owner: Owner, reserved: frozenset[str], *, strict: bool) -> tuple[Field, ...]:
+        attributes = data.properties.get("attributes")
+        if attributes is None:
+            return ()
+        needed = attributes.required if not strict or "attributes" in data.required else frozenset[str]()
+        return tuple(
+            self._types.field(wire, field_name(wire, inner.place, reserved), inner, owner, required=wire in needed)
+            for wire, inner in attributes.properties.items()
+        )
+
+    def _relationships(
+        self, data: Schema, inline: Mapping[str, set[str]], reserved: frozenset[str]
+    ) -> Iterable[BodyRelationship]:
+        relationships = data.properties.get("relationships")
+        if relationships is None:
+            return
+        for wire, inner in relationships.properties.items():
+            linkage = inner.properties.get("data")
+            if linkage is None:
+                raise NoRuleError(inner.place, "a rule for a relationship without data in a request", _LIVES)
+            kinds = linkage_types(linkage)
+            if len(kinds) != 1:
+                raise NoRuleError(inner.place, "a rule for a relationship to several types in a request", _LIVES)
+            yield BodyRelationship(
+                wire,
+                field_name(wire, inner.place, reserved),
+                linkage.type == "array",
+                kinds[0],
+                self._by_type.get(kinds[0], ()),
+                tuple(sorted(inline.get(kinds[0], ()))),
+                required=wire in relationships.required and "relationships" in data.required,
+                nullable=linkage.nullable or inner.nullable,
+            )
+
+
+def _owner_name(ref: str) -> tuple[str, str]:
+    for suffix, trail in (("CreateRequest", "Create"), ("UpdateRequest", "Update")):
+        if ref.endswith(suffix):
+            return ref.removesuffix(suffix), trail
+    return ref, "Request"
+
+
+def _required_first(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(sorted(fields, key=lambda field: not field.required))
+
+
+def _refuse_clashes(fields: Iterable[Field], relationships: Iterable[BodyRelationship], place: str) -> None:
+    pairs = [*((item.wire, item.name) for item in fields), *((item.wire, item.name) for item in relationships)]
+    require_unique(pairs, place)
