@@ -36,7 +36,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check --quiet .
 
 layers: $(VENV)/.dev
-	$(BIN)/lint-imports --no-logo --no-timing
+	$(BIN)/lint-imports --no-logo
 
 pyright: $(VENV)/.dev
 	$(BIN)/pyright

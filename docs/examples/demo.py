@@ -11,7 +11,7 @@ from asc_sdk import AppStoreConnect, ConflictError, NotFoundError
 from asc_sdk.emulator import Emulator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 WIDTH = 100
 COLOURS = ("\033[1m", "\033[2m", "\033[31m", "\033[32m", "\033[0m")
@@ -19,7 +19,7 @@ BOLD, DIM, RED, GREEN, PLAIN = COLOURS if sys.stdout.isatty() else [""] * 5
 
 
 @contextmanager
-def step(title: str, call: str) -> Iterator[None]:
+def step(title: str, call: str) -> Generator[None]:
     """Print what is done, the line of code that does it, and how long it took."""
     print(f"\n{BOLD}{title}{PLAIN}\n{DIM}  {call}{PLAIN}")
     began = time.perf_counter()

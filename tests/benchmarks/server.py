@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.benchmarks.pages import SIZE, load_schemas, page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from multiprocessing.connection import Connection
 
 PAGES = 50
@@ -47,7 +47,7 @@ def serve(kind: str, pages: int, size: int, ready: Connection) -> None:
 
 
 @contextmanager
-def serving(kind: str, pages: int = PAGES, size: int = SIZE) -> Iterator[str]:
+def serving(kind: str, pages: int = PAGES, size: int = SIZE) -> Generator[str]:
     """The origin of a server of pages of one kind."""
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
