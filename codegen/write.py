@@ -79,7 +79,7 @@ def format_files(files: Mapping[str, str]) -> dict[str, bytes]:
             if not _says_generated(text.encode()):
                 raise CodegenError(f"{name}: the first line does not say that the file is generated")
             _put(root / name, text.encode())
-        command = [sys.executable, "-m", "ruff", "format", "--quiet", "--no-cache", "--no-respect-gitignore"]
+        command = [sys.executable, "-m", "ruff", "format", "--no-cache", "--no-respect-gitignore"]
         done = subprocess.run([*command, "--config", str(SETTINGS), "."], cwd=root, capture_output=True, text=True)
         if done.returncode != 0:
             first = done.stderr.replace(f"{root}{os.sep}", "").strip().partition("\n")[0]

@@ -25,26 +25,26 @@ def test_a_document_in_apples_style_is_within_the_grammar() -> None:
     assert repr(document) == before
 
 
-@pytest.mark.parametrize(
-    ("schema", "place", "keyword"),
-    [
-        ({"allOf": []}, "components.schemas.X", "allOf"),
-        ({"anyOf": []}, "components.schemas.X", "anyOf"),
-        ({"not": {}}, "components.schemas.X", "not"),
-        ({"type": "string", "const": "A"}, "components.schemas.X", "const"),
-        ({"type": "string", "writeOnly": True}, "components.schemas.X", "writeOnly"),
-        ({"properties": {"y": {"allOf": []}}}, "components.schemas.X.properties.y", "allOf"),
-        ({"type": "array", "items": {"anyOf": []}}, "components.schemas.X.items", "anyOf"),
-        ({"oneOf": [{}, {"allOf": []}]}, "components.schemas.X.oneOf.1", "allOf"),
-        ({"additionalProperties": {"allOf": []}}, "components.schemas.X.additionalProperties", "allOf"),
-        ({"$ref": "#/components/schemas/App", "maxLength": 3}, "components.schemas.X", "maxLength"),
-        (
-            {"oneOf": [], "discriminator": {"propertyName": "type", "defaultMapping": "App"}},
-            "components.schemas.X.discriminator",
-            "defaultMapping",
-        ),
-    ],
-)
+REFUSED: list[tuple[dict[str, Any], str, str]] = [
+    ({"allOf": []}, "components.schemas.X", "allOf"),
+    ({"anyOf": []}, "components.schemas.X", "anyOf"),
+    ({"not": {}}, "components.schemas.X", "not"),
+    ({"type": "string", "const": "A"}, "components.schemas.X", "const"),
+    ({"type": "string", "writeOnly": True}, "components.schemas.X", "writeOnly"),
+    ({"properties": {"y": {"allOf": []}}}, "components.schemas.X.properties.y", "allOf"),
+    ({"type": "array", "items": {"anyOf": []}}, "components.schemas.X.items", "anyOf"),
+    ({"oneOf": [{}, {"allOf": []}]}, "components.schemas.X.oneOf.1", "allOf"),
+    ({"additionalProperties": {"allOf": []}}, "components.schemas.X.additionalProperties", "allOf"),
+    ({"$ref": "#/components/schemas/App", "maxLength": 3}, "components.schemas.X", "maxLength"),
+    (
+        {"oneOf": [], "discriminator": {"propertyName": "type", "defaultMapping": "App"}},
+        "components.schemas.X.discriminator",
+        "defaultMapping",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "place", "keyword"), REFUSED)
 def test_a_schema_keyword_without_a_rule_is_refused(schema: dict[str, Any], place: str, keyword: str) -> None:
     with pytest.raises(NoRuleError) as caught:
         check_document(tiny(X=schema))
