@@ -70,8 +70,12 @@ def _add_spec(command: argparse.ArgumentParser) -> None:
 
 
 def _fetch(options: argparse.Namespace, root: Path) -> int:
-    on_progress = _show_progress if sys.stderr.isatty() else None
-    lock, before = fetch.fetch(options.source, root, on_progress=on_progress)
+    progress = _Progress() if sys.stderr.isatty() else None
+    try:
+        lock, before = fetch.fetch(options.source, root, on_progress=progress)
+    finally:
+        if progress is not None:
+            progress.close()
     print(
         f"{fetch.DOCUMENT}: {lock.version} ({lock.sha256[:12]}), {lock.operations} operations, {lock.schemas} schemas"
     )
@@ -141,10 +145,21 @@ def _run_stages(source: fetch.Source, root: Path) -> Generated:
     return generate(source, load_patches(root / PATCHES), lower=lower, render=render)
 
 
-def _show_progress(done: int, total: int | None) -> None:
-    end = "\n" if done == total else ""
-    share = f"{done * 100 // total:3} % of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
-    print(f"\rdownloading: {share}", end=end, file=sys.stderr, flush=True)
+class _Progress:
+    """One line on a terminal that says how much has come."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def __call__(self, done: int, total: int | None) -> None:
+        share = f"{done * 100 // total:3} % of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
+        print(f"\rdownloading: {share}", end="", file=sys.stderr, flush=True)
+        self._shown = True
+
+    def close(self) -> None:
+        """Ends the line, where there is one."""
+        if self._shown:
+            print(file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,13 @@ def write(files: Mapping[str, str], package: Path, *, handwritten: Path | None =
         CodegenError: The folder holds something that is not ours, or cannot be written.
     """
     wanted = format_files(files)
-    copied: dict[str, bytes] = {}
-    if handwritten is not None:
-        _refuse_foreign(package)
-        copied = dict(_files(handwritten, generated=False))
     try:
-        changes = compare(wanted | copied, package)
+        if handwritten is not None:
+            _refuse_foreign(package)
+            wanted |= dict(_files(handwritten, generated=False))
+        changes = compare(wanted, package)
         if changes:
-            _apply(wanted | copied, changes, package)
+            _apply(wanted, changes, package)
     except OSError as error:
         at = error.filename or package
         raise CodegenError(f"cannot write {at}: {error.strerror}; nothing was changed") from error

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from codegen import fetch
 from codegen.__main__ import main
 from tests.apple_document import ROOT
 from tests.codegen.tiny import as_json, tiny
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from codegen.read import OpenAPI
@@ -144,6 +146,20 @@ def test_bad_input_is_one_line_and_changes_nothing(
     assert said.err.count("\n") == 1
     assert message in said.err
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_download_shows_its_progress_on_a_terminal(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(source: str, *, on_progress: Callable[[int, int | None], None]) -> fetch.Source:
+        on_progress(500_000, None)
+        on_progress(1_000_000, 4_000_000)
+        return fetch.parse(as_json(tiny()), source)
+
+    monkeypatch.setattr(fetch, "load", load)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["fetch"], root=root) == 0
+    assert capsys.readouterr().err == "\rdownloading: 0.5 MB\rdownloading:  25 % of 4.0 MB\n"
 
 
 def test_all_patches_that_do_not_fit_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
