@@ -11,17 +11,13 @@ if TYPE_CHECKING:
 # Words of Apple's column names, taken from the sales, subscription, finance and analytics reports. By name and not by
 # look: an Apple Identifier and many a SKU look like numbers, but are not, and "0012" would not survive it.
 _AMOUNTS: Final = frozenset(
-    (
-        "amount balance count counts downloads duration fee fees impressions installations deletions crashes price"
-        " proceeds purchases quantity rate revenue sales sessions share subscribers subscriptions taps tax taxes"
-        " total units users devices"
-    ).split()
+    {"amount", "balance", "count", "counts", "deletions", "devices", "downloads", "duration", "fee", "fees"}
+    | {"impressions", "installations", "price", "proceeds", "purchases", "quantity", "rate", "revenue", "sales"}
+    | {"sessions", "share", "subscribers", "subscriptions", "taps", "tax", "taxes", "total", "units", "users"}
 )
 _OTHERS: Final = frozenset(
-    (
-        "code country currency date developer device flag grid id identifier name number reason sku territory title"
-        " type version"
-    ).split()
+    {"code", "country", "currency", "date", "developer", "device", "flag", "grid", "id", "identifier", "name"}
+    | {"number", "reason", "sku", "territory", "title", "type", "version"}
 )
 
 

@@ -76,8 +76,9 @@ def _refuse_web_page(line: str) -> None:
 
 def _comma_layout(parts: Iterable[str]) -> Layout:
     layout = Layout(COMMA)
+    empty: list[str] = []
     records = comma_records(parts)
-    layout.columns = unique(next(records, []))
+    layout.columns = unique(next(records, empty))
     layout.skip = 1
     width = len(layout.columns)
     for record in records:

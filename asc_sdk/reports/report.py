@@ -10,7 +10,7 @@ from .amounts import amount_columns
 from .gzip_members import plain
 from .layout import Layout, read_layout
 from .source import Source
-from .table import Rows
+from .table import Rows, decimal_rows, text_rows
 from .text import blocks, records, texts
 
 if TYPE_CHECKING:
@@ -114,9 +114,12 @@ class Report:
             ValueError: `decimals` names a column that is not there.
         """
         layout = self._read_layout()
-        amounts = amount_columns(layout.columns, decimals)
         # Bound to the source, not to the report: rows may outlive it.
-        return Rows(partial(_records, self._source, layout), layout.columns, layout.rows, amounts)
+        opened = partial(_records, self._source, layout)
+        if decimals is False:
+            return Rows(opened, text_rows(layout.columns), layout.rows)
+        amounts = amount_columns(layout.columns, decimals)
+        return Rows(opened, decimal_rows(layout.columns, amounts), layout.rows)
 
     @property
     def columns(self) -> list[str]:

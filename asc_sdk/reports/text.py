@@ -54,9 +54,9 @@ def texts(chunks: Iterable[bytes]) -> Iterator[str]:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of one block of tab-separated text, without their ends.
+    r"""The lines of one block of tab-separated text, without their ends.
 
-    Only `\\n` and `\\r\\n` end a line: `str.splitlines` would also cut at characters that occur in titles (U+2028).
+    Only `\n` and `\r\n` end a line: `str.splitlines` would also cut at characters that occur in titles (U+2028).
     """
     result = text.split("\n")
     if not result[-1]:
