@@ -1,4 +1,4 @@
-"""The resident memory (Linux: /proc) of a script after listing apps, kept or passed through, against a bare script's."""
+"""The resident memory (/proc) of a script that listed apps, kept or passed through, against a bare script's."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 def version_in_the_package() -> str:
-    found = re.search(r'^__version__ = "(.+)"$', (ROOT / "asc_sdk/_version.py").read_text(), re.MULTILINE)
+    found = re.search(r'^VERSION = "(.+)"$', (ROOT / "asc_sdk/_version.py").read_text(), re.MULTILINE)
     assert found
     return found[1]
 
