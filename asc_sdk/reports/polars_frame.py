@@ -46,7 +46,9 @@ def read_plain(blocks: Iterator[bytes], media_type: str | None) -> polars.DataFr
     """
     first = b""
     for block in blocks:
-        first = block.lstrip(b"\r\n")
+        first = block
+        while first.startswith((b"\n", b"\r\n")):
+            first = first.partition(b"\n")[2]
         if first:
             break
     line, _, rest = first.partition(b"\n")

@@ -15,7 +15,7 @@ from .text import blocks, records, texts
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
     from pathlib import Path
     from types import TracebackType
@@ -189,6 +189,10 @@ class Report:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def __reduce__(self) -> tuple[Callable[[bytes, str | None], Report], tuple[bytes, str | None]]:
+        # For a process pool, and for copies: the bytes go along, the open file cannot.
+        return Report.from_bytes, (self.read_bytes(), self.media_type)
 
     def __repr__(self) -> str:
         kind = self.media_type or "kind not given"
