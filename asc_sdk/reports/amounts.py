@@ -16,8 +16,7 @@ _AMOUNTS: Final = frozenset(
     | {"sessions", "share", "subscribers", "subscriptions", "taps", "tax", "taxes", "total", "units", "users"}
 )
 _OTHERS: Final = frozenset(
-    {"code", "country", "currency", "date", "developer", "device", "flag", "grid", "id", "identifier", "name"}
-    | {"number", "reason", "sku", "territory", "title", "type", "version"}
+    {"code", "country", "currency", "date", "flag", "id", "identifier", "name", "reason", "type", "version"}
 )
 
 

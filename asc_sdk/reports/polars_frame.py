@@ -103,6 +103,8 @@ def _read_batch(batch: bytes, columns: list[str]) -> polars.DataFrame | None:
 
     if batch.startswith(_BOM):
         return None  # in the middle of a file it is a character; polars would take it for a byte order mark
+    if b"\r" in batch and batch.count(b"\r") != batch.count(b"\r\n"):
+        return None  # polars drops one that does not end a line
     # The same option under the name that it has since polars 2.
     empty: dict[str, Any] = (
         {"missing_utf8_is_empty_string": True} if pl.__version__.startswith("1.") else {"empty_string_is_null": False}

@@ -6,6 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 SALES = b"SKU\tUnits\tDeveloper Proceeds\nA\t1\t0.70\nB\t-2\t10.50\n"
 SALES_ROWS = [
@@ -34,7 +35,7 @@ FINANCE_SUMMARY = [
 def members(data: bytes, cuts: Iterable[int], padding: int = 0) -> bytes:
     """`data` as gzip: a new member at each of `cuts` (any numbers, empty members too), then NUL bytes."""
     places = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
-    parts = [data[start:stop] for start, stop in zip(places, places[1:], strict=False)]
+    parts = [data[start:stop] for start, stop in pairwise(places)]
     return b"".join(gzip.compress(part, mtime=0) for part in parts) + bytes(padding)
 
 
