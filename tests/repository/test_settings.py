@@ -8,21 +8,16 @@ import tomllib
 
 from packaging.requirements import Requirement
 
+from asc_sdk import __version__
 from tests.apple_document import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
-def version_in_the_package() -> str:
-    found = re.search(r'^VERSION = "(.+)"$', (ROOT / "asc_sdk/_version.py").read_text(), re.MULTILINE)
-    assert found
-    return found[1]
-
-
 def test_the_changelog_begins_with_the_version_of_the_package() -> None:
     top = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert top
-    assert top[1] == version_in_the_package()
+    assert top[1] == __version__
 
 
 def test_every_dependency_is_bounded_on_both_sides() -> None:
