@@ -146,7 +146,11 @@ class Document:
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(KnownClasses(state["classes"]), state["included"], Query(*state["query"]))
+        self._classes = KnownClasses(state["classes"])
+        self._included = state["included"]
+        self._query = Query(*state["query"])
+        self._primary = []
+        self._index = None
 
     def _make(self, item: dict[str, Any]) -> Resource:
         return self._classes.find(item["type"]).from_dict(item, self)

@@ -75,8 +75,6 @@ class NestedObject:
             all(getattr(self, name) == getattr(other, name) for name in self.__fields__) and self.extra == other.extra
         )
 
-    __hash__ = None  # type: ignore[assignment] - its fields may be lists
-
     def __repr__(self) -> str:
         return show(type(self).__name__, [*given_fields(self), *self.extra.items()])
 

@@ -85,8 +85,6 @@ class Relationship:
     def __eq__(self, other: object) -> bool:
         return self._raw == other._raw if isinstance(other, Relationship) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment] - it holds what may change: dicts
-
     def __repr__(self) -> str:
         return f"Relationship(identifiers={self.identifiers!r}, total={self.total!r})"
 

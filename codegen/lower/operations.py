@@ -136,7 +136,9 @@ def _owners(document: Document, answers: Answers) -> dict[str, str]:
         for operation, name in _with_unique_ids(document.operations):
             if name.kind in kinds and name.client not in owners:
                 found, _ = answers.of(operation, name.kind)
-                owners.update({name.client: answer.primary for answer in found if answer.classes})
+                for answer in found:
+                    if answer.classes:
+                        owners[name.client] = answer.primary
     return owners
 
 

@@ -66,7 +66,9 @@ class Requests:
             if not kind:
                 raise NoRuleError(schema.place, "a rule for an inline create without a type", _LIVES)
             self._types.resource_type(schema.properties["type"])
-            lowered.append(InlineCreate(class_name, snake(class_name, schema.place), kind, fields, relationships))
+            # It stands beside the resource that it becomes.
+            module = snake(owner.root, schema.place)
+            lowered.append(InlineCreate(class_name, module, kind, fields, relationships))
         return tuple(sorted(lowered, key=lambda item: item.name))
 
     def _inline_classes(self, target: Schema, place: str) -> dict[str, set[str]]:

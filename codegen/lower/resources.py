@@ -88,7 +88,9 @@ def _relationships(
     schema: Schema, by_type: Mapping[str, tuple[str, ...]], neighbours: Mapping[str, frozenset[str]]
 ) -> Iterable[Relationship]:
     relationships = schema.properties.get("relationships")
-    for wire, inner in (relationships.properties if relationships else {}).items():
+    if relationships is None:
+        return
+    for wire, inner in relationships.properties.items():
         name = field_name(wire, inner.place, RESERVED)
         data = inner.properties.get("data")
         if data is None:

@@ -144,7 +144,7 @@ class Types:
                 self._objects[name] = _merged(before, self._objects[name])
                 return name
             self._objects[name] = before
-        missing = f"a second name for an object that is {name} elsewhere, with other properties"
+        missing = f"a second name for an object that is {owner.root}{pascal(wire)} elsewhere, with other properties"
         raise NoRuleError(schema.place, missing, _LIVES)
 
     def _add(self, name: str, module: str, schema: Schema, owner: Owner) -> None:

@@ -1,0 +1,28 @@
+"""The base of `api/`: what an operation takes, what its answer holds, and who sends it."""
+
+from __future__ import annotations
+
+from .._jsonapi.body import Body, Linkage
+from .._jsonapi.encode import Array, Coder, Date, DateTime, Nested
+from .._jsonapi.linkage import ToMany, ToOne
+from .answers import Classes
+from .endpoint import AsyncEndpoint, Endpoint
+from .operation import Operation
+from .query import QuerySpec
+
+__all__ = [
+    "Array",
+    "AsyncEndpoint",
+    "Body",
+    "Classes",
+    "Coder",
+    "Date",
+    "DateTime",
+    "Endpoint",
+    "Linkage",
+    "Nested",
+    "Operation",
+    "QuerySpec",
+    "ToMany",
+    "ToOne",
+]

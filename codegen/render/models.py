@@ -1,0 +1,242 @@
+"""What the templates of `models/` print."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..sdk_model import Field, InlineCreate, ObjectClass, ResourceClass, Sdk
+from . import python
+from .imports import import_lines, sort_lines
+
+_KERNEL = "_jsonapi"
+_IMPORTS = {"typing": ("TYPE_CHECKING", "Any", "ClassVar")}
+_TYPE_IMPORTS = {"": ("dt",), "collections.abc": ("Iterable", "Mapping")}
+
+
+class _Module:
+    """The classes of one module."""
+
+    def __init__(self) -> None:
+        self.objects: list[ObjectClass] = []
+        self.resource: ResourceClass | None = None
+        self.inline: InlineCreate | None = None
+
+
+def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each module of models, what its template prints."""
+    modules: dict[str, _Module] = defaultdict(_Module)
+    for item in sdk.objects:
+        modules[item.module].objects.append(item)
+    for resource in sdk.resources:
+        modules[resource.module].resource = resource
+    for inline in sdk.inline_creates:
+        modules[inline.module].inline = inline
+    places = {name: module for name, module in _places(sdk)}
+    type_aliases = {alias.values[0]: alias.name for alias in sdk.literals if len(alias.values) == 1}
+    for name in sorted(modules):
+        yield name, _view(name, modules[name], places, type_aliases)
+
+
+def _places(sdk: Sdk) -> Iterator[tuple[str, str]]:
+    for alias in sdk.literals:
+        yield alias.name, "literals"
+    for item in (*sdk.objects, *sdk.resources, *sdk.inline_creates):
+        yield item.name, item.module
+
+
+def _view(name: str, module: _Module, places: Mapping[str, str], type_aliases: Mapping[str, str]) -> dict[str, Any]:
+    objects = _in_order(module.objects)
+    own = {item.name for item in objects}
+    fields = [field for item in (*objects, module.resource) if item is not None for field in item.fields]
+    nested = {
+        found for field in fields for found in python.names_in(field.type) if places[found] not in ("literals", name)
+    }
+    typed = {found for field in fields for found in python.names_in(field.type) if places[found] == "literals"}
+    resource, inline = module.resource, module.inline
+    if resource is not None:
+        own.add(resource.name)
+        typed.add(type_aliases[resource.type])
+        typed |= {found for item in resource.relationships for found in item.classes}
+    if inline is not None:
+        typed |= _inline_names(inline, type_aliases)
+    imports = [*_kernel_imports(objects, resource, inline, fields), *_imports(sorted(nested), places, ".")]
+    typed_imports = [*_typed_kernel(objects, inline), *_imports(sorted(typed - own - nested), places, ".")]
+    views: dict[str, Any] = {
+        "objects": [_object_view(item) for item in objects],
+        "resource": _resource_view(resource, type_aliases) if resource else None,
+        "inline": _inline_view(inline, type_aliases) if inline else None,
+    }
+    needed = set(re.findall(r"\w+", str(views))) | {"ClassVar"}
+    needed |= {"Any", "Mapping"} if objects or resource else set()
+    type_lines = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *typed_imports])
+    needed |= {"TYPE_CHECKING"} if type_lines else set()
+    return {
+        "title": _title(objects, resource, inline),
+        "imports": sort_lines(["import attrs", *import_lines(_IMPORTS, needed), *imports]),
+        "type_imports": type_lines,
+        **views,
+    }
+
+
+def _in_order(objects: Iterable[ObjectClass]) -> list[ObjectClass]:
+    """Inner classes first: a reader names them when it runs, a newcomer reads from the parts to the whole."""
+    waiting = {item.name: item for item in sorted(objects, key=lambda item: item.name)}
+    ordered: list[ObjectClass] = []
+
+    def place(item: ObjectClass) -> None:
+        waiting.pop(item.name, None)
+        for field in item.fields:
+            for name in python.names_in(field.type):
+                if name in waiting:
+                    place(waiting[name])
+        ordered.append(item)
+
+    while waiting:
+        place(next(iter(waiting.values())))
+    return ordered
+
+
+def _kernel_imports(
+    objects: list[ObjectClass], resource: ResourceClass | None, inline: InlineCreate | None, fields: list[Field]
+) -> Iterator[str]:
+    readers = sorted({found for field in fields for found in python.readers_in(field.type)})
+    if readers:
+        yield f"from ..{_KERNEL}.decode import {', '.join(readers)}"
+    coded = [field for item in objects for field in item.fields]
+    if inline is not None:
+        coded.extend(inline.fields)
+        yield "from .._unset import UNSET"
+        yield f"from ..{_KERNEL}.body import Body"
+        links = sorted({"ToMany" if item.many else "ToOne" for item in inline.relationships})
+        yield f"from ..{_KERNEL}.linkage import {', '.join(['InlineCreate', *links])}"
+    coders = sorted({found for field in coded for found in python.coders_in(field.type)})
+    if coders:
+        yield f"from ..{_KERNEL}.encode import {', '.join(coders)}"
+    if objects:
+        yield f"from ..{_KERNEL}.nested import LEFT_OUT, NestedObject"
+    if resource is not None:
+        if resource.relationships:
+            yield f"from ..{_KERNEL}.relationships import RelationshipField"
+        loaded = any(not item.links_only for item in resource.relationships)
+        yield f"from ..{_KERNEL}.resource import {'NOT_LOADED, ' if loaded else ''}Resource"
+
+
+def _typed_kernel(objects: list[ObjectClass], inline: InlineCreate | None) -> Iterator[str]:
+    if any(python.field_coders(item.fields) for item in objects):
+        yield f"from ..{_KERNEL}.encode import Coder"
+    if inline is not None:
+        if inline.relationships:
+            yield f"from ..{_KERNEL}.relationships import ResourceIdentifier"
+        yield "from .._unset import Unset"
+
+
+def _imports(names: Iterable[str], places: Mapping[str, str], prefix: str) -> Iterator[str]:
+    by_module: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_module[places[name]].append(name)
+    for module in sorted(by_module):
+        yield f"from {prefix}{module} import {', '.join(sorted(by_module[module], key=str.lower))}"
+
+
+def _inline_names(inline: InlineCreate, type_aliases: Mapping[str, str]) -> set[str]:
+    names = {found for field in inline.fields for found in python.names_in(field.type)}
+    names |= {found for item in inline.relationships for found in (*item.classes, *item.inline_classes)}
+    return {*names, type_aliases[inline.type]} - {inline.name}
+
+
+def _title(objects: list[ObjectClass], resource: ResourceClass | None, inline: InlineCreate | None) -> str:
+    if resource is not None:
+        return f"{resource.name}: a resource of type `{resource.type}`."
+    if inline is not None:
+        return f"{inline.name}: a resource of type `{inline.type}` that is created inside another one's request."
+    return f"{objects[-1].name}: a nested object."
+
+
+def _field_view(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "annotation": f"{python.answer_type(field.type)} | None",
+        "reader": python.reader(field.wire, field.type),
+        "deprecated": field.deprecated,
+    }
+
+
+def _object_view(item: ObjectClass) -> dict[str, Any]:
+    python.refuse_hidden(item.name, item.fields)
+    coders = python.field_coders(item.fields)
+    return {
+        "name": item.name,
+        "doc": "A nested object." if not item.deprecated else "A nested object, deprecated by Apple.",
+        "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
+        "coders": python.mapping(coders) if coders else "",
+        "fields": [_field_view(field) for field in item.fields],
+    }
+
+
+def _resource_view(item: ResourceClass, type_aliases: Mapping[str, str]) -> dict[str, Any]:
+    python.refuse_hidden(item.name, item.fields)
+    doc = f"A resource of type `{item.type}`"
+    return {
+        "name": item.name,
+        "doc": f"{doc}, deprecated by Apple." if item.deprecated else f"{doc}.",
+        "type": item.type,
+        "type_alias": type_aliases[item.type],
+        "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
+        "fields": [_field_view(field) for field in item.fields],
+        "relationships": [
+            {
+                "name": link.name,
+                "wire": link.wire,
+                "method": link.method,
+                "many": link.many,
+                "links_only": link.links_only,
+                "deprecated": link.deprecated,
+                "annotation": _related(link.classes, many=link.many),
+            }
+            for link in item.relationships
+        ],
+    }
+
+
+def _related(classes: tuple[str, ...], *, many: bool) -> str:
+    one = " | ".join(classes) or "Resource"
+    return f"list[{one}]" if many else f"{one} | None"
+
+
+def _inline_view(item: InlineCreate, type_aliases: Mapping[str, str]) -> dict[str, Any]:
+    python.refuse_hidden(item.name, item.fields)
+    arguments = [
+        {
+            "name": field.name,
+            "annotation": _optional(argument_annotation(field), field.required),
+            "required": field.required,
+        }
+        for field in item.fields
+    ] + [
+        {
+            "name": link.name,
+            "annotation": _optional(python.relationship_argument(link), link.required),
+            "required": link.required,
+        }
+        for link in item.relationships
+    ]
+    return {
+        "name": item.name,
+        "doc": f"A resource of type `{item.type}` to be created inside another one's request.",
+        "type": item.type,
+        "type_alias": type_aliases[item.type],
+        "body": python.body(item.type, item.fields, item.relationships),
+        "arguments": arguments,
+    }
+
+
+def argument_annotation(field: Field) -> str:
+    """The annotation of an attribute's argument, without UNSET."""
+    return f"{python.argument_type(field.type)} | None" if field.nullable else python.argument_type(field.type)
+
+
+def _optional(annotation: str, required: bool) -> str:
+    return annotation if required else f"{annotation} | Unset"
