@@ -7,12 +7,16 @@ import weakref
 from typing import TYPE_CHECKING, Any
 
 from .._forks import watch
+from .._options import MAX_CONNECTIONS
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from .http_module import Http
+
+_MOST_FOR_GIVEN = 100
+"""Requests at once on a client of the user's, which may have more connections than ours, or HTTP/2."""
 
 
 class Clients:
@@ -36,6 +40,7 @@ class Clients:
         self._lock = threading.Lock()
         self._made: dict[Any, Any] = {}  # the key is an event loop, None for a sync client
         self._guards: dict[Any, AsyncGenerator[None, None]] = {}
+        self._queues: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
         watch(self)
 
     def renew_after_fork(self) -> None:
@@ -106,6 +111,21 @@ class Clients:
             guard = self._guards[loop] = self._close_with(loop, client)
             await anext(guard)
         return client
+
+    def queue(self) -> Any:
+        """Give the semaphore that the tasks of the running event loop wait at.
+
+        The HTTP library has a queue of its own, but goes through all of it whenever a connection becomes free: a
+        thousand waiting tasks cost it seconds.
+        """
+        loop = _running_loop()
+        queue = self._queues.get(loop)
+        if queue is None:
+            from anyio import Semaphore
+
+            size = MAX_CONNECTIONS if self.given is None else _MOST_FOR_GIVEN
+            queue = self._queues[loop] = Semaphore(size)
+        return queue
 
     async def _close_with(self, loop: Any, client: Any) -> AsyncGenerator[None, None]:
         try:

@@ -102,7 +102,8 @@ class AsyncConnection(BaseConnection):
                 response: Response = done.value
                 return response
             if isinstance(step, Send):
-                outcome = await self._exchange(step, url)
+                async with self._clients.queue():
+                    outcome = await self._exchange(step, url)
             else:
                 outcome = None
                 await _async_sleep(step.seconds)
