@@ -108,8 +108,8 @@ def read_metrics(response: Response, class_name: str, classes: Classes, query: Q
 
 
 def read_object(response: Response, class_name: str) -> Any:
-    """JSON that is no JSON:API document, such as Xcode's metrics."""
-    return _nested(response, load_model(class_name), response.json())
+    """JSON that is no JSON:API document, such as Xcode's metrics; a dict where the document says no more of it."""
+    return _nested(response, load_model(class_name), response.json()) if class_name else _document(response)
 
 
 def read_report(response: Response) -> Report:

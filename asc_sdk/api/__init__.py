@@ -8,87 +8,87 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .._transport.drivers import AsyncConnection, Connection
-    from .accessibility_declarations import AsyncAccessibilityDeclarations, AccessibilityDeclarations
-    from .actors import AsyncActors, Actors
-    from .age_rating_declarations import AsyncAgeRatingDeclarations, AgeRatingDeclarations
-    from .alternative_distribution_domains import AsyncAlternativeDistributionDomains, AlternativeDistributionDomains
-    from .alternative_distribution_keys import AsyncAlternativeDistributionKeys, AlternativeDistributionKeys
+    from .accessibility_declarations import AccessibilityDeclarations, AsyncAccessibilityDeclarations
+    from .actors import Actors, AsyncActors
+    from .age_rating_declarations import AgeRatingDeclarations, AsyncAgeRatingDeclarations
+    from .alternative_distribution_domains import AlternativeDistributionDomains, AsyncAlternativeDistributionDomains
+    from .alternative_distribution_keys import AlternativeDistributionKeys, AsyncAlternativeDistributionKeys
     from .alternative_distribution_package_deltas import (
-        AsyncAlternativeDistributionPackageDeltas,
         AlternativeDistributionPackageDeltas,
+        AsyncAlternativeDistributionPackageDeltas,
     )
     from .alternative_distribution_package_variants import (
-        AsyncAlternativeDistributionPackageVariants,
         AlternativeDistributionPackageVariants,
+        AsyncAlternativeDistributionPackageVariants,
     )
     from .alternative_distribution_package_versions import (
-        AsyncAlternativeDistributionPackageVersions,
         AlternativeDistributionPackageVersions,
+        AsyncAlternativeDistributionPackageVersions,
     )
-    from .alternative_distribution_packages import AsyncAlternativeDistributionPackages, AlternativeDistributionPackages
-    from .analytics_report_instances import AsyncAnalyticsReportInstances, AnalyticsReportInstances
-    from .analytics_report_requests import AsyncAnalyticsReportRequests, AnalyticsReportRequests
-    from .analytics_report_segments import AsyncAnalyticsReportSegments, AnalyticsReportSegments
-    from .analytics_reports import AsyncAnalyticsReports, AnalyticsReports
-    from .android_to_ios_app_mapping_details import AsyncAndroidToIosAppMappingDetails, AndroidToIosAppMappingDetails
-    from .app_availabilities_v2 import AsyncAppAvailabilitiesV2, AppAvailabilitiesV2
-    from .app_categories import AsyncAppCategories, AppCategories
+    from .alternative_distribution_packages import AlternativeDistributionPackages, AsyncAlternativeDistributionPackages
+    from .analytics_report_instances import AnalyticsReportInstances, AsyncAnalyticsReportInstances
+    from .analytics_report_requests import AnalyticsReportRequests, AsyncAnalyticsReportRequests
+    from .analytics_report_segments import AnalyticsReportSegments, AsyncAnalyticsReportSegments
+    from .analytics_reports import AnalyticsReports, AsyncAnalyticsReports
+    from .android_to_ios_app_mapping_details import AndroidToIosAppMappingDetails, AsyncAndroidToIosAppMappingDetails
+    from .app_availabilities_v2 import AppAvailabilitiesV2, AsyncAppAvailabilitiesV2
+    from .app_categories import AppCategories, AsyncAppCategories
     from .app_clip_advanced_experience_images import (
-        AsyncAppClipAdvancedExperienceImages,
         AppClipAdvancedExperienceImages,
+        AsyncAppClipAdvancedExperienceImages,
     )
-    from .app_clip_advanced_experiences import AsyncAppClipAdvancedExperiences, AppClipAdvancedExperiences
-    from .app_clip_app_store_review_details import AsyncAppClipAppStoreReviewDetails, AppClipAppStoreReviewDetails
+    from .app_clip_advanced_experiences import AppClipAdvancedExperiences, AsyncAppClipAdvancedExperiences
+    from .app_clip_app_store_review_details import AppClipAppStoreReviewDetails, AsyncAppClipAppStoreReviewDetails
     from .app_clip_default_experience_localizations import (
-        AsyncAppClipDefaultExperienceLocalizations,
         AppClipDefaultExperienceLocalizations,
+        AsyncAppClipDefaultExperienceLocalizations,
     )
-    from .app_clip_default_experiences import AsyncAppClipDefaultExperiences, AppClipDefaultExperiences
-    from .app_clip_header_images import AsyncAppClipHeaderImages, AppClipHeaderImages
-    from .app_clips import AsyncAppClips, AppClips
+    from .app_clip_default_experiences import AppClipDefaultExperiences, AsyncAppClipDefaultExperiences
+    from .app_clip_header_images import AppClipHeaderImages, AsyncAppClipHeaderImages
+    from .app_clips import AppClips, AsyncAppClips
     from .app_custom_product_page_localizations import (
-        AsyncAppCustomProductPageLocalizations,
         AppCustomProductPageLocalizations,
+        AsyncAppCustomProductPageLocalizations,
     )
-    from .app_custom_product_page_versions import AsyncAppCustomProductPageVersions, AppCustomProductPageVersions
-    from .app_custom_product_pages import AsyncAppCustomProductPages, AppCustomProductPages
+    from .app_custom_product_page_versions import AppCustomProductPageVersions, AsyncAppCustomProductPageVersions
+    from .app_custom_product_pages import AppCustomProductPages, AsyncAppCustomProductPages
     from .app_encryption_declaration_documents import (
-        AsyncAppEncryptionDeclarationDocuments,
         AppEncryptionDeclarationDocuments,
+        AsyncAppEncryptionDeclarationDocuments,
     )
-    from .app_encryption_declarations import AsyncAppEncryptionDeclarations, AppEncryptionDeclarations
-    from .app_event_localizations import AsyncAppEventLocalizations, AppEventLocalizations
-    from .app_event_screenshots import AsyncAppEventScreenshots, AppEventScreenshots
-    from .app_event_video_clips import AsyncAppEventVideoClips, AppEventVideoClips
-    from .app_events import AsyncAppEvents, AppEvents
-    from .app_info_localizations import AsyncAppInfoLocalizations, AppInfoLocalizations
-    from .app_infos import AsyncAppInfos, AppInfos
-    from .app_preview_sets import AsyncAppPreviewSets, AppPreviewSets
-    from .app_previews import AsyncAppPreviews, AppPreviews
-    from .app_price_points_v3 import AsyncAppPricePointsV3, AppPricePointsV3
-    from .app_price_schedules import AsyncAppPriceSchedules, AppPriceSchedules
-    from .app_screenshot_sets import AsyncAppScreenshotSets, AppScreenshotSets
-    from .app_screenshots import AsyncAppScreenshots, AppScreenshots
-    from .app_store_review_attachments import AsyncAppStoreReviewAttachments, AppStoreReviewAttachments
-    from .app_store_review_details import AsyncAppStoreReviewDetails, AppStoreReviewDetails
+    from .app_encryption_declarations import AppEncryptionDeclarations, AsyncAppEncryptionDeclarations
+    from .app_event_localizations import AppEventLocalizations, AsyncAppEventLocalizations
+    from .app_event_screenshots import AppEventScreenshots, AsyncAppEventScreenshots
+    from .app_event_video_clips import AppEventVideoClips, AsyncAppEventVideoClips
+    from .app_events import AppEvents, AsyncAppEvents
+    from .app_info_localizations import AppInfoLocalizations, AsyncAppInfoLocalizations
+    from .app_infos import AppInfos, AsyncAppInfos
+    from .app_preview_sets import AppPreviewSets, AsyncAppPreviewSets
+    from .app_previews import AppPreviews, AsyncAppPreviews
+    from .app_price_points_v3 import AppPricePointsV3, AsyncAppPricePointsV3
+    from .app_price_schedules import AppPriceSchedules, AsyncAppPriceSchedules
+    from .app_screenshot_sets import AppScreenshotSets, AsyncAppScreenshotSets
+    from .app_screenshots import AppScreenshots, AsyncAppScreenshots
+    from .app_store_review_attachments import AppStoreReviewAttachments, AsyncAppStoreReviewAttachments
+    from .app_store_review_details import AppStoreReviewDetails, AsyncAppStoreReviewDetails
     from .app_store_version_experiment_treatment_localizations import (
-        AsyncAppStoreVersionExperimentTreatmentLocalizations,
         AppStoreVersionExperimentTreatmentLocalizations,
+        AsyncAppStoreVersionExperimentTreatmentLocalizations,
     )
     from .app_store_version_experiment_treatments import (
-        AsyncAppStoreVersionExperimentTreatments,
         AppStoreVersionExperimentTreatments,
+        AsyncAppStoreVersionExperimentTreatments,
     )
-    from .app_store_version_experiments import AsyncAppStoreVersionExperiments, AppStoreVersionExperiments
-    from .app_store_version_experiments_v2 import AsyncAppStoreVersionExperimentsV2, AppStoreVersionExperimentsV2
-    from .app_store_version_localizations import AsyncAppStoreVersionLocalizations, AppStoreVersionLocalizations
-    from .app_store_version_phased_releases import AsyncAppStoreVersionPhasedReleases, AppStoreVersionPhasedReleases
-    from .app_store_version_promotions import AsyncAppStoreVersionPromotions, AppStoreVersionPromotions
-    from .app_store_version_release_requests import AsyncAppStoreVersionReleaseRequests, AppStoreVersionReleaseRequests
-    from .app_store_version_submissions import AsyncAppStoreVersionSubmissions, AppStoreVersionSubmissions
-    from .app_store_versions import AsyncAppStoreVersions, AppStoreVersions
-    from .app_tags import AsyncAppTags, AppTags
-    from .apps import AsyncApps, Apps
+    from .app_store_version_experiments import AppStoreVersionExperiments, AsyncAppStoreVersionExperiments
+    from .app_store_version_experiments_v2 import AppStoreVersionExperimentsV2, AsyncAppStoreVersionExperimentsV2
+    from .app_store_version_localizations import AppStoreVersionLocalizations, AsyncAppStoreVersionLocalizations
+    from .app_store_version_phased_releases import AppStoreVersionPhasedReleases, AsyncAppStoreVersionPhasedReleases
+    from .app_store_version_promotions import AppStoreVersionPromotions, AsyncAppStoreVersionPromotions
+    from .app_store_version_release_requests import AppStoreVersionReleaseRequests, AsyncAppStoreVersionReleaseRequests
+    from .app_store_version_submissions import AppStoreVersionSubmissions, AsyncAppStoreVersionSubmissions
+    from .app_store_versions import AppStoreVersions, AsyncAppStoreVersions
+    from .app_tags import AppTags, AsyncAppTags
+    from .apps import Apps, AsyncApps
     from .background_asset_upload_files import AsyncBackgroundAssetUploadFiles, BackgroundAssetUploadFiles
     from .background_asset_version_app_store_releases import (
         AsyncBackgroundAssetVersionAppStoreReleases,

@@ -6,7 +6,6 @@ from __future__ import annotations
 from .._deprecated import deprecated
 from .._endpoint import AsyncEndpoint, Endpoint, Operation
 
-
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appStoreVersionSubmissions/{id}")
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.diagnostic_logs import DiagnosticLogs
 
-
 _LIST_LOGS: Operation[DiagnosticLogs] = Operation(
     "GET",
     "/v1/diagnosticSignatures/{id}/logs",

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..models.literals import FinanceReportType
     from ..reports import Report
 
-
 _DOWNLOAD: Operation[Report] = Operation(
     "GET",
     "/v1/financeReports",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ..models.literals import SalesReportFrequency, SalesReportSubType, SalesReportType
     from ..reports import Report
 
-
 _DOWNLOAD: Operation[Report] = Operation(
     "GET",
     "/v1/salesReports",

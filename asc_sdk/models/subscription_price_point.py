@@ -11,12 +11,10 @@ from .._jsonapi.body import Body
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .._unset import Unset
     from .literals import SubscriptionPricePointsResourceType
     from .territory import Territory
 

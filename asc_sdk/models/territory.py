@@ -10,12 +10,10 @@ import attrs
 from .._jsonapi.body import Body
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.resource import Resource
-from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .._unset import Unset
     from .literals import IncludeTerritories
 
 

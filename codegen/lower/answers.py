@@ -73,7 +73,7 @@ class Answers:
         schema = self._document.resolve(media.schema)
         if "data" not in schema.properties:
             value = self._types.value(media.schema, Owner(pascal(media.schema.ref or "Answer", place)), "value")
-            if value.kind != "object":
+            if value.kind not in ("object", "map"):
                 raise NoRuleError(place, "a rule for JSON that is no object", _LIVES)
             return Answer("object", media.status, media.media_type, value.name)
         return self._document_answer(schema, media, kind, place)
@@ -113,21 +113,22 @@ class Answers:
             return ()
         items = included.items
         references: tuple[Schema, ...] = () if items is None else items.one_of or (items,)
-        names: list[str] = []
+        names: dict[str, str] = {}
         for reference in references:
-            if not resource_type(self._document.resolve(reference)):
+            kind = resource_type(self._document.resolve(reference))
+            if not kind:
                 raise NoRuleError(place, "a rule for something in `included` that is no resource", _LIVES)
-            names.append(pascal(reference.ref, place))
+            # 3.7.0 lists two schemas of one type and has no discriminator; when Apple's came, most chose the first.
+            if kind not in names or (items and items.mapping.get(kind) == reference.ref):
+                names[kind] = pascal(reference.ref, place)
         if items is not None:
             _check_mapping(items.mapping, references, self._document, place)
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(names.values()))
 
 
 def _check_mapping(mapping: Mapping[str, str], references: Iterable[Schema], document: Document, place: str) -> None:
     """A discriminator must say what the schemas' own types say: the SDK goes by the latter."""
-    own = {resource_type(document.resolve(reference)): reference.ref for reference in references}
+    own = {(resource_type(document.resolve(reference)), reference.ref) for reference in references}
     for kind, name in mapping.items():
-        if own.get(kind) != name:
-            raise NoRuleError(
-                place, f"a rule for a discriminator that maps {kind!r} to {name}, not {own.get(kind)}", _LIVES
-            )
+        if (kind, name) not in own:
+            raise NoRuleError(place, f"a rule for a discriminator that maps {kind!r} to {name}", _LIVES)

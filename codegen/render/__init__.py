@@ -60,7 +60,9 @@ def _models(sdk: Sdk, print_file: _Printer) -> Iterator[tuple[str, str]]:
         modules["literals"] = [alias.name for alias in sdk.literals]
     yield (
         "models/__init__.py",
-        print_file("models/__init__.py", modules=[(name, sorted(modules[name], key=str.lower)) for name in sorted(modules)]),
+        print_file(
+            "models/__init__.py", modules=[(name, sorted(modules[name], key=str.lower)) for name in sorted(modules)]
+        ),
     )
     yield "models/literals.py", print_file("models/literals.py", literals=sdk.literals)
     by_type: dict[str, list[str]] = defaultdict(list)

@@ -149,6 +149,8 @@ def _item(method: Method) -> str:
             return "None"
         case "report":
             return "Report"
+        case "object" if not method.answer.primary:
+            return "dict[str, Any]"
         case _:
             return method.answer.primary
 

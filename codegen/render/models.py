@@ -108,7 +108,8 @@ def _kernel_imports(
     coded = [field for item in objects for field in item.fields]
     if inline is not None:
         coded.extend(inline.fields)
-        yield "from .._unset import UNSET"
+        if any(not item.required for item in (*inline.fields, *inline.relationships)):
+            yield "from .._unset import UNSET"
         yield f"from ..{_KERNEL}.body import Body"
         links = sorted({"ToMany" if item.many else "ToOne" for item in inline.relationships})
         yield f"from ..{_KERNEL}.linkage import {', '.join(['InlineCreate', *links])}"
@@ -130,7 +131,8 @@ def _typed_kernel(objects: list[ObjectClass], inline: InlineCreate | None) -> It
     if inline is not None:
         if inline.relationships:
             yield f"from ..{_KERNEL}.relationships import ResourceIdentifier"
-        yield "from .._unset import Unset"
+        if any(not item.required for item in (*inline.fields, *inline.relationships)):
+            yield "from .._unset import Unset"
 
 
 def _imports(names: Iterable[str], places: Mapping[str, str], prefix: str) -> Iterator[str]:
