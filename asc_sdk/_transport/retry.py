@@ -68,11 +68,12 @@ def http_date(value: str) -> float | None:
     Returns:
         Epoch seconds.
     """
-    from email.utils import mktime_tz, parsedate_tz
+    from datetime import UTC
+    from email.utils import parsedate_to_datetime
 
     try:
-        parts = parsedate_tz(value)
-        return float(mktime_tz(parts)) if parts is not None else None
+        moment = parsedate_to_datetime(value)
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError, TypeError, IndexError, AttributeError, OSError):
         return None  # the parser trips over odd input in all of these ways
 
