@@ -34,7 +34,7 @@ def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
         modules[resource.module].resource = resource
     for inline in sdk.inline_creates:
         modules[inline.module].inline = inline
-    places = {name: module for name, module in _places(sdk)}
+    places = dict(_places(sdk))
     type_aliases = {alias.values[0]: alias.name for alias in sdk.literals if len(alias.values) == 1}
     for name in sorted(modules):
         yield name, _view(name, modules[name], places, type_aliases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from openapi_python_client.strings import safe_for_docstring
 
@@ -20,8 +21,7 @@ def literal(value: object) -> str:
     if isinstance(value, str):
         return f'"{_escaped(value)}"'
     if isinstance(value, tuple):
-        items: Iterable[object] = value
-        inner = ", ".join(literal(item) for item in items)
+        inner = ", ".join(literal(item) for item in cast("tuple[object, ...]", value))
         return f"({inner},)" if inner else "()"
     return repr(value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..sdk_model import BodyRelationship, Body, Client, Field, InlineCreate, Method, Parameter, Sdk
+from ..sdk_model import Body, BodyRelationship, Client, Field, InlineCreate, Method, Parameter, Sdk
 from .python import literal, spelled
 
 
