@@ -8,10 +8,11 @@ their errors.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from .layout import unique
-from .text import TAB, delimiter_of, lines
+from .text import BOM, TAB, blocks, delimiter_of, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _BATCH: Final = 16 << 20
 _WAITING: Final = 3  # batches that are read or wait for it; more would only take memory
 _RECORDS: Final = 20_000
-_BOM: Final = b"\xef\xbb\xbf"
 
 
 def import_polars() -> Any:
@@ -37,15 +37,16 @@ def import_polars() -> Any:
     return pl
 
 
-def read_plain(blocks: Iterator[bytes], media_type: str | None) -> polars.DataFrame | None:
+def read_plain(chunks: Iterable[bytes], media_type: str | None) -> polars.DataFrame | None:
     """The frame of a plain tab-separated report; None where the text is anything else, or has a fault.
 
     Args:
-        blocks: the unpacked bytes in pieces of whole lines.
+        chunks: the unpacked bytes.
         media_type: the report's.
     """
     first = b""
-    for block in blocks:
+    batches = blocks(chunks, _BATCH)
+    for block in batches:
         first = block
         while first.startswith((b"\n", b"\r\n")):
             first = first.partition(b"\n")[2]
@@ -58,19 +59,7 @@ def read_plain(blocks: Iterator[bytes], media_type: str | None) -> polars.DataFr
         return None
     if TAB not in header or delimiter_of(header, media_type) != TAB or header.startswith("Vendor Name"):
         return None
-    return _read_batches(unique(header.split(TAB)), _batches(rest, blocks))
-
-
-def _batches(first: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
-    held, size = [first], len(first)
-    for block in blocks:
-        held.append(block)
-        size += len(block)
-        if size >= _BATCH:
-            yield b"".join(held)
-            held, size = [], 0
-    if size:
-        yield b"".join(held)
+    return _read_batches(unique(header.split(TAB)), chain([rest], batches))
 
 
 def _read_batches(columns: list[str], batches: Iterator[bytes]) -> polars.DataFrame | None:
@@ -83,7 +72,7 @@ def _read_batches(columns: list[str], batches: Iterator[bytes]) -> polars.DataFr
     frames: list[polars.DataFrame] = [pl.DataFrame(schema=schema)]
     waiting: deque[Future[polars.DataFrame | None]] = deque()
     with ThreadPoolExecutor(2) as readers:
-        for batch in batches:
+        for batch in filter(None, batches):
             waiting.append(readers.submit(_read_batch, batch, columns))
             if len(waiting) > _WAITING:
                 frame = waiting.popleft().result()
@@ -101,7 +90,7 @@ def _read_batches(columns: list[str], batches: Iterator[bytes]) -> polars.DataFr
 def _read_batch(batch: bytes, columns: list[str]) -> polars.DataFrame | None:
     import polars as pl
 
-    if batch.startswith(_BOM):
+    if batch.startswith(BOM):
         return None  # in the middle of a file it is a character; polars would take it for a byte order mark
     if b"\r" in batch and batch.count(b"\r") != batch.count(b"\r\n"):
         return None  # polars drops one that does not end a line
@@ -131,8 +120,6 @@ def _read_batch(batch: bytes, columns: list[str]) -> polars.DataFrame | None:
 
 def read_records(records: Iterable[list[str]], columns: list[str]) -> polars.DataFrame:
     """The frame of records that have been checked."""
-    from itertools import islice
-
     import polars as pl
 
     schema = dict.fromkeys(columns, pl.String)

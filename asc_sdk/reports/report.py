@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, Literal, overload
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, overload
 
 from .amounts import amount_columns
 from .gzip_members import plain
 from .layout import Layout, read_layout
 from .source import Source
 from .table import Rows, decimal_rows, text_rows
-from .text import blocks, records, texts
+from .text import records, texts
 
 if TYPE_CHECKING:
     import os
@@ -52,7 +52,7 @@ class Report:
         self._unpacks = False
 
     @classmethod
-    def from_bytes(cls, data: bytes, media_type: str | None = None) -> Report:
+    def from_bytes(cls, data: bytes, media_type: str | None = None) -> Self:
         """A report out of bytes that are already here.
 
         Args:
@@ -172,7 +172,7 @@ class Report:
         known = self._layout
         frame = None
         if known is None or not (known.heading or known.totals or known.summary):
-            frame = polars_frame.read_plain(blocks(plain(self._source.chunks())), self.media_type)
+            frame = polars_frame.read_plain(plain(self._source.chunks()), self.media_type)
         if frame is None:
             layout = self._read_layout()
             frame = polars_frame.read_records(_records(self._source, layout), layout.columns)
@@ -182,7 +182,7 @@ class Report:
         """Closes the file; rows that are still being read end in a ValueError."""
         self._source.close()
 
-    def __enter__(self) -> Report:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

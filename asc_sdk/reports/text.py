@@ -14,12 +14,19 @@ COMMA: Final = ","
 BOM: Final = b"\xef\xbb\xbf"
 
 
-def blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes in pieces of whole lines, without the byte order mark; only the last may lack its newline."""
+def blocks(chunks: Iterable[bytes], least: int = 0) -> Iterator[bytes]:
+    """The bytes in pieces of whole lines, without the byte order mark; only the last may lack its newline.
+
+    Args:
+        chunks: the bytes, split anywhere.
+        least: how many bytes to gather before a piece is cut.
+    """
     first = True
     pieces: list[bytes] = []
+    size = 0
     for chunk in chunks:
-        cut = chunk.rfind(b"\n") + 1
+        size += len(chunk)
+        cut = chunk.rfind(b"\n") + 1 if size >= least else 0
         if not cut:
             pieces.append(chunk)
             continue
@@ -28,6 +35,7 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield block.removeprefix(BOM) if first else block
         first = False
         pieces = [chunk[cut:]]
+        size = len(pieces[0])
     block = b"".join(pieces)
     if first:
         block = block.removeprefix(BOM)

@@ -109,4 +109,4 @@ def test_years_that_went_by_another_rule() -> None:
 
 def test_a_string_is_no_date() -> None:
     with pytest.raises(TypeError, match="a date or datetime is needed, not str"):
-        periods.week("2026-02-26")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - that is the mistake
+        periods.week("2026-02-26")  # pyright: ignore[reportArgumentType] - that is the mistake

@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from asc_sdk.errors import UnexpectedResponseError
 from asc_sdk.reports import Report, polars_frame
 from asc_sdk.reports.gzip_members import plain
-from asc_sdk.reports.text import blocks
 
 from .files import FINANCE, FINANCE_ROWS, SALES, SALES_ROWS, members, pieces
 
 
 def fast(data: bytes, size: int = 1000) -> list[dict[str, object]] | None:
-    frame = polars_frame.read_plain(blocks(plain(pieces(data, size))), None)
+    frame = polars_frame.read_plain(plain(pieces(data, size)), None)
     return None if frame is None else frame.to_dicts()
 
 

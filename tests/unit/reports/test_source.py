@@ -39,6 +39,5 @@ def test_the_file_goes_with_its_last_reader() -> None:
     reader = Source(file).chunks(2)
     assert next(reader) == b"ab"
     assert not file.closed
-    reader.close()
     del reader
     assert file.closed

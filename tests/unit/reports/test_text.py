@@ -18,6 +18,9 @@ def test_blocks_are_whole_lines_and_lose_nothing(text: str, size: int) -> None:
     found = list(blocks(pieces(data, size)))
     assert b"".join(found) == data
     assert all(block.endswith(b"\n") for block in found[:-1])
+    larger = list(blocks(pieces(data, size), least=15))
+    assert b"".join(larger) == data
+    assert all(block.endswith(b"\n") and len(block) >= 15 - size for block in larger[:-1])
     assert "".join(texts(pieces(data, size))) == text
 
 
