@@ -61,7 +61,7 @@ class InlineCreate:
     __slots__ = ()
 
     id: str | None
-    resource_type: str
+    resource_type: ClassVar[str]
     __body__: ClassVar[Body]
 
 

@@ -27,7 +27,8 @@ class Resource:
 
     __slots__ = ("_document", "_source", "id", "resource_type")
 
-    resource_type: str
+    # Each class's own constant; a generic resource, which may be of any type, has it in a slot.
+    resource_type: ClassVar[str]
     id: str
     _source: dict[str, Any] | None
     _document: Document | None
@@ -36,7 +37,7 @@ class Resource:
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {}
 
     def __init__(self, resource_type: str, id: str) -> None:
-        self.resource_type = resource_type
+        object.__setattr__(self, "resource_type", resource_type)
         self.id = id
         self._source = None
         self._document = None
@@ -51,7 +52,7 @@ class Resource:
         """
         self = cls.__new__(cls)
         if cls is Resource:
-            self.resource_type = item["type"]
+            object.__setattr__(self, "resource_type", item["type"])
         self.id = item["id"]
         self._source = item
         self._document = document
@@ -146,7 +147,7 @@ class Resource:
     def __setstate__(self, state: dict[str, Any]) -> None:
         kind, self.id = state["identity"]
         if type(self) is Resource:
-            self.resource_type = kind
+            object.__setattr__(self, "resource_type", kind)
         self._source = state["source"]
         self._document = state["document"]
         for name, value in state["fields"].items():

@@ -294,8 +294,8 @@ if TYPE_CHECKING:
     from .routing_app_coverages import AsyncRoutingAppCoverages, RoutingAppCoverages
     from .sales_reports import AsyncSalesReports, SalesReports
     from .sandbox_testers_clear_purchase_history_request_v2 import (
-        AsyncSandboxTestersClearPurchaseHistoryRequestV2,
-        SandboxTestersClearPurchaseHistoryRequestV2,
+        AsyncSandboxTestersClearPurchaseHistoryRequestV2Client,
+        SandboxTestersClearPurchaseHistoryRequestV2Client,
     )
     from .sandbox_testers_v2 import AsyncSandboxTestersV2, SandboxTestersV2
     from .scm_git_references import AsyncScmGitReferences, ScmGitReferences
@@ -1573,11 +1573,11 @@ class Clients:
         return SalesReports(self._connection)
 
     @cached_property
-    def sandbox_testers_clear_purchase_history_request_v2(self) -> SandboxTestersClearPurchaseHistoryRequestV2:
+    def sandbox_testers_clear_purchase_history_request_v2(self) -> SandboxTestersClearPurchaseHistoryRequestV2Client:
         """Sandbox testers clear purchase history request v2: `asc.sandbox_testers_clear_purchase_history_request_v2`."""
-        from .sandbox_testers_clear_purchase_history_request_v2 import SandboxTestersClearPurchaseHistoryRequestV2
+        from .sandbox_testers_clear_purchase_history_request_v2 import SandboxTestersClearPurchaseHistoryRequestV2Client
 
-        return SandboxTestersClearPurchaseHistoryRequestV2(self._connection)
+        return SandboxTestersClearPurchaseHistoryRequestV2Client(self._connection)
 
     @cached_property
     def sandbox_testers_v2(self) -> SandboxTestersV2:
@@ -3060,11 +3060,15 @@ class AsyncClients:
         return AsyncSalesReports(self._connection)
 
     @cached_property
-    def sandbox_testers_clear_purchase_history_request_v2(self) -> AsyncSandboxTestersClearPurchaseHistoryRequestV2:
+    def sandbox_testers_clear_purchase_history_request_v2(
+        self,
+    ) -> AsyncSandboxTestersClearPurchaseHistoryRequestV2Client:
         """Sandbox testers clear purchase history request v2: `asc.sandbox_testers_clear_purchase_history_request_v2`."""
-        from .sandbox_testers_clear_purchase_history_request_v2 import AsyncSandboxTestersClearPurchaseHistoryRequestV2
+        from .sandbox_testers_clear_purchase_history_request_v2 import (
+            AsyncSandboxTestersClearPurchaseHistoryRequestV2Client,
+        )
 
-        return AsyncSandboxTestersClearPurchaseHistoryRequestV2(self._connection)
+        return AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(self._connection)
 
     @cached_property
     def sandbox_testers_v2(self) -> AsyncSandboxTestersV2:

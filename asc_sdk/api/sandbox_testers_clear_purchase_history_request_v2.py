@@ -30,7 +30,7 @@ _CREATE: Operation[SandboxTestersClearPurchaseHistoryRequestV2] = Operation(
 )
 
 
-class SandboxTestersClearPurchaseHistoryRequestV2(Endpoint):
+class SandboxTestersClearPurchaseHistoryRequestV2Client(Endpoint):
     """Sandbox testers clear purchase history request v2: `asc.sandbox_testers_clear_purchase_history_request_v2`."""
 
     __slots__ = ()
@@ -56,7 +56,7 @@ class SandboxTestersClearPurchaseHistoryRequestV2(Endpoint):
         return self._run(_CREATE.create(sandbox_testers=sandbox_testers))
 
 
-class AsyncSandboxTestersClearPurchaseHistoryRequestV2(AsyncEndpoint):
+class AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(AsyncEndpoint):
     """Sandbox testers clear purchase history request v2: `asc.sandbox_testers_clear_purchase_history_request_v2`."""
 
     __slots__ = ()

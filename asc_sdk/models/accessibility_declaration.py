@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AccessibilityDeclaration(Resource):
     """A resource of type `accessibilityDeclarations`."""
 
-    resource_type: ClassVar[AccessibilityDeclarationsResourceType] = "accessibilityDeclarations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AccessibilityDeclarationsResourceType] = "accessibilityDeclarations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_family": "deviceFamily",
         "state": "state",

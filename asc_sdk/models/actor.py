@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Actor(Resource):
     """A resource of type `actors`."""
 
-    resource_type: ClassVar[ActorsResourceType] = "actors"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ActorsResourceType] = "actors"
     __fields__: ClassVar[Mapping[str, str]] = {
         "actor_type": "actorType",
         "user_first_name": "userFirstName",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionDomain(Resource):
     """A resource of type `alternativeDistributionDomains`."""
 
-    resource_type: ClassVar[AlternativeDistributionDomainsResourceType] = "alternativeDistributionDomains"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AlternativeDistributionDomainsResourceType] = "alternativeDistributionDomains"
     __fields__: ClassVar[Mapping[str, str]] = {
         "domain": "domain",
         "reference_name": "referenceName",

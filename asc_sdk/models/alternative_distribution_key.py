@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionKey(Resource):
     """A resource of type `alternativeDistributionKeys`."""
 
-    resource_type: ClassVar[AlternativeDistributionKeysResourceType] = "alternativeDistributionKeys"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AlternativeDistributionKeysResourceType] = "alternativeDistributionKeys"
     __fields__: ClassVar[Mapping[str, str]] = {"public_key": "publicKey"}
 
     id: str

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionPackageDelta(Resource):
     """A resource of type `alternativeDistributionPackageDeltas`."""
 
-    resource_type: ClassVar[AlternativeDistributionPackageDeltasResourceType] = "alternativeDistributionPackageDeltas"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AlternativeDistributionPackageDeltasResourceType] = "alternativeDistributionPackageDeltas"
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

@@ -22,7 +22,7 @@ class AlternativeDistributionPackageVariant(Resource):
     """A resource of type `alternativeDistributionPackageVariants`."""
 
     resource_type: ClassVar[AlternativeDistributionPackageVariantsResourceType] = (
-        "alternativeDistributionPackageVariants"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "alternativeDistributionPackageVariants"
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",

@@ -26,7 +26,7 @@ class AlternativeDistributionPackageVersion(Resource):
     """A resource of type `alternativeDistributionPackageVersions`."""
 
     resource_type: ClassVar[AlternativeDistributionPackageVersionsResourceType] = (
-        "alternativeDistributionPackageVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "alternativeDistributionPackageVersions"
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class AnalyticsReportInstance(Resource):
     """A resource of type `analyticsReportInstances`."""
 
-    resource_type: ClassVar[AnalyticsReportInstancesResourceType] = "analyticsReportInstances"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AnalyticsReportInstancesResourceType] = "analyticsReportInstances"
     __fields__: ClassVar[Mapping[str, str]] = {"granularity": "granularity", "processing_date": "processingDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "segments": RelationshipField(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AnalyticsReportRequest(Resource):
     """A resource of type `analyticsReportRequests`."""
 
-    resource_type: ClassVar[AnalyticsReportRequestsResourceType] = "analyticsReportRequests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AnalyticsReportRequestsResourceType] = "analyticsReportRequests"
     __fields__: ClassVar[Mapping[str, str]] = {
         "access_type": "accessType",
         "stopped_due_to_inactivity": "stoppedDueToInactivity",

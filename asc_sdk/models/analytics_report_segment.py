@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AnalyticsReportSegment(Resource):
     """A resource of type `analyticsReportSegments`."""
 
-    resource_type: ClassVar[AnalyticsReportSegmentsResourceType] = "analyticsReportSegments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AnalyticsReportSegmentsResourceType] = "analyticsReportSegments"
     __fields__: ClassVar[Mapping[str, str]] = {"checksum": "checksum", "size_in_bytes": "sizeInBytes", "url": "url"}
 
     id: str

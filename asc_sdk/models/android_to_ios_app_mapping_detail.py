@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AndroidToIosAppMappingDetail(Resource):
     """A resource of type `androidToIosAppMappingDetails`."""
 
-    resource_type: ClassVar[AndroidToIosAppMappingDetailsResourceType] = "androidToIosAppMappingDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AndroidToIosAppMappingDetailsResourceType] = "androidToIosAppMappingDetails"
     __fields__: ClassVar[Mapping[str, str]] = {
         "package_name": "packageName",
         "app_signing_key_public_certificate_sha256_fingerprints": "appSigningKeyPublicCertificateSha256Fingerprints",

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 class App(Resource):
     """A resource of type `apps`."""
 
-    resource_type: ClassVar[IncludeApps] = "apps"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[IncludeApps] = "apps"
     __fields__: ClassVar[Mapping[str, str]] = {
         "accessibility_url": "accessibilityUrl",
         "name": "name",

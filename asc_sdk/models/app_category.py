@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class AppCategory(Resource):
     """A resource of type `appCategories`."""
 
-    resource_type: ClassVar[AppCategoriesResourceType] = "appCategories"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppCategoriesResourceType] = "appCategories"
     __fields__: ClassVar[Mapping[str, str]] = {"platforms": "platforms"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subcategories": RelationshipField("subcategories", "app_categories.list_subcategories", many=True),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class AppClip(Resource):
     """A resource of type `appClips`."""
 
-    resource_type: ClassVar[AppClipsResourceType] = "appClips"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipsResourceType] = "appClips"
     __fields__: ClassVar[Mapping[str, str]] = {"bundle_id": "bundleId"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

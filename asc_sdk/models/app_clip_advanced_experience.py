@@ -200,7 +200,7 @@ class AppClipAdvancedExperiencePlace(NestedObject):
 class AppClipAdvancedExperience(Resource):
     """A resource of type `appClipAdvancedExperiences`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperiencesResourceType] = "appClipAdvancedExperiences"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipAdvancedExperiencesResourceType] = "appClipAdvancedExperiences"
     __fields__: ClassVar[Mapping[str, str]] = {
         "link": "link",
         "version": "version",

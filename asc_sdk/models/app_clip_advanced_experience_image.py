@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class AppClipAdvancedExperienceImage(Resource):
     """A resource of type `appClipAdvancedExperienceImages`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceImagesResourceType] = "appClipAdvancedExperienceImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipAdvancedExperienceImagesResourceType] = "appClipAdvancedExperienceImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AppClipAppStoreReviewDetail(Resource):
     """A resource of type `appClipAppStoreReviewDetails`."""
 
-    resource_type: ClassVar[AppClipAppStoreReviewDetailsResourceType] = "appClipAppStoreReviewDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipAppStoreReviewDetailsResourceType] = "appClipAppStoreReviewDetails"
     __fields__: ClassVar[Mapping[str, str]] = {"invocation_urls": "invocationUrls"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppClipDefaultExperience(Resource):
     """A resource of type `appClipDefaultExperiences`."""
 
-    resource_type: ClassVar[AppClipDefaultExperiencesResourceType] = "appClipDefaultExperiences"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipDefaultExperiencesResourceType] = "appClipDefaultExperiences"
     __fields__: ClassVar[Mapping[str, str]] = {"action": "action"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip": RelationshipField("appClip"),

@@ -49,7 +49,7 @@ class AppClipDomainStatusDomain(NestedObject):
 class AppClipDomainStatus(Resource):
     """A resource of type `appClipDomainStatuses`."""
 
-    resource_type: ClassVar[AppClipDomainStatusesResourceType] = "appClipDomainStatuses"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipDomainStatusesResourceType] = "appClipDomainStatuses"
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
 
     id: str

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class AppClipHeaderImage(Resource):
     """A resource of type `appClipHeaderImages`."""
 
-    resource_type: ClassVar[AppClipHeaderImagesResourceType] = "appClipHeaderImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppClipHeaderImagesResourceType] = "appClipHeaderImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class AppEncryptionDeclaration(Resource):
     """A resource of type `appEncryptionDeclarations`."""
 
-    resource_type: ClassVar[AppEncryptionDeclarationsResourceType] = "appEncryptionDeclarations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEncryptionDeclarationsResourceType] = "appEncryptionDeclarations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_description": "appDescription",
         "created_date": "createdDate",

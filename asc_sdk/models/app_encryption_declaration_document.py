@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class AppEncryptionDeclarationDocument(Resource):
     """A resource of type `appEncryptionDeclarationDocuments`."""
 
-    resource_type: ClassVar[AppEncryptionDeclarationDocumentsResourceType] = "appEncryptionDeclarationDocuments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEncryptionDeclarationDocumentsResourceType] = "appEncryptionDeclarationDocuments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

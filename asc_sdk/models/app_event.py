@@ -86,7 +86,7 @@ class AppEventTerritorySchedule(NestedObject):
 class AppEvent(Resource):
     """A resource of type `appEvents`."""
 
-    resource_type: ClassVar[AppEventsResourceType] = "appEvents"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEventsResourceType] = "appEvents"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "badge": "badge",

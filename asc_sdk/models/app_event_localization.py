@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class AppEventLocalization(Resource):
     """A resource of type `appEventLocalizations`."""
 
-    resource_type: ClassVar[AppEventLocalizationsResourceType] = "appEventLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEventLocalizationsResourceType] = "appEventLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

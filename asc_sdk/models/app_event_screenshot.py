@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class AppEventScreenshot(Resource):
     """A resource of type `appEventScreenshots`."""
 
-    resource_type: ClassVar[AppEventScreenshotsResourceType] = "appEventScreenshots"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEventScreenshotsResourceType] = "appEventScreenshots"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class AppEventVideoClip(Resource):
     """A resource of type `appEventVideoClips`."""
 
-    resource_type: ClassVar[AppEventVideoClipsResourceType] = "appEventVideoClips"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppEventVideoClipsResourceType] = "appEventVideoClips"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class AppInfo(Resource):
     """A resource of type `appInfos`."""
 
-    resource_type: ClassVar[AppInfosResourceType] = "appInfos"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppInfosResourceType] = "appInfos"
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_store_state": "appStoreState",
         "state": "state",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AppInfoLocalization(Resource):
     """A resource of type `appInfoLocalizations`."""
 
-    resource_type: ClassVar[AppInfoLocalizationsResourceType] = "appInfoLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppInfoLocalizationsResourceType] = "appInfoLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AppKeyword(Resource):
     """A resource of type `appKeywords`."""
 
-    resource_type: ClassVar[AppKeywordsResourceType] = "appKeywords"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppKeywordsResourceType] = "appKeywords"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

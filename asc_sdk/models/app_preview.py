@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class AppPreview(Resource):
     """A resource of type `appPreviews`."""
 
-    resource_type: ClassVar[AppPreviewsResourceType] = "appPreviews"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppPreviewsResourceType] = "appPreviews"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppPreviewSet(Resource):
     """A resource of type `appPreviewSets`."""
 
-    resource_type: ClassVar[AppPreviewSetsResourceType] = "appPreviewSets"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppPreviewSetsResourceType] = "appPreviewSets"
     __fields__: ClassVar[Mapping[str, str]] = {"preview_type": "previewType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

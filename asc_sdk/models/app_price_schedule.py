@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class AppPriceSchedule(Resource):
     """A resource of type `appPriceSchedules`."""
 
-    resource_type: ClassVar[AppPriceSchedulesResourceType] = "appPriceSchedules"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppPriceSchedulesResourceType] = "appPriceSchedules"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class AppScreenshot(Resource):
     """A resource of type `appScreenshots`."""
 
-    resource_type: ClassVar[AppScreenshotsResourceType] = "appScreenshots"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppScreenshotsResourceType] = "appScreenshots"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppScreenshotSet(Resource):
     """A resource of type `appScreenshotSets`."""
 
-    resource_type: ClassVar[AppScreenshotSetsResourceType] = "appScreenshotSets"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppScreenshotSetsResourceType] = "appScreenshotSets"
     __fields__: ClassVar[Mapping[str, str]] = {"screenshot_display_type": "screenshotDisplayType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

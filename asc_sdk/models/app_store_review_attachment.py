@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppStoreReviewAttachment(Resource):
     """A resource of type `appStoreReviewAttachments`."""
 
-    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType] = "appStoreReviewAttachments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType] = "appStoreReviewAttachments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

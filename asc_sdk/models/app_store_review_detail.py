@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class AppStoreReviewDetail(Resource):
     """A resource of type `appStoreReviewDetails`."""
 
-    resource_type: ClassVar[AppStoreReviewDetailsResourceType] = "appStoreReviewDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreReviewDetailsResourceType] = "appStoreReviewDetails"
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class AppStoreVersion(Resource):
     """A resource of type `appStoreVersions`."""
 
-    resource_type: ClassVar[AppStoreVersionsResourceType] = "appStoreVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionsResourceType] = "appStoreVersions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppStoreVersionExperiment(Resource):
     """A resource of type `appStoreVersionExperiments`, deprecated by Apple."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "traffic_proportion": "trafficProportion",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class AppStoreVersionExperimentTreatment(Resource):
     """A resource of type `appStoreVersionExperimentTreatments`."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentTreatmentsResourceType] = "appStoreVersionExperimentTreatments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionExperimentTreatmentsResourceType] = "appStoreVersionExperimentTreatments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "app_icon": "appIcon",

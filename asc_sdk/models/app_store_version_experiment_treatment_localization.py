@@ -24,7 +24,7 @@ class AppStoreVersionExperimentTreatmentLocalization(Resource):
     """A resource of type `appStoreVersionExperimentTreatmentLocalizations`."""
 
     resource_type: ClassVar[AppStoreVersionExperimentTreatmentLocalizationsResourceType] = (
-        "appStoreVersionExperimentTreatmentLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "appStoreVersionExperimentTreatmentLocalizations"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

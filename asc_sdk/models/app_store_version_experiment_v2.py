@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class AppStoreVersionExperimentV2(Resource):
     """A resource of type `appStoreVersionExperiments`."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AppStoreVersionLocalization(Resource):
     """A resource of type `appStoreVersionLocalizations`."""
 
-    resource_type: ClassVar[AppStoreVersionLocalizationsResourceType] = "appStoreVersionLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionLocalizationsResourceType] = "appStoreVersionLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "description": "description",
         "locale": "locale",

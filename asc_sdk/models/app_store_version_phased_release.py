@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AppStoreVersionPhasedRelease(Resource):
     """A resource of type `appStoreVersionPhasedReleases`."""
 
-    resource_type: ClassVar[AppStoreVersionPhasedReleasesResourceType] = "appStoreVersionPhasedReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionPhasedReleasesResourceType] = "appStoreVersionPhasedReleases"
     __fields__: ClassVar[Mapping[str, str]] = {
         "phased_release_state": "phasedReleaseState",
         "start_date": "startDate",

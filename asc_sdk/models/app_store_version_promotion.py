@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AppStoreVersionPromotion(Resource):
     """A resource of type `appStoreVersionPromotions`."""
 
-    resource_type: ClassVar[AppStoreVersionPromotionsResourceType] = "appStoreVersionPromotions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionPromotionsResourceType] = "appStoreVersionPromotions"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class AppStoreVersionReleaseRequest(Resource):
     """A resource of type `appStoreVersionReleaseRequests`."""
 
-    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType] = "appStoreVersionReleaseRequests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType] = "appStoreVersionReleaseRequests"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class BackgroundAsset(Resource):
     """A resource of type `backgroundAssets`."""
 
-    resource_type: ClassVar[BackgroundAssetsResourceType] = "backgroundAssets"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BackgroundAssetsResourceType] = "backgroundAssets"
     __fields__: ClassVar[Mapping[str, str]] = {
         "archived": "archived",
         "asset_pack_identifier": "assetPackIdentifier",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BackgroundAssetUploadFile(Resource):
     """A resource of type `backgroundAssetUploadFiles`."""
 
-    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType] = "backgroundAssetUploadFiles"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType] = "backgroundAssetUploadFiles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

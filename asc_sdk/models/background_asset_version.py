@@ -53,7 +53,7 @@ class BackgroundAssetVersionStateDetails(NestedObject):
 class BackgroundAssetVersion(Resource):
     """A resource of type `backgroundAssetVersions`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionsResourceType] = "backgroundAssetVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BackgroundAssetVersionsResourceType] = "backgroundAssetVersions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "platforms": "platforms",

@@ -22,7 +22,7 @@ class BackgroundAssetVersionAppStoreRelease(Resource):
     """A resource of type `backgroundAssetVersionAppStoreReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionAppStoreReleasesResourceType] = (
-        "backgroundAssetVersionAppStoreReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "backgroundAssetVersionAppStoreReleases"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -25,7 +25,7 @@ class BackgroundAssetVersionExternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionExternalBetaReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType] = (
-        "backgroundAssetVersionExternalBetaReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "backgroundAssetVersionExternalBetaReleases"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -25,7 +25,7 @@ class BackgroundAssetVersionInternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionInternalBetaReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionInternalBetaReleasesResourceType] = (
-        "backgroundAssetVersionInternalBetaReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "backgroundAssetVersionInternalBetaReleases"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

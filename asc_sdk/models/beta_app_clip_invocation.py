@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BetaAppClipInvocation(Resource):
     """A resource of type `betaAppClipInvocations`."""
 
-    resource_type: ClassVar[BetaAppClipInvocationsResourceType] = "betaAppClipInvocations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaAppClipInvocationsResourceType] = "betaAppClipInvocations"
     __fields__: ClassVar[Mapping[str, str]] = {"url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "beta_app_clip_invocation_localizations": RelationshipField("betaAppClipInvocationLocalizations", many=True),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BetaAppLocalization(Resource):
     """A resource of type `betaAppLocalizations`."""
 
-    resource_type: ClassVar[BetaAppLocalizationsResourceType] = "betaAppLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaAppLocalizationsResourceType] = "betaAppLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "feedback_email": "feedbackEmail",
         "marketing_url": "marketingUrl",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BetaAppReviewDetail(Resource):
     """A resource of type `betaAppReviewDetails`."""
 
-    resource_type: ClassVar[BetaAppReviewDetailsResourceType] = "betaAppReviewDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaAppReviewDetailsResourceType] = "betaAppReviewDetails"
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

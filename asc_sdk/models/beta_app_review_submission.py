@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BetaAppReviewSubmission(Resource):
     """A resource of type `betaAppReviewSubmissions`."""
 
-    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType] = "betaAppReviewSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType] = "betaAppReviewSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BetaBuildLocalization(Resource):
     """A resource of type `betaBuildLocalizations`."""
 
-    resource_type: ClassVar[BetaBuildLocalizationsResourceType] = "betaBuildLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaBuildLocalizationsResourceType] = "betaBuildLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"whats_new": "whatsNew", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build", "beta_build_localizations.get_build"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BetaCrashLog(Resource):
     """A resource of type `betaCrashLogs`."""
 
-    resource_type: ClassVar[BetaCrashLogsResourceType] = "betaCrashLogs"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaCrashLogsResourceType] = "betaCrashLogs"
     __fields__: ClassVar[Mapping[str, str]] = {"log_text": "logText"}
 
     id: str

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class BetaFeedbackCrashSubmission(Resource):
     """A resource of type `betaFeedbackCrashSubmissions`."""
 
-    resource_type: ClassVar[BetaFeedbackCrashSubmissionsResourceType] = "betaFeedbackCrashSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaFeedbackCrashSubmissionsResourceType] = "betaFeedbackCrashSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

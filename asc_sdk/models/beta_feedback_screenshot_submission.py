@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class BetaFeedbackScreenshotSubmission(Resource):
     """A resource of type `betaFeedbackScreenshotSubmissions`."""
 
-    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType] = "betaFeedbackScreenshotSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType] = "betaFeedbackScreenshotSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

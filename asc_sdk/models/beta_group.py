@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class BetaGroup(Resource):
     """A resource of type `betaGroups`."""
 
-    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class BetaRecruitmentCriterion(Resource):
     """A resource of type `betaRecruitmentCriteria`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriteriaResourceType] = "betaRecruitmentCriteria"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaRecruitmentCriteriaResourceType] = "betaRecruitmentCriteria"
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",

@@ -20,7 +20,7 @@ class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`."""
 
     resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType] = (
-        "betaRecruitmentCriterionCompatibleBuildChecks"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "betaRecruitmentCriterionCompatibleBuildChecks"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 

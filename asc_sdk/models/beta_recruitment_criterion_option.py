@@ -39,7 +39,7 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
 class BetaRecruitmentCriterionOption(Resource):
     """A resource of type `betaRecruitmentCriterionOptions`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType] = "betaRecruitmentCriterionOptions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType] = "betaRecruitmentCriterionOptions"
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
 
     id: str

@@ -49,7 +49,7 @@ class BetaTesterAppDevice(NestedObject):
 class BetaTester(Resource):
     """A resource of type `betaTesters`."""
 
-    resource_type: ClassVar[GroupBy] = "betaTesters"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GroupBy] = "betaTesters"
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BetaTesterInvitation(Resource):
     """A resource of type `betaTesterInvitations`."""
 
-    resource_type: ClassVar[BetaTesterInvitationsResourceType] = "betaTesterInvitations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BetaTesterInvitationsResourceType] = "betaTesterInvitations"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Build(Resource):
     """A resource of type `builds`."""
 
-    resource_type: ClassVar[BuildsResourceType] = "builds"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildsResourceType] = "builds"
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "uploaded_date": "uploadedDate",

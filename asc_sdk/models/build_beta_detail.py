@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BuildBetaDetail(Resource):
     """A resource of type `buildBetaDetails`."""
 
-    resource_type: ClassVar[BuildBetaDetailsResourceType] = "buildBetaDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildBetaDetailsResourceType] = "buildBetaDetails"
     __fields__: ClassVar[Mapping[str, str]] = {
         "auto_notify_enabled": "autoNotifyEnabled",
         "internal_build_state": "internalBuildState",

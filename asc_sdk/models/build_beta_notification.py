@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BuildBetaNotification(Resource):
     """A resource of type `buildBetaNotifications`."""
 
-    resource_type: ClassVar[BuildBetaNotificationsResourceType] = "buildBetaNotifications"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildBetaNotificationsResourceType] = "buildBetaNotifications"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BuildBundle(Resource):
     """A resource of type `buildBundles`."""
 
-    resource_type: ClassVar[BuildBundlesResourceType] = "buildBundles"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildBundlesResourceType] = "buildBundles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "bundle_type": "bundleType",

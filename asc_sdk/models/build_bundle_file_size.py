@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BuildBundleFileSize(Resource):
     """A resource of type `buildBundleFileSizes`."""
 
-    resource_type: ClassVar[BuildBundleFileSizesResourceType] = "buildBundleFileSizes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildBundleFileSizesResourceType] = "buildBundleFileSizes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_model": "deviceModel",
         "os_version": "osVersion",

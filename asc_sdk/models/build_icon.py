@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BuildIcon(Resource):
     """A resource of type `buildIcons`."""
 
-    resource_type: ClassVar[BuildIconsResourceType] = "buildIcons"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildIconsResourceType] = "buildIcons"
     __fields__: ClassVar[Mapping[str, str]] = {
         "icon_asset": "iconAsset",
         "icon_type": "iconType",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BuildUploadFile(Resource):
     """A resource of type `buildUploadFiles`."""
 
-    resource_type: ClassVar[BuildUploadFilesResourceType] = "buildUploadFiles"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BuildUploadFilesResourceType] = "buildUploadFiles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class BundleId(Resource):
     """A resource of type `bundleIds`."""
 
-    resource_type: ClassVar[BundleIdsResourceType] = "bundleIds"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BundleIdsResourceType] = "bundleIds"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

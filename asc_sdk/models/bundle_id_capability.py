@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class BundleIdCapability(Resource):
     """A resource of type `bundleIdCapabilities`."""
 
-    resource_type: ClassVar[BundleIdCapabilitiesResourceType] = "bundleIdCapabilities"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[BundleIdCapabilitiesResourceType] = "bundleIdCapabilities"
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
 
     id: str

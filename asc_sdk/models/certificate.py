@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Certificate(Resource):
     """A resource of type `certificates`."""
 
-    resource_type: ClassVar[IncludeCertificates] = "certificates"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[IncludeCertificates] = "certificates"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "certificate_type": "certificateType",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class CiArtifact(Resource):
     """A resource of type `ciArtifacts`."""
 
-    resource_type: ClassVar[CiArtifactsResourceType] = "ciArtifacts"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiArtifactsResourceType] = "ciArtifacts"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_type": "fileType",
         "file_name": "fileName",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class CiBuildAction(Resource):
     """A resource of type `ciBuildActions`."""
 
-    resource_type: ClassVar[CiBuildActionsResourceType] = "ciBuildActions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiBuildActionsResourceType] = "ciBuildActions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "action_type": "actionType",

@@ -100,7 +100,7 @@ class CiBuildRunSourceCommit(NestedObject):
 class CiBuildRun(Resource):
     """A resource of type `ciBuildRuns`."""
 
-    resource_type: ClassVar[CiBuildRunsResourceType] = "ciBuildRuns"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiBuildRunsResourceType] = "ciBuildRuns"
     __fields__: ClassVar[Mapping[str, str]] = {
         "number": "number",
         "created_date": "createdDate",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class CiIssue(Resource):
     """A resource of type `ciIssues`."""
 
-    resource_type: ClassVar[CiIssuesResourceType] = "ciIssues"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiIssuesResourceType] = "ciIssues"
     __fields__: ClassVar[Mapping[str, str]] = {
         "issue_type": "issueType",
         "message": "message",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class CiProduct(Resource):
     """A resource of type `ciProducts`."""
 
-    resource_type: ClassVar[CiProductsResourceType] = "ciProducts"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiProductsResourceType] = "ciProducts"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

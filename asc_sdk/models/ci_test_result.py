@@ -49,7 +49,7 @@ class CiTestResultDestinationTestResult(NestedObject):
 class CiTestResult(Resource):
     """A resource of type `ciTestResults`."""
 
-    resource_type: ClassVar[CiTestResultsResourceType] = "ciTestResults"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiTestResultsResourceType] = "ciTestResults"
     __fields__: ClassVar[Mapping[str, str]] = {
         "class_name": "className",
         "name": "name",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class CiWorkflow(Resource):
     """A resource of type `ciWorkflows`."""
 
-    resource_type: ClassVar[CiWorkflowsResourceType] = "ciWorkflows"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiWorkflowsResourceType] = "ciWorkflows"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "description": "description",

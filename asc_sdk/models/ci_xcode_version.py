@@ -69,7 +69,7 @@ class CiXcodeVersionTestDestination(NestedObject):
 class CiXcodeVersion(Resource):
     """A resource of type `ciXcodeVersions`."""
 
-    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "name": "name",

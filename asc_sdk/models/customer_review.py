@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class CustomerReview(Resource):
     """A resource of type `customerReviews`."""
 
-    resource_type: ClassVar[CustomerReviewsResourceType] = "customerReviews"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CustomerReviewsResourceType] = "customerReviews"
     __fields__: ClassVar[Mapping[str, str]] = {
         "rating": "rating",
         "title": "title",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class CustomerReviewResponseV1(Resource):
     """A resource of type `customerReviewResponses`."""
 
-    resource_type: ClassVar[CustomerReviewResponsesResourceType] = "customerReviewResponses"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CustomerReviewResponsesResourceType] = "customerReviewResponses"
     __fields__: ClassVar[Mapping[str, str]] = {
         "response_body": "responseBody",
         "last_modified_date": "lastModifiedDate",

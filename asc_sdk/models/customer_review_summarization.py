@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class CustomerReviewSummarization(Resource):
     """A resource of type `customerReviewSummarizations`."""
 
-    resource_type: ClassVar[CustomerReviewSummarizationsResourceType] = "customerReviewSummarizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[CustomerReviewSummarizationsResourceType] = "customerReviewSummarizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "locale": "locale",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Device(Resource):
     """A resource of type `devices`."""
 
-    resource_type: ClassVar[DevicesResourceType] = "devices"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[DevicesResourceType] = "devices"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class DiagnosticLog(Resource):
     """A resource of type `diagnosticLogs`."""
 
-    resource_type: ClassVar[DiagnosticLogsResourceType] = "diagnosticLogs"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[DiagnosticLogsResourceType] = "diagnosticLogs"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class DiagnosticSignature(Resource):
     """A resource of type `diagnosticSignatures`."""
 
-    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"
     __fields__: ClassVar[Mapping[str, str]] = {
         "diagnostic_type": "diagnosticType",
         "signature": "signature",

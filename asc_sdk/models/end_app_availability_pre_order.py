@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class EndAppAvailabilityPreOrder(Resource):
     """A resource of type `endAppAvailabilityPreOrders`."""
 
-    resource_type: ClassVar[EndAppAvailabilityPreOrdersResourceType] = "endAppAvailabilityPreOrders"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[EndAppAvailabilityPreOrdersResourceType] = "endAppAvailabilityPreOrders"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

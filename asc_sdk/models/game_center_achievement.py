@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GameCenterAchievement(Resource):
     """A resource of type `gameCenterAchievements`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementImageV2(Resource):
     """A resource of type `gameCenterAchievementImages`."""
 
-    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

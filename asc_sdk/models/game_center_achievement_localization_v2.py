@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementLocalizationV2(Resource):
     """A resource of type `gameCenterAchievementLocalizations`."""
 
-    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

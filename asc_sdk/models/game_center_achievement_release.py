@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementRelease(Resource):
     """A resource of type `gameCenterAchievementReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementReleasesResourceType] = "gameCenterAchievementReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterAchievementReleasesResourceType] = "gameCenterAchievementReleases"
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

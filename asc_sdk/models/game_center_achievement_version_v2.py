@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementVersionV2(Resource):
     """A resource of type `gameCenterAchievementVersions`."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "achievement": RelationshipField("achievement"),
@@ -53,7 +53,7 @@ class GameCenterAchievementVersionV2(Resource):
 class GameCenterAchievementVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterAchievementVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"
     __body__: ClassVar[Body] = Body(
         "gameCenterAchievementVersions", relationships={"achievement": ToOne("achievement", "gameCenterAchievements")}
     )

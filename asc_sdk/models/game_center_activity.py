@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class GameCenterActivity(Resource):
     """A resource of type `gameCenterActivities`."""
 
-    resource_type: ClassVar[GameCenterActivitiesResourceType] = "gameCenterActivities"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterActivitiesResourceType] = "gameCenterActivities"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GameCenterActivityImage(Resource):
     """A resource of type `gameCenterActivityImages`."""
 
-    resource_type: ClassVar[GameCenterActivityImagesResourceType] = "gameCenterActivityImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterActivityImagesResourceType] = "gameCenterActivityImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

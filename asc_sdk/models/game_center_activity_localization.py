@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterActivityLocalization(Resource):
     """A resource of type `gameCenterActivityLocalizations`."""
 
-    resource_type: ClassVar[GameCenterActivityLocalizationsResourceType] = "gameCenterActivityLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterActivityLocalizationsResourceType] = "gameCenterActivityLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

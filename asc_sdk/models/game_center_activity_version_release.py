@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class GameCenterActivityVersionRelease(Resource):
     """A resource of type `gameCenterActivityVersionReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterActivityVersionReleasesResourceType] = "gameCenterActivityVersionReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterActivityVersionReleasesResourceType] = "gameCenterActivityVersionReleases"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GameCenterChallenge(Resource):
     """A resource of type `gameCenterChallenges`."""
 
-    resource_type: ClassVar[GameCenterChallengesResourceType] = "gameCenterChallenges"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterChallengesResourceType] = "gameCenterChallenges"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeImage(Resource):
     """A resource of type `gameCenterChallengeImages`."""
 
-    resource_type: ClassVar[GameCenterChallengeImagesResourceType] = "gameCenterChallengeImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterChallengeImagesResourceType] = "gameCenterChallengeImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeLocalization(Resource):
     """A resource of type `gameCenterChallengeLocalizations`."""
 
-    resource_type: ClassVar[GameCenterChallengeLocalizationsResourceType] = "gameCenterChallengeLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterChallengeLocalizationsResourceType] = "gameCenterChallengeLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeVersionRelease(Resource):
     """A resource of type `gameCenterChallengeVersionReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterChallengeVersionReleasesResourceType] = "gameCenterChallengeVersionReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterChallengeVersionReleasesResourceType] = "gameCenterChallengeVersionReleases"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class GameCenterDetail(Resource):
     """A resource of type `gameCenterDetails`."""
 
-    resource_type: ClassVar[GameCenterDetailsResourceType] = "gameCenterDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterDetailsResourceType] = "gameCenterDetails"
     __fields__: ClassVar[Mapping[str, str]] = {
         "arcade_enabled": "arcadeEnabled",
         "challenge_enabled": "challengeEnabled",

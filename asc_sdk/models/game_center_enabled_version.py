@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GameCenterEnabledVersion(Resource):
     """A resource of type `gameCenterEnabledVersions`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterEnabledVersionsResourceType] = "gameCenterEnabledVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterEnabledVersionsResourceType] = "gameCenterEnabledVersions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

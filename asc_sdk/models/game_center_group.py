@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class GameCenterGroup(Resource):
     """A resource of type `gameCenterGroups`."""
 
-    resource_type: ClassVar[GameCenterGroupsResourceType] = "gameCenterGroups"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterGroupsResourceType] = "gameCenterGroups"
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_details": RelationshipField(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboard(Resource):
     """A resource of type `gameCenterLeaderboards`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardEntrySubmission(Resource):
     """A resource of type `gameCenterLeaderboardEntrySubmissions`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardEntrySubmissionsResourceType] = "gameCenterLeaderboardEntrySubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardEntrySubmissionsResourceType] = "gameCenterLeaderboardEntrySubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardImageV2(Resource):
     """A resource of type `gameCenterLeaderboardImages`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

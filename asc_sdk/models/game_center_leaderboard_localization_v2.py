@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetImage(Resource):
     """A resource of type `gameCenterLeaderboardSetImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

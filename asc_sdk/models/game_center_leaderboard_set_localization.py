@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField("gameCenterLeaderboardSet"),

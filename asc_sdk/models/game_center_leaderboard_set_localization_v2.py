@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

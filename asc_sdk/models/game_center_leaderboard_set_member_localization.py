@@ -23,7 +23,7 @@ class GameCenterLeaderboardSetMemberLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetMemberLocalizations`."""
 
     resource_type: ClassVar[GameCenterLeaderboardSetMemberLocalizationsResourceType] = (
-        "gameCenterLeaderboardSetMemberLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "gameCenterLeaderboardSetMemberLocalizations"
     )
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetRelease(Resource):
     """A resource of type `gameCenterLeaderboardSetReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetReleasesResourceType] = "gameCenterLeaderboardSetReleases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardSetReleasesResourceType] = "gameCenterLeaderboardSetReleases"
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

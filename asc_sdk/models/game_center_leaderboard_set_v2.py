@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetV2(Resource):
     """A resource of type `gameCenterLeaderboardSets`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

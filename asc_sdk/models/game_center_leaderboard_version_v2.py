@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardVersionV2(Resource):
     """A resource of type `gameCenterLeaderboardVersions`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard": RelationshipField("leaderboard"),
@@ -53,7 +53,7 @@ class GameCenterLeaderboardVersionV2(Resource):
 class GameCenterLeaderboardVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardVersions", relationships={"leaderboard": ToOne("leaderboard", "gameCenterLeaderboards")}
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingQueue(Resource):
     """A resource of type `gameCenterMatchmakingQueues`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingQueuesResourceType] = "gameCenterMatchmakingQueues"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingQueuesResourceType] = "gameCenterMatchmakingQueues"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "classic_matchmaking_bundle_ids": "classicMatchmakingBundleIds",

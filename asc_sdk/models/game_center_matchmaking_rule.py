@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingRule(Resource):
     """A resource of type `gameCenterMatchmakingRules`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType] = "gameCenterMatchmakingRules"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType] = "gameCenterMatchmakingRules"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "description": "description",

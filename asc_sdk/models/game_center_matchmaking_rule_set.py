@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingRuleSet(Resource):
     """A resource of type `gameCenterMatchmakingRuleSets`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetsResourceType] = "gameCenterMatchmakingRuleSets"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingRuleSetsResourceType] = "gameCenterMatchmakingRuleSets"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "rule_language_version": "ruleLanguageVersion",

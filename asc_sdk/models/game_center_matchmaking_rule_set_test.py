@@ -44,7 +44,7 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
 class GameCenterMatchmakingRuleSetTest(Resource):
     """A resource of type `gameCenterMatchmakingRuleSetTests`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetTestsResourceType] = "gameCenterMatchmakingRuleSetTests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingRuleSetTestsResourceType] = "gameCenterMatchmakingRuleSetTests"
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
 
     id: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingTeam(Resource):
     """A resource of type `gameCenterMatchmakingTeams`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType] = "gameCenterMatchmakingTeams"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType] = "gameCenterMatchmakingTeams"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "min_players": "minPlayers",

@@ -26,7 +26,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties`."""
 
     resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
-        "gameCenterMatchmakingTestPlayerProperties"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "gameCenterMatchmakingTestPlayerProperties"
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
@@ -41,7 +41,7 @@ class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 
     resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
-        "gameCenterMatchmakingTestPlayerProperties"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+        "gameCenterMatchmakingTestPlayerProperties"
     )
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestPlayerProperties",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingTestRequest(Resource):
     """A resource of type `gameCenterMatchmakingTestRequests`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -47,7 +47,7 @@ class GameCenterMatchmakingTestRequest(Resource):
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestRequests",
         attributes={

@@ -22,7 +22,7 @@ class GameCenterPlayerAchievementSubmission(Resource):
     """A resource of type `gameCenterPlayerAchievementSubmissions`."""
 
     resource_type: ClassVar[GameCenterPlayerAchievementSubmissionsResourceType] = (
-        "gameCenterPlayerAchievementSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "gameCenterPlayerAchievementSubmissions"
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",

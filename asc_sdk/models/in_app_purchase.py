@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchase(Resource):
     """A resource of type `inAppPurchases`, deprecated by Apple."""
 
-    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "product_id": "productId",

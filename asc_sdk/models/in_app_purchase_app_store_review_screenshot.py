@@ -26,7 +26,7 @@ class InAppPurchaseAppStoreReviewScreenshot(Resource):
     """A resource of type `inAppPurchaseAppStoreReviewScreenshots`."""
 
     resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType] = (
-        "inAppPurchaseAppStoreReviewScreenshots"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "inAppPurchaseAppStoreReviewScreenshots"
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",

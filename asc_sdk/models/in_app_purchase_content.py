@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseContent(Resource):
     """A resource of type `inAppPurchaseContents`."""
 
-    resource_type: ClassVar[InAppPurchaseContentsResourceType] = "inAppPurchaseContents"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseContentsResourceType] = "inAppPurchaseContents"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",

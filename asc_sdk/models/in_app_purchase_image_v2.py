@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseImageV2(Resource):
     """A resource of type `inAppPurchaseImages`."""
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

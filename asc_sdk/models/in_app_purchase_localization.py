@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchaseLocalization(Resource):
     """A resource of type `inAppPurchaseLocalizations`."""
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchaseLocalizationV2(Resource):
     """A resource of type `inAppPurchaseLocalizations`."""
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

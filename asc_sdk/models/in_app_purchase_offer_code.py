@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCode(Resource):
     """A resource of type `inAppPurchaseOfferCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodesResourceType] = "inAppPurchaseOfferCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseOfferCodesResourceType] = "inAppPurchaseOfferCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

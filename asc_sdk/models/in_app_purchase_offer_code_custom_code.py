@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCodeCustomCode(Resource):
     """A resource of type `inAppPurchaseOfferCodeCustomCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeCustomCodesResourceType] = "inAppPurchaseOfferCodeCustomCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseOfferCodeCustomCodesResourceType] = "inAppPurchaseOfferCodeCustomCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodesResourceType] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodesResourceType] = "inAppPurchaseOfferCodeOneTimeUseCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

@@ -20,7 +20,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodeValues`."""
 
     resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType] = (
-        "inAppPurchaseOfferCodeOneTimeUseCodeValues"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "inAppPurchaseOfferCodeOneTimeUseCodeValues"
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class InAppPurchaseV2(Resource):
     """A resource of type `inAppPurchases`."""
 
-    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

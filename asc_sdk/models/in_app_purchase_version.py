@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class InAppPurchaseVersion(Resource):
     """A resource of type `inAppPurchaseVersions`."""
 
-    resource_type: ClassVar[InAppPurchaseVersionsResourceType] = "inAppPurchaseVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[InAppPurchaseVersionsResourceType] = "inAppPurchaseVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase": RelationshipField("inAppPurchase"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class MarketplaceSearchDetail(Resource):
     """A resource of type `marketplaceSearchDetails`."""
 
-    resource_type: ClassVar[MarketplaceSearchDetailsResourceType] = "marketplaceSearchDetails"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[MarketplaceSearchDetailsResourceType] = "marketplaceSearchDetails"
     __fields__: ClassVar[Mapping[str, str]] = {"catalog_url": "catalogUrl"}
 
     id: str

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class MarketplaceWebhook(Resource):
     """A resource of type `marketplaceWebhooks`, deprecated by Apple."""
 
-    resource_type: ClassVar[MarketplaceWebhooksResourceType] = "marketplaceWebhooks"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[MarketplaceWebhooksResourceType] = "marketplaceWebhooks"
     __fields__: ClassVar[Mapping[str, str]] = {"endpoint_url": "endpointUrl"}
 
     id: str

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Nomination(Resource):
     """A resource of type `nominations`."""
 
-    resource_type: ClassVar[NominationsResourceType] = "nominations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[NominationsResourceType] = "nominations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "type": "type",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class PerfPowerMetric(Resource):
     """A resource of type `perfPowerMetrics`."""
 
-    resource_type: ClassVar[PerfPowerMetricsResourceType] = "perfPowerMetrics"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[PerfPowerMetricsResourceType] = "perfPowerMetrics"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "metric_type": "metricType",

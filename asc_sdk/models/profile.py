@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Profile(Resource):
     """A resource of type `profiles`."""
 
-    resource_type: ClassVar[ProfilesResourceType] = "profiles"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ProfilesResourceType] = "profiles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class PromotedPurchase(Resource):
     """A resource of type `promotedPurchases`."""
 
-    resource_type: ClassVar[PromotedPurchasesResourceType] = "promotedPurchases"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[PromotedPurchasesResourceType] = "promotedPurchases"
     __fields__: ClassVar[Mapping[str, str]] = {
         "visible_for_all_users": "visibleForAllUsers",
         "enabled": "enabled",

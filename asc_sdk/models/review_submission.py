@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class ReviewSubmission(Resource):
     """A resource of type `reviewSubmissions`."""
 
-    resource_type: ClassVar[ReviewSubmissionsResourceType] = "reviewSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ReviewSubmissionsResourceType] = "reviewSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "submitted_date": "submittedDate",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class ReviewSubmissionItem(Resource):
     """A resource of type `reviewSubmissionItems`."""
 
-    resource_type: ClassVar[ReviewSubmissionItemsResourceType] = "reviewSubmissionItems"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ReviewSubmissionItemsResourceType] = "reviewSubmissionItems"
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),

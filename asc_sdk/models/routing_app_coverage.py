@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class RoutingAppCoverage(Resource):
     """A resource of type `routingAppCoverages`."""
 
-    resource_type: ClassVar[RoutingAppCoveragesResourceType] = "routingAppCoverages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[RoutingAppCoveragesResourceType] = "routingAppCoverages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

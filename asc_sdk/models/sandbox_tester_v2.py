@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class SandboxTesterV2(Resource):
     """A resource of type `sandboxTesters`."""
 
-    resource_type: ClassVar[SandboxTestersResourceType] = "sandboxTesters"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SandboxTestersResourceType] = "sandboxTesters"
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

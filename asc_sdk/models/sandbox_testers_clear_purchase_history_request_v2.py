@@ -20,7 +20,7 @@ class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
     """A resource of type `sandboxTestersClearPurchaseHistoryRequest`."""
 
     resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType] = (
-        "sandboxTestersClearPurchaseHistoryRequest"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "sandboxTestersClearPurchaseHistoryRequest"
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

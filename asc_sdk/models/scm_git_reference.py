@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ScmGitReference(Resource):
     """A resource of type `scmGitReferences`."""
 
-    resource_type: ClassVar[ScmGitReferencesResourceType] = "scmGitReferences"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ScmGitReferencesResourceType] = "scmGitReferences"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "canonical_name": "canonicalName",

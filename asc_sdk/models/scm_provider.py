@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ScmProvider(Resource):
     """A resource of type `scmProviders`."""
 
-    resource_type: ClassVar[ScmProvidersResourceType] = "scmProviders"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ScmProvidersResourceType] = "scmProviders"
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ScmPullRequest(Resource):
     """A resource of type `scmPullRequests`."""
 
-    resource_type: ClassVar[ScmPullRequestsResourceType] = "scmPullRequests"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ScmPullRequestsResourceType] = "scmPullRequests"
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "number": "number",

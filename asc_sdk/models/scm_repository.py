@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class ScmRepository(Resource):
     """A resource of type `scmRepositories`."""
 
-    resource_type: ClassVar[ScmRepositoriesResourceType] = "scmRepositories"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[ScmRepositoriesResourceType] = "scmRepositories"
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_accessed_date": "lastAccessedDate",
         "http_clone_url": "httpCloneUrl",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Subscription(Resource):
     """A resource of type `subscriptions`."""
 
-    resource_type: ClassVar[SubscriptionsResourceType] = "subscriptions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionsResourceType] = "subscriptions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class SubscriptionAppStoreReviewScreenshot(Resource):
     """A resource of type `subscriptionAppStoreReviewScreenshots`."""
 
-    resource_type: ClassVar[SubscriptionAppStoreReviewScreenshotsResourceType] = "subscriptionAppStoreReviewScreenshots"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionAppStoreReviewScreenshotsResourceType] = "subscriptionAppStoreReviewScreenshots"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

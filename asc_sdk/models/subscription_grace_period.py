@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionGracePeriod(Resource):
     """A resource of type `subscriptionGracePeriods`."""
 
-    resource_type: ClassVar[SubscriptionGracePeriodsResourceType] = "subscriptionGracePeriods"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionGracePeriodsResourceType] = "subscriptionGracePeriods"
     __fields__: ClassVar[Mapping[str, str]] = {
         "opt_in": "optIn",
         "sandbox_opt_in": "sandboxOptIn",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class SubscriptionGroup(Resource):
     """A resource of type `subscriptionGroups`."""
 
-    resource_type: ClassVar[SubscriptionGroupsResourceType] = "subscriptionGroups"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionGroupsResourceType] = "subscriptionGroups"
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscriptions": RelationshipField("subscriptions", "subscription_groups.list_subscriptions", many=True),

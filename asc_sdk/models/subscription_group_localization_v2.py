@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupLocalizationV2(Resource):
     """A resource of type `subscriptionGroupLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "custom_app_name": "customAppName", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

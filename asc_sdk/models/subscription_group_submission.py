@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupSubmission(Resource):
     """A resource of type `subscriptionGroupSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

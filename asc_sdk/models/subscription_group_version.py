@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupVersion(Resource):
     """A resource of type `subscriptionGroupVersions`."""
 
-    resource_type: ClassVar[SubscriptionGroupVersionsResourceType] = "subscriptionGroupVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionGroupVersionsResourceType] = "subscriptionGroupVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription_group": RelationshipField("subscriptionGroup"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionImageV2(Resource):
     """A resource of type `subscriptionImages`."""
 
-    resource_type: ClassVar[SubscriptionImagesResourceType] = "subscriptionImages"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionImagesResourceType] = "subscriptionImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

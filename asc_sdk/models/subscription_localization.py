@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionLocalization(Resource):
     """A resource of type `subscriptionLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCode(Resource):
     """A resource of type `subscriptionOfferCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodesResourceType] = "subscriptionOfferCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionOfferCodesResourceType] = "subscriptionOfferCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeCustomCode(Resource):
     """A resource of type `subscriptionOfferCodeCustomCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType] = "subscriptionOfferCodeCustomCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType] = "subscriptionOfferCodeCustomCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeOneTimeUseCode(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodesResourceType] = "subscriptionOfferCodeOneTimeUseCodes"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodesResourceType] = "subscriptionOfferCodeOneTimeUseCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

@@ -20,7 +20,7 @@ class SubscriptionOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodeValues`."""
 
     resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType] = (
-        "subscriptionOfferCodeOneTimeUseCodeValues"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+        "subscriptionOfferCodeOneTimeUseCodeValues"
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodePrice(Resource):
     """A resource of type `subscriptionOfferCodePrices`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -46,7 +46,7 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionPlanAvailability(Resource):
     """A resource of type `subscriptionPlanAvailabilities`."""
 
-    resource_type: ClassVar[SubscriptionPlanAvailabilitiesResourceType] = "subscriptionPlanAvailabilities"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionPlanAvailabilitiesResourceType] = "subscriptionPlanAvailabilities"
     __fields__: ClassVar[Mapping[str, str]] = {
         "available_in_new_territories": "availableInNewTerritories",
         "plan_type": "planType",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionSubmission(Resource):
     """A resource of type `subscriptionSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionSubmissionsResourceType] = "subscriptionSubmissions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionSubmissionsResourceType] = "subscriptionSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

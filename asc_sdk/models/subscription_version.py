@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class SubscriptionVersion(Resource):
     """A resource of type `subscriptionVersions`."""
 
-    resource_type: ClassVar[SubscriptionVersionsResourceType] = "subscriptionVersions"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[SubscriptionVersionsResourceType] = "subscriptionVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

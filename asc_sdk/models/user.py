@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class User(Resource):
     """A resource of type `users`."""
 
-    resource_type: ClassVar[UsersResourceType] = "users"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[UsersResourceType] = "users"
     __fields__: ClassVar[Mapping[str, str]] = {
         "username": "username",
         "first_name": "firstName",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class UserInvitation(Resource):
     """A resource of type `userInvitations`."""
 
-    resource_type: ClassVar[UserInvitationsResourceType] = "userInvitations"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[UserInvitationsResourceType] = "userInvitations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "email": "email",
         "first_name": "firstName",

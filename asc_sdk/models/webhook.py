@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Webhook(Resource):
     """A resource of type `webhooks`."""
 
-    resource_type: ClassVar[WebhooksResourceType] = "webhooks"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[WebhooksResourceType] = "webhooks"
     __fields__: ClassVar[Mapping[str, str]] = {
         "enabled": "enabled",
         "event_types": "eventTypes",

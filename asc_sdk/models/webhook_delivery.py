@@ -52,7 +52,7 @@ class WebhookDeliveryResponse(NestedObject):
 class WebhookDelivery(Resource):
     """A resource of type `webhookDeliveries`."""
 
-    resource_type: ClassVar[WebhookDeliveriesResourceType] = "webhookDeliveries"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[WebhookDeliveriesResourceType] = "webhookDeliveries"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "delivery_state": "deliveryState",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class WebhookEvent(Resource):
     """A resource of type `webhookEvents`."""
 
-    resource_type: ClassVar[WebhookEventsResourceType] = "webhookEvents"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[WebhookEventsResourceType] = "webhookEvents"
     __fields__: ClassVar[Mapping[str, str]] = {
         "event_type": "eventType",
         "payload": "payload",

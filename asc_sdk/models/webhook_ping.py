@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class WebhookPing(Resource):
     """A resource of type `webhookPings`."""
 
-    resource_type: ClassVar[WebhookPingsResourceType] = "webhookPings"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[WebhookPingsResourceType] = "webhookPings"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class WinBackOffer(Resource):
     """A resource of type `winBackOffers`."""
 
-    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"  # type: ignore[misc]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant here, each one's own in a generic resource
+    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",

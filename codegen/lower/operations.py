@@ -83,7 +83,9 @@ def lower_operations(document: Document, types: Types, answers: Answers, request
     for wire, found in methods.items():
         require_unique(((item.operation_id, item.name) for item in found), f"operations of {wire}")
         attribute = snake(wire, wire)
-        clients.append(Client(attribute, pascal(wire), attribute.rstrip("_"), tuple(_ordered(found))))
+        # Some of Apple's types are named like a schema: the class that has the name is the resource.
+        class_name = pascal(wire) + ("Client" if pascal(wire) in document.schemas else "")
+        clients.append(Client(attribute, class_name, attribute.rstrip("_"), tuple(_ordered(found))))
     require_unique(((client.class_name, client.attribute) for client in clients), "the client's attributes")
     return tuple(sorted(clients, key=lambda client: client.attribute))
 
