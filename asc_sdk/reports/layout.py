@@ -98,13 +98,14 @@ def _tab_layout(parts: Iterable[str]) -> Layout:
 class _TabTables:
     """Sorts the lines of tab-separated text, one after the other, into heading, rows, totals and summary."""
 
-    __slots__ = ("_columns", "_layout", "_line", "_take", "_width")
+    __slots__ = ("_columns", "_layout", "_line", "_summary", "_take", "_width")
 
     def __init__(self) -> None:
         self._layout = Layout(TAB)
         self._line = 0
         self._width = 0
         self._columns: list[str] = []  # of the summary
+        self._summary: list[dict[str, str]] = []
         self._take: Callable[[list[str]], None] = self._above
 
     def feed(self, part: str) -> None:
@@ -162,7 +163,7 @@ class _TabTables:
                 self._check_count(value)
         elif any(cells):
             self._columns = unique(cells)
-            self._layout.summary = []
+            self._layout.summary = self._summary
             self._take = self._summary_row
 
     def _check_count(self, count: str) -> None:
@@ -178,9 +179,7 @@ class _TabTables:
             return  # tabs and nothing else: a line between tables
         if len(cells) != len(self._columns):
             raise _misfit("line", self._line, len(cells), len(self._columns))
-        summary = self._layout.summary
-        if summary is not None:
-            summary.append(dict(zip(self._columns, cells, strict=True)))
+        self._summary.append(dict(zip(self._columns, cells, strict=True)))
 
 
 def _total_name(cells: list[str]) -> str | None:

@@ -91,6 +91,7 @@ def test_batches_in_flight(monkeypatch: pytest.MonkeyPatch) -> None:
     report = Report.from_bytes(gzip.compress(b"A\tB\n" + rows))
     assert report.to_polars().to_dicts() == list(report.rows())
     assert fast(b"A\tB\n" + rows, 10) == list(report.rows())
+    assert fast(b"\n" * 30 + b"A\tB\n" + rows, 10) == list(report.rows())
     assert fast(b"A\tB\n" + rows + b"1\n", 10) is None
     assert fast(b"A\tB\n1\n" + rows, 10) is None
 

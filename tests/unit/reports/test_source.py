@@ -41,3 +41,8 @@ def test_the_file_goes_with_its_last_reader() -> None:
     assert not file.closed
     del reader
     assert file.closed
+
+
+def test_one_that_was_never_made_goes_quietly() -> None:
+    with pytest.raises(TypeError):
+        Source()  # pyright: ignore[reportCallIssue] - that is the mistake
