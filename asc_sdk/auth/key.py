@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
-_KEY_ID = re.compile(r"[A-Za-z0-9_-]{2,40}")
+_KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_LIKE_A_KEY_ID = re.compile(r"[A-Z0-9]{10}")
 _AROUND = " \t\r\n\f\v\ufeff\u200b\u00a0\"'\u201c\u201d"
 
 
@@ -55,18 +56,22 @@ class ApiKey:
         enterprise: bool = False,
         lifetime: float | timedelta = DEFAULT_LIFETIME,
     ) -> None:
+        self._enterprise = bool(enterprise)
+        self._signer: Any = None
+        self._key_id, self._issuer_id, problem = _ids(key_id, issuer_id)
         found = pem.read(private_key) if isinstance(private_key, (str, bytes)) else None  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         kind = type(private_key).__name__
-        del private_key  # so that no traceback that shows variables shows it
+        del key_id, issuer_id, private_key  # no traceback that shows variables shows the key
+        if problem:
+            raise ConfigurationError(problem)
         if found is None:
             raise ConfigurationError(f"private_key takes the text or bytes of a .p8 file, not {kind}")
-        self._key_id, self._issuer_id = _ids(key_id, issuer_id)
         if found.problem:
-            raise ConfigurationError(f"private_key is {_article(found.problem)}; {pem.WANTED}")
-        self._enterprise = bool(enterprise)
-        self._lifetime = _default_lifetime(lifetime)
+            raise ConfigurationError(
+                f"private_key is {found.problem.removeprefix('the private key is ')}; {pem.WANTED}"
+            )
         self._pem: pem.Found = found
-        self._signer: Any = None
+        self._lifetime = _default_lifetime(lifetime)
 
     @classmethod
     def from_file(
@@ -184,10 +189,6 @@ class ApiKey:
         )
 
 
-def _article(problem: str) -> str:
-    return problem.removeprefix("the private key is ")
-
-
 def _default_lifetime(lifetime: float | timedelta) -> int:
     try:
         seconds = seconds_of(lifetime)
@@ -205,37 +206,41 @@ def clean_id(value: object) -> str:
     return value.strip(_AROUND) if isinstance(value, str) else ""
 
 
-def _ids(key_id: object, issuer_id: object) -> tuple[str, str | None]:
-    """Clean both ids; refuse what cannot be one."""
+def _ids(key_id: object, issuer_id: object) -> tuple[str, str | None, str]:
+    """Clean both ids, and say what is wrong with them: "" where they can be a key's."""
     if not isinstance(key_id, str) or not (issuer_id is None or isinstance(issuer_id, str)):
-        raise ConfigurationError("key_id and issuer_id take text")
+        return "", None, "key_id and issuer_id take text"
     key, issuer = clean_id(key_id), clean_id(issuer_id)
-    if "BEGIN" in key or "BEGIN" in issuer or len(key) > 100:
-        raise ConfigurationError(
-            "key_id or issuer_id holds the private key: the order is ApiKey(key_id, private_key, ...)"
-        )
+    if "BEGIN" in key or "BEGIN" in issuer or len(key) > 100 or len(issuer) > 100:
+        return "", None, "key_id or issuer_id holds the private key: the order is ApiKey(key_id, private_key, ...)"
+    return (
+        key,
+        issuer or None,
+        _wrong_key_id(key, issuer) or ("" if issuer_id is None else _wrong_issuer_id(key, issuer)),
+    )
+
+
+def _wrong_key_id(key: str, issuer: str) -> str:
     if _UUID.fullmatch(key):
         if issuer and not _UUID.fullmatch(issuer):
-            raise ConfigurationError(
-                "key_id and issuer_id are swapped: the issuer id is the UUID, the key id is shorter"
-            )
-        raise ConfigurationError(
+            return "key_id and issuer_id are swapped: the issuer id is the UUID, the key id is shorter"
+        return (
             "key_id holds a UUID, which is an issuer id: the key id has ten letters and digits "
             "and is part of the file's name, AuthKey_<id>.p8"
         )
+    if not key:
+        return "key_id is empty: it is the part between AuthKey_ and .p8 of the file's name"
     if not _KEY_ID.fullmatch(key):
-        raise ConfigurationError(
-            "key_id is empty: it is the part between AuthKey_ and .p8 of the file's name"
-            if not key
-            else f"key_id is no key id: {key[:60]!r}; it is the part between AuthKey_ and .p8 of the file's name"
-        )
-    if issuer_id is None:
-        return key, None
+        return f"key_id is no key id: {key!r}; it is the part between AuthKey_ and .p8 of the file's name"
+    return ""
+
+
+def _wrong_issuer_id(key: str, issuer: str) -> str:
     if not issuer:
-        raise ConfigurationError("issuer_id is empty: a team key needs it; leave it out (None) for an individual key")
-    if issuer == key or any(char.isspace() for char in issuer) or re.fullmatch(r"[A-Z0-9]{10}", issuer):
-        raise ConfigurationError(
-            f"issuer_id is no issuer id: {issuer[:60]!r}; it is the UUID above the list of team keys "
+        return "issuer_id is empty: a team key needs it; leave it out (None) for an individual key"
+    if issuer == key or any(char.isspace() for char in issuer) or _LIKE_A_KEY_ID.fullmatch(issuer):
+        return (
+            f"issuer_id is no issuer id: {issuer!r}; it is the UUID above the list of team keys "
             "(Users and Access > Integrations)"
         )
-    return key, issuer
+    return ""

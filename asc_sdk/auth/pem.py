@@ -129,7 +129,8 @@ def _without_stray_letters(body: str) -> str:
     if body.startswith("nMI") and len(body) > 66 and body[65:66] == "n":
         lines = [body[start : start + 65] for start in range(0, len(body), 65)]
         if all(line.startswith("n") for line in lines):
-            return "".join(line[1:] for line in lines)
+            whole = "".join(line[1:] for line in lines)
+            return whole[:-1] if whole.endswith("=n") or len(whole) % 4 == 1 else whole
     return body
 
 

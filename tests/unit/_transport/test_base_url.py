@@ -65,7 +65,7 @@ def test_what_is_refused(text: str, why: str) -> None:
 @pytest.mark.parametrize("value", [None, 5, b"https://host"])
 def test_other_types_are_refused(value: object) -> None:
     with pytest.raises(ConfigurationError, match="no URL"):
-        BaseUrl(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - what the test is about
+        BaseUrl(value)  # pyright: ignore[reportArgumentType] - what the test is about
 
 
 @pytest.mark.parametrize(
