@@ -11,7 +11,7 @@ from ..errors import UnexpectedResponseError
 from ..paging import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .._jsonapi.nested import NestedObject
     from .._jsonapi.resource import Resource
@@ -132,11 +132,11 @@ def _new_document(classes: Classes, members: dict[str, Any], query: Query) -> Do
     return Document(classes, members.get("included"), query)
 
 
-def _list(response: Response, members: dict[str, Any]) -> list[Any]:
+def _list(response: Response, members: dict[str, Any]) -> Sequence[Any]:
     data = members.get("data")
     if not isinstance(data, list):
         raise _wrong(response, "a body whose `data` is no list")
-    return cast("list[Any]", data)
+    return cast("Sequence[Any]", data)
 
 
 def _read(response: Response, document: Document, item: object) -> Resource:

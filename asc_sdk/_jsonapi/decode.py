@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .nested import NestedObject
 
 # Fractions of any length, an offset with or without colon, a space for the T.
@@ -44,7 +46,7 @@ def read_list(read: Any, value: Any) -> Any:
     """A list, each member by its rule; `read` is a reader of this module or a nested class."""
     if not isinstance(value, list):
         return value
-    items = cast("list[Any]", value)
+    items = cast("Sequence[Any]", value)
     if isinstance(read, type):
         kind = cast("type[NestedObject]", read)
         return [read_nested(kind, item) for item in items]

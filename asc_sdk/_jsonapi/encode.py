@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -69,7 +69,7 @@ class Nested(Coder):
             return write_nested(name, value, load)
         if not isinstance(value, Mapping):
             raise TypeError(f"{name} takes a {kind.__name__} or a mapping, not {value!r}")
-        return _write_mapping(name, cast("Mapping[Any, Any]", value), kind, load)
+        return _write_mapping(name, cast("Mapping[str, Any]", value), kind, load)
 
 
 class Array(Coder):
@@ -84,7 +84,7 @@ class Array(Coder):
     def write(self, name: str, value: Any, load: ClassLoader) -> Any:
         if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
             raise TypeError(f"{name} takes a list, not {value!r}")
-        items = cast("Iterable[Any]", value)
+        items = cast("Iterable[object]", value)
         values: list[Any] = sorted(items, key=str) if isinstance(value, (set, frozenset)) else list(items)
         item = self.item or Coder(self.wire)
         return [item.write(f"{name}[{index}]", each, load) for index, each in enumerate(values)]
@@ -103,10 +103,10 @@ def write_plain(name: str, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        members = cast("Mapping[Any, Any]", value)
+        members = cast("Mapping[str, Any]", value)
         return {str(key): write_plain(f"{name}.{key}", item) for key, item in members.items()}
     if isinstance(value, (list, tuple)):
-        items = cast("list[Any]", value)
+        items = cast("Sequence[Any]", value)
         return [write_plain(f"{name}[{index}]", item) for index, item in enumerate(items)]
     raise TypeError(f"{name} cannot be {value!r}, a {type(value).__name__}")
 

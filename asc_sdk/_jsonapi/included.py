@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from ..errors import RelationshipNotLoadedError, UnexpectedResponseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .relationships import RelationshipField, ResourceIdentifier
     from .resource import Resource
@@ -69,7 +69,7 @@ class Document:
 
     def __init__(self, classes: Classes, included: object = None, query: Query | None = None) -> None:
         self._classes = classes
-        self._included = cast("list[Any]", included) if isinstance(included, list) else []
+        self._included: Sequence[Any] = cast("Sequence[Any]", included) if isinstance(included, list) else ()
         self._query = query or Query()
         self._primary: list[Resource] = []
         self._index: dict[tuple[str, str], Resource | dict[str, Any]] | None = None

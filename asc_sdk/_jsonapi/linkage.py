@@ -129,4 +129,4 @@ def _several(value: Any) -> list[Any]:
         return [value]
     if isinstance(value, Mapping) or not isinstance(value, Iterable):
         raise TypeError(f"a list of resources, identifiers or ids is wanted, not {value!r}")
-    return list(cast("Iterable[Any]", value))
+    return list(cast("Iterable[object]", value))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from .show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
     from .encode import Coder
@@ -100,6 +100,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, NestedObject):
         return value.to_dict()
     if isinstance(value, list):
-        items = cast("list[Any]", value)
+        items = cast("Sequence[Any]", value)
         return [_plain(item) for item in items]
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -122,7 +122,7 @@ class Relationships(Mapping[str, Relationship]):
 
 def read_linkage(data: object) -> tuple[ResourceIdentifier, ...]:
     """The identifiers in a relationship's `data`: none for null; what is no identifier is passed over."""
-    items: Sequence[Any] = cast("list[Any]", data) if isinstance(data, list) else [data]
+    items: Sequence[Any] = cast("Sequence[Any]", data) if isinstance(data, list) else [data]
     return tuple(identifier for item in items if (identifier := read_identifier(item)) is not None)
 
 

@@ -10,7 +10,7 @@ from .relationships import RelationshipField, Relationships
 from .show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Self
 
 # The default of every relationship: its slot stays empty, and reading it asks the document.
@@ -172,7 +172,7 @@ def _slot(resource: Resource, name: str) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        items = cast("list[Any]", value)
+        items = cast("Sequence[Any]", value)
         return [_plain(item) for item in items]
     if hasattr(value, "to_dict"):
         return value.to_dict()
@@ -181,6 +181,6 @@ def _plain(value: Any) -> Any:
 
 def _linkage(value: Any) -> Any:
     if isinstance(value, list):
-        items = cast("list[Any]", value)
+        items = cast("Sequence[Any]", value)
         return [_linkage(item) for item in items]
     return None if value is None else {"type": value.resource_type, "id": value.id}
