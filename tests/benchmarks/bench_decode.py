@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import statistics
 from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.measure import Paired, Row, cpu_of_call, paired, run_python
-from tests.benchmarks.pages import KINDS, load_schemas, page
+from tests.benchmarks.pages import KINDS, SIZE, Kind, load_schemas, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,23 +33,32 @@ class CannedConnection:
         return Response(request, 200, {"content-type": "application/json"}, self.body)
 
 
-def endpoint(kind: str, body: bytes) -> Any:
-    """The generated client of a kind, on canned bytes."""
-    made = getattr(importlib.import_module(f"asc_sdk.api.{kind}"), "".join(map(str.capitalize, kind.split("_"))))
-    return made(CannedConnection(body))
+def client_on(body: bytes) -> Any:
+    """The generated attributes, on canned bytes."""
+    from asc_sdk.api import Clients
+
+    class CannedClient(Clients):
+        _connection: Any = CannedConnection(body)
+
+    return CannedClient()
 
 
 def measure_here(rounds: int) -> None:
     """Measure every kind in this process and print the pairs as JSON."""
     schemas = load_schemas()
     found: dict[str, Paired] = {}
-    for kind in KINDS:
-        body = page(schemas, kind)
-        client = endpoint(kind, body)
-        assert len(client.list().items) == 200
-        found[kind] = paired(
-            lambda c=client: cpu_of_call(c.list, 3), lambda b=body: cpu_of_call(lambda: json.loads(b), 3), rounds
-        )
+    for name, kind in KINDS.items():
+        body = page(schemas, name)
+        asc = client_on(body)
+
+        def ours(asc: Any = asc, kind: Kind = kind) -> object:
+            return kind.list(asc)
+
+        def by_hand(body: bytes = body) -> object:
+            return json.loads(body)
+
+        assert len(kind.list(asc).items) == SIZE
+        found[name] = paired(lambda: cpu_of_call(ours, 3), lambda: cpu_of_call(by_hand, 3), rounds)
     print(json.dumps(found))
 
 

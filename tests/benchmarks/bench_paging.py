@@ -10,7 +10,7 @@ import httpx
 
 from tests.benchmarks.bench_decode import PLAIN
 from tests.benchmarks.measure import Paired, Row, cpu_of_call, paired, run_python
-from tests.benchmarks.pages import SIZE
+from tests.benchmarks.pages import KINDS, SIZE
 from tests.benchmarks.server import PAGES, serving
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def measure_here(origin: str, kind: str, private_key: str, rounds: str) -> None:
     with AppStoreConnect(key, base_url=origin) as asc, httpx.Client() as bare:
 
         def ours() -> int:
-            return sum(1 for _ in getattr(asc, kind).list(limit=SIZE))
+            return sum(1 for _ in KINDS[kind].list(asc))
 
         def by_hand() -> int:
             count, url = 0, f"{origin}/list?limit={SIZE}"

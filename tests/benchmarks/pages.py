@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from tests.apple_document import MISSING, find_apple_document
 
 ORIGIN = "https://api.appstoreconnect.apple.com"
 SIZE = 200
-# Client attribute, path, schema: two with many links, one with many dates, one with nested objects.
+
+
+class Kind(NamedTuple):
+    """A kind of page: where its list is, what it holds, and the call that lists it."""
+
+    path: str
+    schema: str
+    list: Callable[[Any], Any]
+
+
+# One with many links, one with fewer, one with many dates, one with nested objects.
 KINDS = {
-    "apps": ("/v1/apps", "App"),
-    "builds": ("/v1/builds", "Build"),
-    "nominations": ("/v1/nominations", "Nomination"),
-    "beta_feedback_screenshot_submissions": (
-        "/v1/betaFeedbackScreenshotSubmissions",
+    "apps": Kind("/v1/apps", "App", lambda asc: asc.apps.list(limit=SIZE)),
+    "builds": Kind("/v1/builds", "Build", lambda asc: asc.builds.list(limit=SIZE)),
+    "nominations": Kind(
+        "/v1/nominations", "Nomination", lambda asc: asc.nominations.list(filter_state="DRAFT", limit=SIZE)
+    ),
+    "feedback": Kind(
+        "/v1/apps/1/betaFeedbackScreenshotSubmissions",
         "BetaFeedbackScreenshotSubmission",
+        lambda asc: asc.apps.list_beta_feedback_screenshot_submissions("1", limit=SIZE),
     ),
 }
 
@@ -31,7 +45,7 @@ def load_schemas() -> dict[str, Any]:
 
 def page(schemas: dict[str, Any], kind: str, size: int = SIZE, *, next_link: str | None = None) -> bytes:
     """A document with items of a kind, as bytes without spaces."""
-    path, schema = KINDS[kind]
+    path, schema, _ = KINDS[kind]
     document: dict[str, Any] = {
         "data": [item(schemas, schema, path, number) for number in range(size)],
         "links": {"self": f"{ORIGIN}{path}?limit={size}"},
