@@ -1,0 +1,68 @@
+"""Every method of both clients sends what Apple's document demands, over loopback HTTP, judged independently."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from asc_sdk.api import _operations as table
+from tests.surface.apple import Apple
+from tests.surface.arguments import FORMS, Arguments, Form
+from tests.surface.calls import Caller
+from tests.surface.cases import Case, Cases, canonical
+from tests.surface.judge import Judge, Judgement
+from tests.surface.loopback import Loopback
+
+METHODS: dict[str, list[table.Operation]] = defaultdict(list)
+for _record in table.OPERATIONS:
+    METHODS[_record.client].append(_record)
+
+
+@pytest.mark.parametrize("client", sorted(METHODS))
+def test_every_call_is_what_the_document_demands(
+    client: str, apple: Apple, judge: Judge, loopback: Loopback, caller: Caller
+) -> None:
+    cases = Cases(apple)
+    wrong: list[str] = []
+    for record in METHODS[client]:
+        operation = apple.operations[record.id]
+        for case, form in _calls(cases, record, apple):
+            positional, keywords = Arguments(apple, record, operation.body, form).of(case)
+            caller.call(record.client, record.name, positional, keywords)
+            judgement = judge.judge(loopback.seen.get(timeout=10))
+            assert loopback.seen.empty(), f"{record.client}.{record.name} sent more than one request"
+            where = f"{record.client}.{record.name}, {case.name}, {form.name}"
+            wrong += [f"{where}: {violation}" for violation in _differences(record, case, judgement)]
+    assert wrong == []
+
+
+def _calls(cases: Cases, record: table.Operation, apple: Apple) -> Iterator[tuple[Case, Form]]:
+    """Every case in one form at least; those with many kinds of values in all forms."""
+    for case in cases.of(apple.operations[record.id]):
+        for form in FORMS if case.name in ("all", "inline") else FORMS[:1]:
+            yield case, form
+
+
+def _differences(record: table.Operation, case: Case, judgement: Judgement) -> Iterator[str]:
+    """What the judge holds against the request, and where it is another one than was meant."""
+    yield from judgement.violations
+    if judgement.operation is None or judgement.operation.id != record.id:
+        yield f"went to {judgement.operation and judgement.operation.id}"
+    if judgement.own_id != case.own_id:
+        yield f"the id is {judgement.own_id!r}, not {case.own_id!r}"
+    if judgement.query != case.query:
+        yield f"the query is {judgement.query}, not {case.query}"
+    sent, meant = _comparable(judgement.body), _comparable(case.body)
+    if sent != meant:
+        yield f"the body is {sent}, not {meant}"
+
+
+def _comparable(body: Any) -> Any:
+    try:
+        return canonical(body)
+    except AssertionError as error:
+        return f"{error}: {body}"
