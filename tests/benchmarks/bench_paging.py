@@ -29,7 +29,7 @@ def measure_here(origin: str, kind: str, private_key: str, rounds: str) -> None:
     with AppStoreConnect(key, base_url=origin) as asc, httpx.Client() as bare:
 
         def ours() -> int:
-            return sum(1 for _ in KINDS[kind].list(asc))
+            return sum(1 for _ in KINDS[kind].call(asc))
 
         def by_hand() -> int:
             count, url = 0, f"{origin}/list?limit={SIZE}"

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.apple_document import MISSING, find_apple_document
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asc_sdk import Page
+    from asc_sdk.api import Clients
+
 ORIGIN = "https://api.appstoreconnect.apple.com"
 SIZE = 200
+
+
+def list_apps(asc: Clients) -> Page[Any]:
+    return asc.apps.list(limit=SIZE)
+
+
+def list_builds(asc: Clients) -> Page[Any]:
+    return asc.builds.list(limit=SIZE)
+
+
+def list_nominations(asc: Clients) -> Page[Any]:
+    return asc.nominations.list(filter_state="DRAFT", limit=SIZE)
+
+
+def list_feedback(asc: Clients) -> Page[Any]:
+    return asc.apps.list_beta_feedback_screenshot_submissions("1", limit=SIZE)
 
 
 class Kind(NamedTuple):
@@ -17,21 +38,15 @@ class Kind(NamedTuple):
 
     path: str
     schema: str
-    list: Callable[[Any], Any]
+    call: Callable[[Clients], Page[Any]]
 
 
 # One with many links, one with fewer, one with many dates, one with nested objects.
 KINDS = {
-    "apps": Kind("/v1/apps", "App", lambda asc: asc.apps.list(limit=SIZE)),
-    "builds": Kind("/v1/builds", "Build", lambda asc: asc.builds.list(limit=SIZE)),
-    "nominations": Kind(
-        "/v1/nominations", "Nomination", lambda asc: asc.nominations.list(filter_state="DRAFT", limit=SIZE)
-    ),
-    "feedback": Kind(
-        "/v1/apps/1/betaFeedbackScreenshotSubmissions",
-        "BetaFeedbackScreenshotSubmission",
-        lambda asc: asc.apps.list_beta_feedback_screenshot_submissions("1", limit=SIZE),
-    ),
+    "apps": Kind("/v1/apps", "App", list_apps),
+    "builds": Kind("/v1/builds", "Build", list_builds),
+    "nominations": Kind("/v1/nominations", "Nomination", list_nominations),
+    "feedback": Kind("/v1/apps/1/betaFeedbackScreenshotSubmissions", "BetaFeedbackScreenshotSubmission", list_feedback),
 }
 
 
