@@ -11,7 +11,7 @@ async def main() -> None:
         apps = [app async for app in asc.apps.list(limit=200)]
 
         async def newest(app: App) -> Build | None:
-            page = await asc.builds.list(filter_app=app, sort="-uploadedDate", limit=1)
+            page = await asc.builds.list(filter_app=app.id, sort="-uploadedDate", limit=1)
             return page.items[0] if page.items else None
 
         for app, build in zip(apps, await asyncio.gather(*map(newest, apps)), strict=True):

@@ -20,66 +20,72 @@ BOLD, DIM, RED, GREEN, PLAIN = COLOURS if sys.stdout.isatty() else [""] * 5
 
 @contextmanager
 def step(title: str, call: str) -> Generator[None]:
-    """Print what is done, the line of code that does it, and how long it took."""
+    """Print what is done, the line of code that does it, and below them how long it took."""
     print(f"\n{BOLD}{title}{PLAIN}\n{DIM}  {call}{PLAIN}")
     began = time.perf_counter()
     yield
-    print(f"{GREEN}{f'{(time.perf_counter() - began) * 1000:.1f} ms':>{WIDTH}}{PLAIN}")
+    print(f"{GREEN}{(time.perf_counter() - began) * 1000:>{WIDTH - 3}.1f} ms{PLAIN}")
 
 
-def row(*cells: str) -> None:
-    name, *rest = cells
-    print("  " + f"{name:<24}" + "".join(f"{cell:<30}" for cell in rest).rstrip())
+def row(*cells: object) -> None:
+    """Print aligned cells; what Apple left out is a dash."""
+    print(("  " + "".join(f"{'-' if cell is None else cell!s:<32}" for cell in cells)).rstrip())
+
+
+def failed(error: Exception) -> None:
+    print(f"  {RED}{type(error).__name__}{PLAIN}: {error}")
+
+
+def run(asc: AppStoreConnect) -> None:
+    with step("All apps with their builds, page by page", 'asc.apps.list(include=["builds"], limit_builds=3, limit=2)'):
+        apps = asc.apps.list(include=["builds"], limit_builds=3, limit=2)
+        for number, page in enumerate(apps.pages(), 1):
+            for app in page.items:
+                row(f"page {number}: {app.name}", app.bundle_id, " ".join(str(build.version) for build in app.builds))
+
+    bundle_id = apps.items[0].bundle_id
+    with step(
+        "One app by its bundle id", f'asc.apps.list(filter_bundle_id="{bundle_id}").one(bundle_id="{bundle_id}")'
+    ):
+        app = asc.apps.list(filter_bundle_id=str(bundle_id)).one(bundle_id=bundle_id)
+        row(app.name, f"id {app.id}", app.primary_locale)
+
+    with step("A beta group", 'asc.beta_groups.create(name="QA", app=app, public_link_limit=100)'):
+        group = asc.beta_groups.create(name="QA", app=app, public_link_enabled=True, public_link_limit=100)
+        row(group.name, f"id {group.id}", f"public link limit: {group.public_link_limit}")
+
+    with step("Its testers", "asc.beta_groups.add_beta_testers(group.id, [ada, alan])"):
+        ada = asc.beta_testers.create(email="ada@example.com", first_name="Ada", last_name="Lovelace")
+        alan = asc.beta_testers.create(email="alan@example.com", first_name="Alan", last_name="Turing")
+        asc.beta_groups.add_beta_testers(group.id, [ada, alan])
+        for tester in asc.beta_groups.list_beta_testers(group.id):
+            row(f"{tester.first_name} {tester.last_name}", tester.email)
+
+    with step("None is sent as null, and clears", "asc.beta_groups.update(group.id, public_link_limit=None)"):
+        group = asc.beta_groups.update(group.id, public_link_limit=None)
+        row(group.name, f"id {group.id}", f"public link limit: {group.public_link_limit}")
+
+    with step("A mistake, in Apple's words", 'asc.beta_groups.create(name="QA", app="no-such-app")'):
+        try:
+            asc.beta_groups.create(name="QA", app="no-such-app")
+        except ConflictError as error:
+            failed(error)
+
+    with step("Gone again", "asc.beta_groups.delete(group.id)"):
+        asc.beta_groups.delete(group.id)
+        try:
+            asc.beta_groups.get(group.id)
+        except NotFoundError as error:
+            failed(error)
 
 
 def main() -> None:
+    began = time.perf_counter()
     with Emulator() as emulator, AppStoreConnect(emulator.key, base_url=emulator.url) as asc:
-        print(f"App Store Connect on this machine: {emulator.url}")
-
-        with step(
-            "Every app with its builds, page by page", 'asc.apps.list(include=["builds"], limit_builds=3, limit=2)'
-        ):
-            for number, page in enumerate(asc.apps.list(include=["builds"], limit_builds=3, limit=2).pages(), 1):
-                for app in page.items:
-                    row(f"page {number}: {app.name}", str(app.bundle_id), " ".join(str(b.version) for b in app.builds))
-
-        bundle_id = str(app.bundle_id)
-        with step(
-            "One app, by its bundle id", f'asc.apps.list(filter_bundle_id="{bundle_id}").one(bundle_id="{bundle_id}")'
-        ):
-            app = asc.apps.list(filter_bundle_id=bundle_id).one(bundle_id=bundle_id)
-            row(str(app.name), f"id {app.id}", str(app.primary_locale))
-
-        with step("A beta group", 'asc.beta_groups.create(name="QA", app=app, public_link_limit=100)'):
-            group = asc.beta_groups.create(name="QA", app=app, public_link_enabled=True, public_link_limit=100)
-            row(str(group.name), f"id {group.id}", f"public link limit {group.public_link_limit}")
-
-        with step("Its testers", "asc.beta_groups.add_beta_testers(group.id, [ada, alan])"):
-            ada = asc.beta_testers.create(email="ada@example.com", first_name="Ada", last_name="Lovelace")
-            alan = asc.beta_testers.create(email="alan@example.com", first_name="Alan", last_name="Turing")
-            asc.beta_groups.add_beta_testers(group.id, [ada, alan])
-            for tester in asc.beta_groups.list_beta_testers(group.id):
-                row(f"{tester.first_name} {tester.last_name}", str(tester.email))
-
-        with step(
-            "None is sent as null; what is left out stays as it is",
-            "asc.beta_groups.update(group.id, public_link_limit=None)",
-        ):
-            group = asc.beta_groups.update(group.id, public_link_limit=None)
-            row(str(group.name), f"id {group.id}", f"public link limit {group.public_link_limit}")
-
-        with step("A mistake, in Apple's words", 'asc.beta_groups.create(name="QA", app="no-such-app")'):
-            try:
-                asc.beta_groups.create(name="QA", app="no-such-app")
-            except ConflictError as error:
-                print(f"  {RED}{type(error).__name__}{PLAIN} {error}")
-
-        with step("Gone again", "asc.beta_groups.delete(group.id)"):
-            asc.beta_groups.delete(group.id)
-            try:
-                asc.beta_groups.get(group.id)
-            except NotFoundError as error:
-                print(f"  {RED}{type(error).__name__}{PLAIN} {error}")
+        print(
+            f"App Store Connect on this machine: {emulator.url} ({(time.perf_counter() - began) * 1000:.0f} ms to start)"
+        )
+        run(asc)
 
 
 if __name__ == "__main__":
