@@ -82,9 +82,8 @@ def run(asc: AppStoreConnect) -> None:
 def main() -> None:
     began = time.perf_counter()
     with Emulator() as emulator, AppStoreConnect(emulator.key, base_url=emulator.url) as asc:
-        print(
-            f"App Store Connect on this machine: {emulator.url} ({(time.perf_counter() - began) * 1000:.0f} ms to start)"
-        )
+        started = (time.perf_counter() - began) * 1000
+        print(f"App Store Connect on this machine: {emulator.url} ({started:.0f} ms to start)")
         run(asc)
 
 
