@@ -12,6 +12,8 @@ from asc_sdk import ApiKey, AppStoreConnect, AsyncAppStoreConnect, Retry
 class Caller(Protocol):
     """Either client."""
 
+    is_async: bool
+
     def call(self, client: str, method: str, positional: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         """What the method gives, awaited where it has to be."""
         ...
@@ -19,6 +21,8 @@ class Caller(Protocol):
 
 class SyncCaller:
     """AppStoreConnect."""
+
+    is_async = False
 
     def __init__(self, key: ApiKey, url: str) -> None:
         self._asc = AppStoreConnect(key, base_url=url, retry=Retry.none())
@@ -36,6 +40,8 @@ class SyncCaller:
 
 class AsyncCaller:
     """AsyncAppStoreConnect, on a loop of its own."""
+
+    is_async = True
 
     def __init__(self, key: ApiKey, url: str, runner: asyncio.Runner) -> None:
         self._runner = runner

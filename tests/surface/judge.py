@@ -157,8 +157,8 @@ def _read_value(parameter: Parameter, text: str) -> tuple[list[str], list[str]]:
         elif parameter.maximum is not None and int(text) > parameter.maximum:
             violations.append(f"query: {parameter.name}={text} is more than {parameter.maximum}")
     if parameter.members is not None:
-        unknown = [value for value in values if value not in parameter.members]
-        violations += [f"query: {parameter.name} has no member {value!r}" for value in unknown]
+        unknown = set(values).difference(parameter.members)
+        violations += [f"query: {parameter.name} has no member {value!r}" for value in sorted(unknown)]
     if len(set(values)) < len(values):
         violations.append(f"query: {parameter.name} names a value twice")
     return values, violations
