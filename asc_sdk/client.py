@@ -29,8 +29,8 @@ ConnectionT = TypeVar("ConnectionT", Connection, AsyncConnection)
 class _Options(Generic[ConnectionT]):
     """What both clients have: a connection, views of it, and no copies."""
 
-    _connection: ConnectionT
-    _owns_connection: bool
+    __connection__: ConnectionT
+    __owns_connection__: bool
 
     @property
     def rate_limit(self) -> RateLimit:
@@ -38,12 +38,12 @@ class _Options(Generic[ConnectionT]):
 
         A number that Apple has not said yet is None. Clients with the same key share it.
         """
-        return self._connection.rate_limit
+        return self.__connection__.rate_limit
 
     @property
     def base_url(self) -> str:
         """Where requests go, without a slash at its end."""
-        return self._connection.base_url
+        return self.__connection__.base_url
 
     def with_options(
         self,
@@ -67,10 +67,10 @@ class _Options(Generic[ConnectionT]):
             A client of the same class.
         """
         view = object.__new__(type(self))
-        view._connection = self._connection.with_options(
+        view.__connection__ = self.__connection__.with_options(
             timeout=timeout, retry=retry, read_only=read_only, pacing=pacing
         )
-        view._owns_connection = False
+        view.__owns_connection__ = False
         return view
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
@@ -117,7 +117,7 @@ class AppStoreConnect(_Options[Connection], Clients):
         pacing: Pacing | None = None,
     ) -> None:
         key = _key(key)
-        self._connection = Connection(
+        self.__connection__ = Connection(
             Tokens(key),
             base_url=_base_url(base_url, key),
             timeout=timeout,
@@ -127,7 +127,7 @@ class AppStoreConnect(_Options[Connection], Clients):
             trust_env=trust_env,
             pacing=pacing,
         )
-        self._owns_connection = True
+        self.__owns_connection__ = True
 
     def request(
         self,
@@ -153,13 +153,13 @@ class AppStoreConnect(_Options[Connection], Clients):
         Raises:
             AppStoreConnectError: as for every other call.
         """
-        response = self._connection.send(_request(method, path, params, json, accept))
-        return self._connection.public_response(response)
+        response = self.__connection__.send(_request(method, path, params, json, accept))
+        return self.__connection__.public_response(response)
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""
-        if self._owns_connection:
-            self._connection.close()
+        if self.__owns_connection__:
+            self.__connection__.close()
 
     def __enter__(self) -> Self:
         return self
@@ -190,7 +190,7 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         pacing: Pacing | None = None,
     ) -> None:
         key = _key(key)
-        self._connection = AsyncConnection(
+        self.__connection__ = AsyncConnection(
             Tokens(key),
             base_url=_base_url(base_url, key),
             timeout=timeout,
@@ -200,7 +200,7 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
             trust_env=trust_env,
             pacing=pacing,
         )
-        self._owns_connection = True
+        self.__owns_connection__ = True
 
     async def request(
         self,
@@ -226,13 +226,13 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         Raises:
             AppStoreConnectError: as for every other call.
         """
-        response = await self._connection.send(_request(method, path, params, json, accept))
-        return self._connection.public_response(response)
+        response = await self.__connection__.send(_request(method, path, params, json, accept))
+        return self.__connection__.public_response(response)
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""
-        if self._owns_connection:
-            await self._connection.close()
+        if self.__owns_connection__:
+            await self.__connection__.close()
 
     aclose = close
 

@@ -6,7 +6,7 @@ from .._jsonapi.body import Body, Linkage
 from .._jsonapi.encode import Array, Coder, Date, DateTime, Nested
 from .._jsonapi.linkage import ToMany, ToOne
 from .answers import Classes
-from .endpoint import AsyncEndpoint, Endpoint
+from .endpoint import AsyncEndpoint, Endpoint, async_pages, async_run, pages, run
 from .operation import Operation
 from .query import QuerySpec
 
@@ -25,4 +25,8 @@ __all__ = [
     "QuerySpec",
     "ToMany",
     "ToOne",
+    "async_pages",
+    "async_run",
+    "pages",
+    "run",
 ]

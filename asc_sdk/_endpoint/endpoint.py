@@ -1,4 +1,7 @@
-"""The base classes of the client's attributes: each is given a connection, never the client."""
+"""The base classes of the client's attributes: each is given a connection, never the client.
+
+They have no methods of their own and no private names: an editor offers Apple's operations, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +20,37 @@ T = TypeVar("T")
 class Endpoint:
     """The operations of one attribute, such as `asc.apps`."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("__connection__",)
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def _run(self, call: Call[T]) -> T:
-        return call.read(self._connection.send(call.request))
-
-    def _pages(self, call: Call[Contents[T]]) -> Page[T]:
-        return Page(self._connection, self._connection.send(call.request), call.read)
+        self.__connection__ = connection
 
 
 class AsyncEndpoint:
     """The operations of one attribute, such as `asc.apps`, async."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("__connection__",)
 
     def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+        self.__connection__ = connection
 
-    async def _run(self, call: Call[T]) -> T:
-        return call.read(await self._connection.send(call.request))
 
-    def _pages(self, call: Call[Contents[T]]) -> AsyncPageCall[T]:
-        return AsyncPageCall(self._connection, call.request, call.read)
+def run(endpoint: Endpoint, call: Call[T]) -> T:
+    """Sends a call and reads its answer."""
+    return call.read(endpoint.__connection__.send(call.request))
+
+
+def pages(endpoint: Endpoint, call: Call[Contents[T]]) -> Page[T]:
+    """Sends a call for a list and reads its first page."""
+    connection = endpoint.__connection__
+    return Page(connection, connection.send(call.request), call.read)
+
+
+async def async_run(endpoint: AsyncEndpoint, call: Call[T]) -> T:
+    """Sends a call and reads its answer."""
+    return call.read(await endpoint.__connection__.send(call.request))
+
+
+def async_pages(endpoint: AsyncEndpoint, call: Call[Contents[T]]) -> AsyncPageCall[T]:
+    """A call for a list, to be awaited or gone through."""
+    return AsyncPageCall(endpoint.__connection__, call.request, call.read)

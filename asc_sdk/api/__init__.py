@@ -350,301 +350,301 @@ if TYPE_CHECKING:
 class Clients:
     """The attributes of `AppStoreConnect`."""
 
-    _connection: Connection
+    __connection__: Connection
 
     @cached_property
     def accessibility_declarations(self) -> AccessibilityDeclarations:
         """Accessibility declarations: `asc.accessibility_declarations`."""
         from .accessibility_declarations import AccessibilityDeclarations
 
-        return AccessibilityDeclarations(self._connection)
+        return AccessibilityDeclarations(self.__connection__)
 
     @cached_property
     def actors(self) -> Actors:
         """Actors: `asc.actors`."""
         from .actors import Actors
 
-        return Actors(self._connection)
+        return Actors(self.__connection__)
 
     @cached_property
     def age_rating_declarations(self) -> AgeRatingDeclarations:
         """Age rating declarations: `asc.age_rating_declarations`."""
         from .age_rating_declarations import AgeRatingDeclarations
 
-        return AgeRatingDeclarations(self._connection)
+        return AgeRatingDeclarations(self.__connection__)
 
     @cached_property
     def alternative_distribution_domains(self) -> AlternativeDistributionDomains:
         """Alternative distribution domains: `asc.alternative_distribution_domains`."""
         from .alternative_distribution_domains import AlternativeDistributionDomains
 
-        return AlternativeDistributionDomains(self._connection)
+        return AlternativeDistributionDomains(self.__connection__)
 
     @cached_property
     def alternative_distribution_keys(self) -> AlternativeDistributionKeys:
         """Alternative distribution keys: `asc.alternative_distribution_keys`."""
         from .alternative_distribution_keys import AlternativeDistributionKeys
 
-        return AlternativeDistributionKeys(self._connection)
+        return AlternativeDistributionKeys(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_deltas(self) -> AlternativeDistributionPackageDeltas:
         """Alternative distribution package deltas: `asc.alternative_distribution_package_deltas`."""
         from .alternative_distribution_package_deltas import AlternativeDistributionPackageDeltas
 
-        return AlternativeDistributionPackageDeltas(self._connection)
+        return AlternativeDistributionPackageDeltas(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_variants(self) -> AlternativeDistributionPackageVariants:
         """Alternative distribution package variants: `asc.alternative_distribution_package_variants`."""
         from .alternative_distribution_package_variants import AlternativeDistributionPackageVariants
 
-        return AlternativeDistributionPackageVariants(self._connection)
+        return AlternativeDistributionPackageVariants(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_versions(self) -> AlternativeDistributionPackageVersions:
         """Alternative distribution package versions: `asc.alternative_distribution_package_versions`."""
         from .alternative_distribution_package_versions import AlternativeDistributionPackageVersions
 
-        return AlternativeDistributionPackageVersions(self._connection)
+        return AlternativeDistributionPackageVersions(self.__connection__)
 
     @cached_property
     def alternative_distribution_packages(self) -> AlternativeDistributionPackages:
         """Alternative distribution packages: `asc.alternative_distribution_packages`."""
         from .alternative_distribution_packages import AlternativeDistributionPackages
 
-        return AlternativeDistributionPackages(self._connection)
+        return AlternativeDistributionPackages(self.__connection__)
 
     @cached_property
     def analytics_report_instances(self) -> AnalyticsReportInstances:
         """Analytics report instances: `asc.analytics_report_instances`."""
         from .analytics_report_instances import AnalyticsReportInstances
 
-        return AnalyticsReportInstances(self._connection)
+        return AnalyticsReportInstances(self.__connection__)
 
     @cached_property
     def analytics_report_requests(self) -> AnalyticsReportRequests:
         """Analytics report requests: `asc.analytics_report_requests`."""
         from .analytics_report_requests import AnalyticsReportRequests
 
-        return AnalyticsReportRequests(self._connection)
+        return AnalyticsReportRequests(self.__connection__)
 
     @cached_property
     def analytics_report_segments(self) -> AnalyticsReportSegments:
         """Analytics report segments: `asc.analytics_report_segments`."""
         from .analytics_report_segments import AnalyticsReportSegments
 
-        return AnalyticsReportSegments(self._connection)
+        return AnalyticsReportSegments(self.__connection__)
 
     @cached_property
     def analytics_reports(self) -> AnalyticsReports:
         """Analytics reports: `asc.analytics_reports`."""
         from .analytics_reports import AnalyticsReports
 
-        return AnalyticsReports(self._connection)
+        return AnalyticsReports(self.__connection__)
 
     @cached_property
     def android_to_ios_app_mapping_details(self) -> AndroidToIosAppMappingDetails:
         """Android to ios app mapping details: `asc.android_to_ios_app_mapping_details`."""
         from .android_to_ios_app_mapping_details import AndroidToIosAppMappingDetails
 
-        return AndroidToIosAppMappingDetails(self._connection)
+        return AndroidToIosAppMappingDetails(self.__connection__)
 
     @cached_property
     def app_availabilities_v2(self) -> AppAvailabilitiesV2:
         """App availabilities v2: `asc.app_availabilities_v2`."""
         from .app_availabilities_v2 import AppAvailabilitiesV2
 
-        return AppAvailabilitiesV2(self._connection)
+        return AppAvailabilitiesV2(self.__connection__)
 
     @cached_property
     def app_categories(self) -> AppCategories:
         """App categories: `asc.app_categories`."""
         from .app_categories import AppCategories
 
-        return AppCategories(self._connection)
+        return AppCategories(self.__connection__)
 
     @cached_property
     def app_clip_advanced_experience_images(self) -> AppClipAdvancedExperienceImages:
         """App clip advanced experience images: `asc.app_clip_advanced_experience_images`."""
         from .app_clip_advanced_experience_images import AppClipAdvancedExperienceImages
 
-        return AppClipAdvancedExperienceImages(self._connection)
+        return AppClipAdvancedExperienceImages(self.__connection__)
 
     @cached_property
     def app_clip_advanced_experiences(self) -> AppClipAdvancedExperiences:
         """App clip advanced experiences: `asc.app_clip_advanced_experiences`."""
         from .app_clip_advanced_experiences import AppClipAdvancedExperiences
 
-        return AppClipAdvancedExperiences(self._connection)
+        return AppClipAdvancedExperiences(self.__connection__)
 
     @cached_property
     def app_clip_app_store_review_details(self) -> AppClipAppStoreReviewDetails:
         """App clip app store review details: `asc.app_clip_app_store_review_details`."""
         from .app_clip_app_store_review_details import AppClipAppStoreReviewDetails
 
-        return AppClipAppStoreReviewDetails(self._connection)
+        return AppClipAppStoreReviewDetails(self.__connection__)
 
     @cached_property
     def app_clip_default_experience_localizations(self) -> AppClipDefaultExperienceLocalizations:
         """App clip default experience localizations: `asc.app_clip_default_experience_localizations`."""
         from .app_clip_default_experience_localizations import AppClipDefaultExperienceLocalizations
 
-        return AppClipDefaultExperienceLocalizations(self._connection)
+        return AppClipDefaultExperienceLocalizations(self.__connection__)
 
     @cached_property
     def app_clip_default_experiences(self) -> AppClipDefaultExperiences:
         """App clip default experiences: `asc.app_clip_default_experiences`."""
         from .app_clip_default_experiences import AppClipDefaultExperiences
 
-        return AppClipDefaultExperiences(self._connection)
+        return AppClipDefaultExperiences(self.__connection__)
 
     @cached_property
     def app_clip_header_images(self) -> AppClipHeaderImages:
         """App clip header images: `asc.app_clip_header_images`."""
         from .app_clip_header_images import AppClipHeaderImages
 
-        return AppClipHeaderImages(self._connection)
+        return AppClipHeaderImages(self.__connection__)
 
     @cached_property
     def app_clips(self) -> AppClips:
         """App clips: `asc.app_clips`."""
         from .app_clips import AppClips
 
-        return AppClips(self._connection)
+        return AppClips(self.__connection__)
 
     @cached_property
     def app_custom_product_page_localizations(self) -> AppCustomProductPageLocalizations:
         """App custom product page localizations: `asc.app_custom_product_page_localizations`."""
         from .app_custom_product_page_localizations import AppCustomProductPageLocalizations
 
-        return AppCustomProductPageLocalizations(self._connection)
+        return AppCustomProductPageLocalizations(self.__connection__)
 
     @cached_property
     def app_custom_product_page_versions(self) -> AppCustomProductPageVersions:
         """App custom product page versions: `asc.app_custom_product_page_versions`."""
         from .app_custom_product_page_versions import AppCustomProductPageVersions
 
-        return AppCustomProductPageVersions(self._connection)
+        return AppCustomProductPageVersions(self.__connection__)
 
     @cached_property
     def app_custom_product_pages(self) -> AppCustomProductPages:
         """App custom product pages: `asc.app_custom_product_pages`."""
         from .app_custom_product_pages import AppCustomProductPages
 
-        return AppCustomProductPages(self._connection)
+        return AppCustomProductPages(self.__connection__)
 
     @cached_property
     def app_encryption_declaration_documents(self) -> AppEncryptionDeclarationDocuments:
         """App encryption declaration documents: `asc.app_encryption_declaration_documents`."""
         from .app_encryption_declaration_documents import AppEncryptionDeclarationDocuments
 
-        return AppEncryptionDeclarationDocuments(self._connection)
+        return AppEncryptionDeclarationDocuments(self.__connection__)
 
     @cached_property
     def app_encryption_declarations(self) -> AppEncryptionDeclarations:
         """App encryption declarations: `asc.app_encryption_declarations`."""
         from .app_encryption_declarations import AppEncryptionDeclarations
 
-        return AppEncryptionDeclarations(self._connection)
+        return AppEncryptionDeclarations(self.__connection__)
 
     @cached_property
     def app_event_localizations(self) -> AppEventLocalizations:
         """App event localizations: `asc.app_event_localizations`."""
         from .app_event_localizations import AppEventLocalizations
 
-        return AppEventLocalizations(self._connection)
+        return AppEventLocalizations(self.__connection__)
 
     @cached_property
     def app_event_screenshots(self) -> AppEventScreenshots:
         """App event screenshots: `asc.app_event_screenshots`."""
         from .app_event_screenshots import AppEventScreenshots
 
-        return AppEventScreenshots(self._connection)
+        return AppEventScreenshots(self.__connection__)
 
     @cached_property
     def app_event_video_clips(self) -> AppEventVideoClips:
         """App event video clips: `asc.app_event_video_clips`."""
         from .app_event_video_clips import AppEventVideoClips
 
-        return AppEventVideoClips(self._connection)
+        return AppEventVideoClips(self.__connection__)
 
     @cached_property
     def app_events(self) -> AppEvents:
         """App events: `asc.app_events`."""
         from .app_events import AppEvents
 
-        return AppEvents(self._connection)
+        return AppEvents(self.__connection__)
 
     @cached_property
     def app_info_localizations(self) -> AppInfoLocalizations:
         """App info localizations: `asc.app_info_localizations`."""
         from .app_info_localizations import AppInfoLocalizations
 
-        return AppInfoLocalizations(self._connection)
+        return AppInfoLocalizations(self.__connection__)
 
     @cached_property
     def app_infos(self) -> AppInfos:
         """App infos: `asc.app_infos`."""
         from .app_infos import AppInfos
 
-        return AppInfos(self._connection)
+        return AppInfos(self.__connection__)
 
     @cached_property
     def app_preview_sets(self) -> AppPreviewSets:
         """App preview sets: `asc.app_preview_sets`."""
         from .app_preview_sets import AppPreviewSets
 
-        return AppPreviewSets(self._connection)
+        return AppPreviewSets(self.__connection__)
 
     @cached_property
     def app_previews(self) -> AppPreviews:
         """App previews: `asc.app_previews`."""
         from .app_previews import AppPreviews
 
-        return AppPreviews(self._connection)
+        return AppPreviews(self.__connection__)
 
     @cached_property
     def app_price_points_v3(self) -> AppPricePointsV3:
         """App price points v3: `asc.app_price_points_v3`."""
         from .app_price_points_v3 import AppPricePointsV3
 
-        return AppPricePointsV3(self._connection)
+        return AppPricePointsV3(self.__connection__)
 
     @cached_property
     def app_price_schedules(self) -> AppPriceSchedules:
         """App price schedules: `asc.app_price_schedules`."""
         from .app_price_schedules import AppPriceSchedules
 
-        return AppPriceSchedules(self._connection)
+        return AppPriceSchedules(self.__connection__)
 
     @cached_property
     def app_screenshot_sets(self) -> AppScreenshotSets:
         """App screenshot sets: `asc.app_screenshot_sets`."""
         from .app_screenshot_sets import AppScreenshotSets
 
-        return AppScreenshotSets(self._connection)
+        return AppScreenshotSets(self.__connection__)
 
     @cached_property
     def app_screenshots(self) -> AppScreenshots:
         """App screenshots: `asc.app_screenshots`."""
         from .app_screenshots import AppScreenshots
 
-        return AppScreenshots(self._connection)
+        return AppScreenshots(self.__connection__)
 
     @cached_property
     def app_store_review_attachments(self) -> AppStoreReviewAttachments:
         """App store review attachments: `asc.app_store_review_attachments`."""
         from .app_store_review_attachments import AppStoreReviewAttachments
 
-        return AppStoreReviewAttachments(self._connection)
+        return AppStoreReviewAttachments(self.__connection__)
 
     @cached_property
     def app_store_review_details(self) -> AppStoreReviewDetails:
         """App store review details: `asc.app_store_review_details`."""
         from .app_store_review_details import AppStoreReviewDetails
 
-        return AppStoreReviewDetails(self._connection)
+        return AppStoreReviewDetails(self.__connection__)
 
     @cached_property
     def app_store_version_experiment_treatment_localizations(self) -> AppStoreVersionExperimentTreatmentLocalizations:
@@ -653,1483 +653,1483 @@ class Clients:
             AppStoreVersionExperimentTreatmentLocalizations,
         )
 
-        return AppStoreVersionExperimentTreatmentLocalizations(self._connection)
+        return AppStoreVersionExperimentTreatmentLocalizations(self.__connection__)
 
     @cached_property
     def app_store_version_experiment_treatments(self) -> AppStoreVersionExperimentTreatments:
         """App store version experiment treatments: `asc.app_store_version_experiment_treatments`."""
         from .app_store_version_experiment_treatments import AppStoreVersionExperimentTreatments
 
-        return AppStoreVersionExperimentTreatments(self._connection)
+        return AppStoreVersionExperimentTreatments(self.__connection__)
 
     @cached_property
     def app_store_version_experiments(self) -> AppStoreVersionExperiments:
         """App store version experiments: `asc.app_store_version_experiments`."""
         from .app_store_version_experiments import AppStoreVersionExperiments
 
-        return AppStoreVersionExperiments(self._connection)
+        return AppStoreVersionExperiments(self.__connection__)
 
     @cached_property
     def app_store_version_experiments_v2(self) -> AppStoreVersionExperimentsV2:
         """App store version experiments v2: `asc.app_store_version_experiments_v2`."""
         from .app_store_version_experiments_v2 import AppStoreVersionExperimentsV2
 
-        return AppStoreVersionExperimentsV2(self._connection)
+        return AppStoreVersionExperimentsV2(self.__connection__)
 
     @cached_property
     def app_store_version_localizations(self) -> AppStoreVersionLocalizations:
         """App store version localizations: `asc.app_store_version_localizations`."""
         from .app_store_version_localizations import AppStoreVersionLocalizations
 
-        return AppStoreVersionLocalizations(self._connection)
+        return AppStoreVersionLocalizations(self.__connection__)
 
     @cached_property
     def app_store_version_phased_releases(self) -> AppStoreVersionPhasedReleases:
         """App store version phased releases: `asc.app_store_version_phased_releases`."""
         from .app_store_version_phased_releases import AppStoreVersionPhasedReleases
 
-        return AppStoreVersionPhasedReleases(self._connection)
+        return AppStoreVersionPhasedReleases(self.__connection__)
 
     @cached_property
     def app_store_version_promotions(self) -> AppStoreVersionPromotions:
         """App store version promotions: `asc.app_store_version_promotions`."""
         from .app_store_version_promotions import AppStoreVersionPromotions
 
-        return AppStoreVersionPromotions(self._connection)
+        return AppStoreVersionPromotions(self.__connection__)
 
     @cached_property
     def app_store_version_release_requests(self) -> AppStoreVersionReleaseRequests:
         """App store version release requests: `asc.app_store_version_release_requests`."""
         from .app_store_version_release_requests import AppStoreVersionReleaseRequests
 
-        return AppStoreVersionReleaseRequests(self._connection)
+        return AppStoreVersionReleaseRequests(self.__connection__)
 
     @cached_property
     def app_store_version_submissions(self) -> AppStoreVersionSubmissions:
         """App store version submissions: `asc.app_store_version_submissions`."""
         from .app_store_version_submissions import AppStoreVersionSubmissions
 
-        return AppStoreVersionSubmissions(self._connection)
+        return AppStoreVersionSubmissions(self.__connection__)
 
     @cached_property
     def app_store_versions(self) -> AppStoreVersions:
         """App store versions: `asc.app_store_versions`."""
         from .app_store_versions import AppStoreVersions
 
-        return AppStoreVersions(self._connection)
+        return AppStoreVersions(self.__connection__)
 
     @cached_property
     def app_tags(self) -> AppTags:
         """App tags: `asc.app_tags`."""
         from .app_tags import AppTags
 
-        return AppTags(self._connection)
+        return AppTags(self.__connection__)
 
     @cached_property
     def apps(self) -> Apps:
         """Apps: `asc.apps`."""
         from .apps import Apps
 
-        return Apps(self._connection)
+        return Apps(self.__connection__)
 
     @cached_property
     def background_asset_upload_files(self) -> BackgroundAssetUploadFiles:
         """Background asset upload files: `asc.background_asset_upload_files`."""
         from .background_asset_upload_files import BackgroundAssetUploadFiles
 
-        return BackgroundAssetUploadFiles(self._connection)
+        return BackgroundAssetUploadFiles(self.__connection__)
 
     @cached_property
     def background_asset_version_app_store_releases(self) -> BackgroundAssetVersionAppStoreReleases:
         """Background asset version app store releases: `asc.background_asset_version_app_store_releases`."""
         from .background_asset_version_app_store_releases import BackgroundAssetVersionAppStoreReleases
 
-        return BackgroundAssetVersionAppStoreReleases(self._connection)
+        return BackgroundAssetVersionAppStoreReleases(self.__connection__)
 
     @cached_property
     def background_asset_version_external_beta_releases(self) -> BackgroundAssetVersionExternalBetaReleases:
         """Background asset version external beta releases: `asc.background_asset_version_external_beta_releases`."""
         from .background_asset_version_external_beta_releases import BackgroundAssetVersionExternalBetaReleases
 
-        return BackgroundAssetVersionExternalBetaReleases(self._connection)
+        return BackgroundAssetVersionExternalBetaReleases(self.__connection__)
 
     @cached_property
     def background_asset_version_internal_beta_releases(self) -> BackgroundAssetVersionInternalBetaReleases:
         """Background asset version internal beta releases: `asc.background_asset_version_internal_beta_releases`."""
         from .background_asset_version_internal_beta_releases import BackgroundAssetVersionInternalBetaReleases
 
-        return BackgroundAssetVersionInternalBetaReleases(self._connection)
+        return BackgroundAssetVersionInternalBetaReleases(self.__connection__)
 
     @cached_property
     def background_asset_versions(self) -> BackgroundAssetVersions:
         """Background asset versions: `asc.background_asset_versions`."""
         from .background_asset_versions import BackgroundAssetVersions
 
-        return BackgroundAssetVersions(self._connection)
+        return BackgroundAssetVersions(self.__connection__)
 
     @cached_property
     def background_assets(self) -> BackgroundAssets:
         """Background assets: `asc.background_assets`."""
         from .background_assets import BackgroundAssets
 
-        return BackgroundAssets(self._connection)
+        return BackgroundAssets(self.__connection__)
 
     @cached_property
     def beta_app_clip_invocation_localizations(self) -> BetaAppClipInvocationLocalizations:
         """Beta app clip invocation localizations: `asc.beta_app_clip_invocation_localizations`."""
         from .beta_app_clip_invocation_localizations import BetaAppClipInvocationLocalizations
 
-        return BetaAppClipInvocationLocalizations(self._connection)
+        return BetaAppClipInvocationLocalizations(self.__connection__)
 
     @cached_property
     def beta_app_clip_invocations(self) -> BetaAppClipInvocations:
         """Beta app clip invocations: `asc.beta_app_clip_invocations`."""
         from .beta_app_clip_invocations import BetaAppClipInvocations
 
-        return BetaAppClipInvocations(self._connection)
+        return BetaAppClipInvocations(self.__connection__)
 
     @cached_property
     def beta_app_localizations(self) -> BetaAppLocalizations:
         """Beta app localizations: `asc.beta_app_localizations`."""
         from .beta_app_localizations import BetaAppLocalizations
 
-        return BetaAppLocalizations(self._connection)
+        return BetaAppLocalizations(self.__connection__)
 
     @cached_property
     def beta_app_review_details(self) -> BetaAppReviewDetails:
         """Beta app review details: `asc.beta_app_review_details`."""
         from .beta_app_review_details import BetaAppReviewDetails
 
-        return BetaAppReviewDetails(self._connection)
+        return BetaAppReviewDetails(self.__connection__)
 
     @cached_property
     def beta_app_review_submissions(self) -> BetaAppReviewSubmissions:
         """Beta app review submissions: `asc.beta_app_review_submissions`."""
         from .beta_app_review_submissions import BetaAppReviewSubmissions
 
-        return BetaAppReviewSubmissions(self._connection)
+        return BetaAppReviewSubmissions(self.__connection__)
 
     @cached_property
     def beta_build_localizations(self) -> BetaBuildLocalizations:
         """Beta build localizations: `asc.beta_build_localizations`."""
         from .beta_build_localizations import BetaBuildLocalizations
 
-        return BetaBuildLocalizations(self._connection)
+        return BetaBuildLocalizations(self.__connection__)
 
     @cached_property
     def beta_crash_logs(self) -> BetaCrashLogs:
         """Beta crash logs: `asc.beta_crash_logs`."""
         from .beta_crash_logs import BetaCrashLogs
 
-        return BetaCrashLogs(self._connection)
+        return BetaCrashLogs(self.__connection__)
 
     @cached_property
     def beta_feedback_crash_submissions(self) -> BetaFeedbackCrashSubmissions:
         """Beta feedback crash submissions: `asc.beta_feedback_crash_submissions`."""
         from .beta_feedback_crash_submissions import BetaFeedbackCrashSubmissions
 
-        return BetaFeedbackCrashSubmissions(self._connection)
+        return BetaFeedbackCrashSubmissions(self.__connection__)
 
     @cached_property
     def beta_feedback_screenshot_submissions(self) -> BetaFeedbackScreenshotSubmissions:
         """Beta feedback screenshot submissions: `asc.beta_feedback_screenshot_submissions`."""
         from .beta_feedback_screenshot_submissions import BetaFeedbackScreenshotSubmissions
 
-        return BetaFeedbackScreenshotSubmissions(self._connection)
+        return BetaFeedbackScreenshotSubmissions(self.__connection__)
 
     @cached_property
     def beta_groups(self) -> BetaGroups:
         """Beta groups: `asc.beta_groups`."""
         from .beta_groups import BetaGroups
 
-        return BetaGroups(self._connection)
+        return BetaGroups(self.__connection__)
 
     @cached_property
     def beta_license_agreements(self) -> BetaLicenseAgreements:
         """Beta license agreements: `asc.beta_license_agreements`."""
         from .beta_license_agreements import BetaLicenseAgreements
 
-        return BetaLicenseAgreements(self._connection)
+        return BetaLicenseAgreements(self.__connection__)
 
     @cached_property
     def beta_recruitment_criteria(self) -> BetaRecruitmentCriteria:
         """Beta recruitment criteria: `asc.beta_recruitment_criteria`."""
         from .beta_recruitment_criteria import BetaRecruitmentCriteria
 
-        return BetaRecruitmentCriteria(self._connection)
+        return BetaRecruitmentCriteria(self.__connection__)
 
     @cached_property
     def beta_recruitment_criterion_options(self) -> BetaRecruitmentCriterionOptions:
         """Beta recruitment criterion options: `asc.beta_recruitment_criterion_options`."""
         from .beta_recruitment_criterion_options import BetaRecruitmentCriterionOptions
 
-        return BetaRecruitmentCriterionOptions(self._connection)
+        return BetaRecruitmentCriterionOptions(self.__connection__)
 
     @cached_property
     def beta_tester_invitations(self) -> BetaTesterInvitations:
         """Beta tester invitations: `asc.beta_tester_invitations`."""
         from .beta_tester_invitations import BetaTesterInvitations
 
-        return BetaTesterInvitations(self._connection)
+        return BetaTesterInvitations(self.__connection__)
 
     @cached_property
     def beta_testers(self) -> BetaTesters:
         """Beta testers: `asc.beta_testers`."""
         from .beta_testers import BetaTesters
 
-        return BetaTesters(self._connection)
+        return BetaTesters(self.__connection__)
 
     @cached_property
     def build_beta_details(self) -> BuildBetaDetails:
         """Build beta details: `asc.build_beta_details`."""
         from .build_beta_details import BuildBetaDetails
 
-        return BuildBetaDetails(self._connection)
+        return BuildBetaDetails(self.__connection__)
 
     @cached_property
     def build_beta_notifications(self) -> BuildBetaNotifications:
         """Build beta notifications: `asc.build_beta_notifications`."""
         from .build_beta_notifications import BuildBetaNotifications
 
-        return BuildBetaNotifications(self._connection)
+        return BuildBetaNotifications(self.__connection__)
 
     @cached_property
     def build_bundles(self) -> BuildBundles:
         """Build bundles: `asc.build_bundles`."""
         from .build_bundles import BuildBundles
 
-        return BuildBundles(self._connection)
+        return BuildBundles(self.__connection__)
 
     @cached_property
     def build_upload_files(self) -> BuildUploadFiles:
         """Build upload files: `asc.build_upload_files`."""
         from .build_upload_files import BuildUploadFiles
 
-        return BuildUploadFiles(self._connection)
+        return BuildUploadFiles(self.__connection__)
 
     @cached_property
     def build_uploads(self) -> BuildUploads:
         """Build uploads: `asc.build_uploads`."""
         from .build_uploads import BuildUploads
 
-        return BuildUploads(self._connection)
+        return BuildUploads(self.__connection__)
 
     @cached_property
     def builds(self) -> Builds:
         """Builds: `asc.builds`."""
         from .builds import Builds
 
-        return Builds(self._connection)
+        return Builds(self.__connection__)
 
     @cached_property
     def bundle_id_capabilities(self) -> BundleIdCapabilities:
         """Bundle id capabilities: `asc.bundle_id_capabilities`."""
         from .bundle_id_capabilities import BundleIdCapabilities
 
-        return BundleIdCapabilities(self._connection)
+        return BundleIdCapabilities(self.__connection__)
 
     @cached_property
     def bundle_ids(self) -> BundleIds:
         """Bundle ids: `asc.bundle_ids`."""
         from .bundle_ids import BundleIds
 
-        return BundleIds(self._connection)
+        return BundleIds(self.__connection__)
 
     @cached_property
     def certificates(self) -> Certificates:
         """Certificates: `asc.certificates`."""
         from .certificates import Certificates
 
-        return Certificates(self._connection)
+        return Certificates(self.__connection__)
 
     @cached_property
     def ci_artifacts(self) -> CiArtifacts:
         """Ci artifacts: `asc.ci_artifacts`."""
         from .ci_artifacts import CiArtifacts
 
-        return CiArtifacts(self._connection)
+        return CiArtifacts(self.__connection__)
 
     @cached_property
     def ci_build_actions(self) -> CiBuildActions:
         """Ci build actions: `asc.ci_build_actions`."""
         from .ci_build_actions import CiBuildActions
 
-        return CiBuildActions(self._connection)
+        return CiBuildActions(self.__connection__)
 
     @cached_property
     def ci_build_runs(self) -> CiBuildRuns:
         """Ci build runs: `asc.ci_build_runs`."""
         from .ci_build_runs import CiBuildRuns
 
-        return CiBuildRuns(self._connection)
+        return CiBuildRuns(self.__connection__)
 
     @cached_property
     def ci_issues(self) -> CiIssues:
         """Ci issues: `asc.ci_issues`."""
         from .ci_issues import CiIssues
 
-        return CiIssues(self._connection)
+        return CiIssues(self.__connection__)
 
     @cached_property
     def ci_mac_os_versions(self) -> CiMacOsVersions:
         """Ci mac os versions: `asc.ci_mac_os_versions`."""
         from .ci_mac_os_versions import CiMacOsVersions
 
-        return CiMacOsVersions(self._connection)
+        return CiMacOsVersions(self.__connection__)
 
     @cached_property
     def ci_products(self) -> CiProducts:
         """Ci products: `asc.ci_products`."""
         from .ci_products import CiProducts
 
-        return CiProducts(self._connection)
+        return CiProducts(self.__connection__)
 
     @cached_property
     def ci_test_results(self) -> CiTestResults:
         """Ci test results: `asc.ci_test_results`."""
         from .ci_test_results import CiTestResults
 
-        return CiTestResults(self._connection)
+        return CiTestResults(self.__connection__)
 
     @cached_property
     def ci_workflows(self) -> CiWorkflows:
         """Ci workflows: `asc.ci_workflows`."""
         from .ci_workflows import CiWorkflows
 
-        return CiWorkflows(self._connection)
+        return CiWorkflows(self.__connection__)
 
     @cached_property
     def ci_xcode_versions(self) -> CiXcodeVersions:
         """Ci xcode versions: `asc.ci_xcode_versions`."""
         from .ci_xcode_versions import CiXcodeVersions
 
-        return CiXcodeVersions(self._connection)
+        return CiXcodeVersions(self.__connection__)
 
     @cached_property
     def customer_review_responses(self) -> CustomerReviewResponses:
         """Customer review responses: `asc.customer_review_responses`."""
         from .customer_review_responses import CustomerReviewResponses
 
-        return CustomerReviewResponses(self._connection)
+        return CustomerReviewResponses(self.__connection__)
 
     @cached_property
     def customer_reviews(self) -> CustomerReviews:
         """Customer reviews: `asc.customer_reviews`."""
         from .customer_reviews import CustomerReviews
 
-        return CustomerReviews(self._connection)
+        return CustomerReviews(self.__connection__)
 
     @cached_property
     def devices(self) -> Devices:
         """Devices: `asc.devices`."""
         from .devices import Devices
 
-        return Devices(self._connection)
+        return Devices(self.__connection__)
 
     @cached_property
     def diagnostic_signatures(self) -> DiagnosticSignatures:
         """Diagnostic signatures: `asc.diagnostic_signatures`."""
         from .diagnostic_signatures import DiagnosticSignatures
 
-        return DiagnosticSignatures(self._connection)
+        return DiagnosticSignatures(self.__connection__)
 
     @cached_property
     def end_app_availability_pre_orders(self) -> EndAppAvailabilityPreOrders:
         """End app availability pre orders: `asc.end_app_availability_pre_orders`."""
         from .end_app_availability_pre_orders import EndAppAvailabilityPreOrders
 
-        return EndAppAvailabilityPreOrders(self._connection)
+        return EndAppAvailabilityPreOrders(self.__connection__)
 
     @cached_property
     def end_user_license_agreements(self) -> EndUserLicenseAgreements:
         """End user license agreements: `asc.end_user_license_agreements`."""
         from .end_user_license_agreements import EndUserLicenseAgreements
 
-        return EndUserLicenseAgreements(self._connection)
+        return EndUserLicenseAgreements(self.__connection__)
 
     @cached_property
     def finance_reports(self) -> FinanceReports:
         """Finance reports: `asc.finance_reports`."""
         from .finance_reports import FinanceReports
 
-        return FinanceReports(self._connection)
+        return FinanceReports(self.__connection__)
 
     @cached_property
     def game_center_achievement_images(self) -> GameCenterAchievementImages:
         """Game center achievement images: `asc.game_center_achievement_images`."""
         from .game_center_achievement_images import GameCenterAchievementImages
 
-        return GameCenterAchievementImages(self._connection)
+        return GameCenterAchievementImages(self.__connection__)
 
     @cached_property
     def game_center_achievement_images_v2(self) -> GameCenterAchievementImagesV2:
         """Game center achievement images v2: `asc.game_center_achievement_images_v2`."""
         from .game_center_achievement_images_v2 import GameCenterAchievementImagesV2
 
-        return GameCenterAchievementImagesV2(self._connection)
+        return GameCenterAchievementImagesV2(self.__connection__)
 
     @cached_property
     def game_center_achievement_localizations(self) -> GameCenterAchievementLocalizations:
         """Game center achievement localizations: `asc.game_center_achievement_localizations`."""
         from .game_center_achievement_localizations import GameCenterAchievementLocalizations
 
-        return GameCenterAchievementLocalizations(self._connection)
+        return GameCenterAchievementLocalizations(self.__connection__)
 
     @cached_property
     def game_center_achievement_localizations_v2(self) -> GameCenterAchievementLocalizationsV2:
         """Game center achievement localizations v2: `asc.game_center_achievement_localizations_v2`."""
         from .game_center_achievement_localizations_v2 import GameCenterAchievementLocalizationsV2
 
-        return GameCenterAchievementLocalizationsV2(self._connection)
+        return GameCenterAchievementLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_achievement_releases(self) -> GameCenterAchievementReleases:
         """Game center achievement releases: `asc.game_center_achievement_releases`."""
         from .game_center_achievement_releases import GameCenterAchievementReleases
 
-        return GameCenterAchievementReleases(self._connection)
+        return GameCenterAchievementReleases(self.__connection__)
 
     @cached_property
     def game_center_achievement_versions_v2(self) -> GameCenterAchievementVersionsV2:
         """Game center achievement versions v2: `asc.game_center_achievement_versions_v2`."""
         from .game_center_achievement_versions_v2 import GameCenterAchievementVersionsV2
 
-        return GameCenterAchievementVersionsV2(self._connection)
+        return GameCenterAchievementVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_achievements(self) -> GameCenterAchievements:
         """Game center achievements: `asc.game_center_achievements`."""
         from .game_center_achievements import GameCenterAchievements
 
-        return GameCenterAchievements(self._connection)
+        return GameCenterAchievements(self.__connection__)
 
     @cached_property
     def game_center_achievements_v2(self) -> GameCenterAchievementsV2:
         """Game center achievements v2: `asc.game_center_achievements_v2`."""
         from .game_center_achievements_v2 import GameCenterAchievementsV2
 
-        return GameCenterAchievementsV2(self._connection)
+        return GameCenterAchievementsV2(self.__connection__)
 
     @cached_property
     def game_center_activities(self) -> GameCenterActivities:
         """Game center activities: `asc.game_center_activities`."""
         from .game_center_activities import GameCenterActivities
 
-        return GameCenterActivities(self._connection)
+        return GameCenterActivities(self.__connection__)
 
     @cached_property
     def game_center_activity_images(self) -> GameCenterActivityImages:
         """Game center activity images: `asc.game_center_activity_images`."""
         from .game_center_activity_images import GameCenterActivityImages
 
-        return GameCenterActivityImages(self._connection)
+        return GameCenterActivityImages(self.__connection__)
 
     @cached_property
     def game_center_activity_localizations(self) -> GameCenterActivityLocalizations:
         """Game center activity localizations: `asc.game_center_activity_localizations`."""
         from .game_center_activity_localizations import GameCenterActivityLocalizations
 
-        return GameCenterActivityLocalizations(self._connection)
+        return GameCenterActivityLocalizations(self.__connection__)
 
     @cached_property
     def game_center_activity_version_releases(self) -> GameCenterActivityVersionReleases:
         """Game center activity version releases: `asc.game_center_activity_version_releases`."""
         from .game_center_activity_version_releases import GameCenterActivityVersionReleases
 
-        return GameCenterActivityVersionReleases(self._connection)
+        return GameCenterActivityVersionReleases(self.__connection__)
 
     @cached_property
     def game_center_activity_versions(self) -> GameCenterActivityVersions:
         """Game center activity versions: `asc.game_center_activity_versions`."""
         from .game_center_activity_versions import GameCenterActivityVersions
 
-        return GameCenterActivityVersions(self._connection)
+        return GameCenterActivityVersions(self.__connection__)
 
     @cached_property
     def game_center_app_versions(self) -> GameCenterAppVersions:
         """Game center app versions: `asc.game_center_app_versions`."""
         from .game_center_app_versions import GameCenterAppVersions
 
-        return GameCenterAppVersions(self._connection)
+        return GameCenterAppVersions(self.__connection__)
 
     @cached_property
     def game_center_challenge_images(self) -> GameCenterChallengeImages:
         """Game center challenge images: `asc.game_center_challenge_images`."""
         from .game_center_challenge_images import GameCenterChallengeImages
 
-        return GameCenterChallengeImages(self._connection)
+        return GameCenterChallengeImages(self.__connection__)
 
     @cached_property
     def game_center_challenge_localizations(self) -> GameCenterChallengeLocalizations:
         """Game center challenge localizations: `asc.game_center_challenge_localizations`."""
         from .game_center_challenge_localizations import GameCenterChallengeLocalizations
 
-        return GameCenterChallengeLocalizations(self._connection)
+        return GameCenterChallengeLocalizations(self.__connection__)
 
     @cached_property
     def game_center_challenge_version_releases(self) -> GameCenterChallengeVersionReleases:
         """Game center challenge version releases: `asc.game_center_challenge_version_releases`."""
         from .game_center_challenge_version_releases import GameCenterChallengeVersionReleases
 
-        return GameCenterChallengeVersionReleases(self._connection)
+        return GameCenterChallengeVersionReleases(self.__connection__)
 
     @cached_property
     def game_center_challenge_versions(self) -> GameCenterChallengeVersions:
         """Game center challenge versions: `asc.game_center_challenge_versions`."""
         from .game_center_challenge_versions import GameCenterChallengeVersions
 
-        return GameCenterChallengeVersions(self._connection)
+        return GameCenterChallengeVersions(self.__connection__)
 
     @cached_property
     def game_center_challenges(self) -> GameCenterChallenges:
         """Game center challenges: `asc.game_center_challenges`."""
         from .game_center_challenges import GameCenterChallenges
 
-        return GameCenterChallenges(self._connection)
+        return GameCenterChallenges(self.__connection__)
 
     @cached_property
     def game_center_details(self) -> GameCenterDetails:
         """Game center details: `asc.game_center_details`."""
         from .game_center_details import GameCenterDetails
 
-        return GameCenterDetails(self._connection)
+        return GameCenterDetails(self.__connection__)
 
     @cached_property
     def game_center_enabled_versions(self) -> GameCenterEnabledVersions:
         """Game center enabled versions: `asc.game_center_enabled_versions`."""
         from .game_center_enabled_versions import GameCenterEnabledVersions
 
-        return GameCenterEnabledVersions(self._connection)
+        return GameCenterEnabledVersions(self.__connection__)
 
     @cached_property
     def game_center_groups(self) -> GameCenterGroups:
         """Game center groups: `asc.game_center_groups`."""
         from .game_center_groups import GameCenterGroups
 
-        return GameCenterGroups(self._connection)
+        return GameCenterGroups(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_entry_submissions(self) -> GameCenterLeaderboardEntrySubmissions:
         """Game center leaderboard entry submissions: `asc.game_center_leaderboard_entry_submissions`."""
         from .game_center_leaderboard_entry_submissions import GameCenterLeaderboardEntrySubmissions
 
-        return GameCenterLeaderboardEntrySubmissions(self._connection)
+        return GameCenterLeaderboardEntrySubmissions(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_images(self) -> GameCenterLeaderboardImages:
         """Game center leaderboard images: `asc.game_center_leaderboard_images`."""
         from .game_center_leaderboard_images import GameCenterLeaderboardImages
 
-        return GameCenterLeaderboardImages(self._connection)
+        return GameCenterLeaderboardImages(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_images_v2(self) -> GameCenterLeaderboardImagesV2:
         """Game center leaderboard images v2: `asc.game_center_leaderboard_images_v2`."""
         from .game_center_leaderboard_images_v2 import GameCenterLeaderboardImagesV2
 
-        return GameCenterLeaderboardImagesV2(self._connection)
+        return GameCenterLeaderboardImagesV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_localizations(self) -> GameCenterLeaderboardLocalizations:
         """Game center leaderboard localizations: `asc.game_center_leaderboard_localizations`."""
         from .game_center_leaderboard_localizations import GameCenterLeaderboardLocalizations
 
-        return GameCenterLeaderboardLocalizations(self._connection)
+        return GameCenterLeaderboardLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_localizations_v2(self) -> GameCenterLeaderboardLocalizationsV2:
         """Game center leaderboard localizations v2: `asc.game_center_leaderboard_localizations_v2`."""
         from .game_center_leaderboard_localizations_v2 import GameCenterLeaderboardLocalizationsV2
 
-        return GameCenterLeaderboardLocalizationsV2(self._connection)
+        return GameCenterLeaderboardLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_releases(self) -> GameCenterLeaderboardReleases:
         """Game center leaderboard releases: `asc.game_center_leaderboard_releases`."""
         from .game_center_leaderboard_releases import GameCenterLeaderboardReleases
 
-        return GameCenterLeaderboardReleases(self._connection)
+        return GameCenterLeaderboardReleases(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_images(self) -> GameCenterLeaderboardSetImages:
         """Game center leaderboard set images: `asc.game_center_leaderboard_set_images`."""
         from .game_center_leaderboard_set_images import GameCenterLeaderboardSetImages
 
-        return GameCenterLeaderboardSetImages(self._connection)
+        return GameCenterLeaderboardSetImages(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_images_v2(self) -> GameCenterLeaderboardSetImagesV2:
         """Game center leaderboard set images v2: `asc.game_center_leaderboard_set_images_v2`."""
         from .game_center_leaderboard_set_images_v2 import GameCenterLeaderboardSetImagesV2
 
-        return GameCenterLeaderboardSetImagesV2(self._connection)
+        return GameCenterLeaderboardSetImagesV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_localizations(self) -> GameCenterLeaderboardSetLocalizations:
         """Game center leaderboard set localizations: `asc.game_center_leaderboard_set_localizations`."""
         from .game_center_leaderboard_set_localizations import GameCenterLeaderboardSetLocalizations
 
-        return GameCenterLeaderboardSetLocalizations(self._connection)
+        return GameCenterLeaderboardSetLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_localizations_v2(self) -> GameCenterLeaderboardSetLocalizationsV2:
         """Game center leaderboard set localizations v2: `asc.game_center_leaderboard_set_localizations_v2`."""
         from .game_center_leaderboard_set_localizations_v2 import GameCenterLeaderboardSetLocalizationsV2
 
-        return GameCenterLeaderboardSetLocalizationsV2(self._connection)
+        return GameCenterLeaderboardSetLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_member_localizations(self) -> GameCenterLeaderboardSetMemberLocalizations:
         """Game center leaderboard set member localizations: `asc.game_center_leaderboard_set_member_localizations`."""
         from .game_center_leaderboard_set_member_localizations import GameCenterLeaderboardSetMemberLocalizations
 
-        return GameCenterLeaderboardSetMemberLocalizations(self._connection)
+        return GameCenterLeaderboardSetMemberLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_releases(self) -> GameCenterLeaderboardSetReleases:
         """Game center leaderboard set releases: `asc.game_center_leaderboard_set_releases`."""
         from .game_center_leaderboard_set_releases import GameCenterLeaderboardSetReleases
 
-        return GameCenterLeaderboardSetReleases(self._connection)
+        return GameCenterLeaderboardSetReleases(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_versions_v2(self) -> GameCenterLeaderboardSetVersionsV2:
         """Game center leaderboard set versions v2: `asc.game_center_leaderboard_set_versions_v2`."""
         from .game_center_leaderboard_set_versions_v2 import GameCenterLeaderboardSetVersionsV2
 
-        return GameCenterLeaderboardSetVersionsV2(self._connection)
+        return GameCenterLeaderboardSetVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_sets(self) -> GameCenterLeaderboardSets:
         """Game center leaderboard sets: `asc.game_center_leaderboard_sets`."""
         from .game_center_leaderboard_sets import GameCenterLeaderboardSets
 
-        return GameCenterLeaderboardSets(self._connection)
+        return GameCenterLeaderboardSets(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_sets_v2(self) -> GameCenterLeaderboardSetsV2:
         """Game center leaderboard sets v2: `asc.game_center_leaderboard_sets_v2`."""
         from .game_center_leaderboard_sets_v2 import GameCenterLeaderboardSetsV2
 
-        return GameCenterLeaderboardSetsV2(self._connection)
+        return GameCenterLeaderboardSetsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_versions_v2(self) -> GameCenterLeaderboardVersionsV2:
         """Game center leaderboard versions v2: `asc.game_center_leaderboard_versions_v2`."""
         from .game_center_leaderboard_versions_v2 import GameCenterLeaderboardVersionsV2
 
-        return GameCenterLeaderboardVersionsV2(self._connection)
+        return GameCenterLeaderboardVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboards(self) -> GameCenterLeaderboards:
         """Game center leaderboards: `asc.game_center_leaderboards`."""
         from .game_center_leaderboards import GameCenterLeaderboards
 
-        return GameCenterLeaderboards(self._connection)
+        return GameCenterLeaderboards(self.__connection__)
 
     @cached_property
     def game_center_leaderboards_v2(self) -> GameCenterLeaderboardsV2:
         """Game center leaderboards v2: `asc.game_center_leaderboards_v2`."""
         from .game_center_leaderboards_v2 import GameCenterLeaderboardsV2
 
-        return GameCenterLeaderboardsV2(self._connection)
+        return GameCenterLeaderboardsV2(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_queues(self) -> GameCenterMatchmakingQueues:
         """Game center matchmaking queues: `asc.game_center_matchmaking_queues`."""
         from .game_center_matchmaking_queues import GameCenterMatchmakingQueues
 
-        return GameCenterMatchmakingQueues(self._connection)
+        return GameCenterMatchmakingQueues(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rule_set_tests(self) -> GameCenterMatchmakingRuleSetTests:
         """Game center matchmaking rule set tests: `asc.game_center_matchmaking_rule_set_tests`."""
         from .game_center_matchmaking_rule_set_tests import GameCenterMatchmakingRuleSetTests
 
-        return GameCenterMatchmakingRuleSetTests(self._connection)
+        return GameCenterMatchmakingRuleSetTests(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rule_sets(self) -> GameCenterMatchmakingRuleSets:
         """Game center matchmaking rule sets: `asc.game_center_matchmaking_rule_sets`."""
         from .game_center_matchmaking_rule_sets import GameCenterMatchmakingRuleSets
 
-        return GameCenterMatchmakingRuleSets(self._connection)
+        return GameCenterMatchmakingRuleSets(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rules(self) -> GameCenterMatchmakingRules:
         """Game center matchmaking rules: `asc.game_center_matchmaking_rules`."""
         from .game_center_matchmaking_rules import GameCenterMatchmakingRules
 
-        return GameCenterMatchmakingRules(self._connection)
+        return GameCenterMatchmakingRules(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_teams(self) -> GameCenterMatchmakingTeams:
         """Game center matchmaking teams: `asc.game_center_matchmaking_teams`."""
         from .game_center_matchmaking_teams import GameCenterMatchmakingTeams
 
-        return GameCenterMatchmakingTeams(self._connection)
+        return GameCenterMatchmakingTeams(self.__connection__)
 
     @cached_property
     def game_center_player_achievement_submissions(self) -> GameCenterPlayerAchievementSubmissions:
         """Game center player achievement submissions: `asc.game_center_player_achievement_submissions`."""
         from .game_center_player_achievement_submissions import GameCenterPlayerAchievementSubmissions
 
-        return GameCenterPlayerAchievementSubmissions(self._connection)
+        return GameCenterPlayerAchievementSubmissions(self.__connection__)
 
     @cached_property
     def in_app_purchase_app_store_review_screenshots(self) -> InAppPurchaseAppStoreReviewScreenshots:
         """In app purchase app store review screenshots: `asc.in_app_purchase_app_store_review_screenshots`."""
         from .in_app_purchase_app_store_review_screenshots import InAppPurchaseAppStoreReviewScreenshots
 
-        return InAppPurchaseAppStoreReviewScreenshots(self._connection)
+        return InAppPurchaseAppStoreReviewScreenshots(self.__connection__)
 
     @cached_property
     def in_app_purchase_availabilities(self) -> InAppPurchaseAvailabilities:
         """In app purchase availabilities: `asc.in_app_purchase_availabilities`."""
         from .in_app_purchase_availabilities import InAppPurchaseAvailabilities
 
-        return InAppPurchaseAvailabilities(self._connection)
+        return InAppPurchaseAvailabilities(self.__connection__)
 
     @cached_property
     def in_app_purchase_contents(self) -> InAppPurchaseContents:
         """In app purchase contents: `asc.in_app_purchase_contents`."""
         from .in_app_purchase_contents import InAppPurchaseContents
 
-        return InAppPurchaseContents(self._connection)
+        return InAppPurchaseContents(self.__connection__)
 
     @cached_property
     def in_app_purchase_images(self) -> InAppPurchaseImages:
         """In app purchase images: `asc.in_app_purchase_images`."""
         from .in_app_purchase_images import InAppPurchaseImages
 
-        return InAppPurchaseImages(self._connection)
+        return InAppPurchaseImages(self.__connection__)
 
     @cached_property
     def in_app_purchase_images_v2(self) -> InAppPurchaseImagesV2:
         """In app purchase images v2: `asc.in_app_purchase_images_v2`."""
         from .in_app_purchase_images_v2 import InAppPurchaseImagesV2
 
-        return InAppPurchaseImagesV2(self._connection)
+        return InAppPurchaseImagesV2(self.__connection__)
 
     @cached_property
     def in_app_purchase_localizations(self) -> InAppPurchaseLocalizations:
         """In app purchase localizations: `asc.in_app_purchase_localizations`."""
         from .in_app_purchase_localizations import InAppPurchaseLocalizations
 
-        return InAppPurchaseLocalizations(self._connection)
+        return InAppPurchaseLocalizations(self.__connection__)
 
     @cached_property
     def in_app_purchase_localizations_v2(self) -> InAppPurchaseLocalizationsV2:
         """In app purchase localizations v2: `asc.in_app_purchase_localizations_v2`."""
         from .in_app_purchase_localizations_v2 import InAppPurchaseLocalizationsV2
 
-        return InAppPurchaseLocalizationsV2(self._connection)
+        return InAppPurchaseLocalizationsV2(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_code_custom_codes(self) -> InAppPurchaseOfferCodeCustomCodes:
         """In app purchase offer code custom codes: `asc.in_app_purchase_offer_code_custom_codes`."""
         from .in_app_purchase_offer_code_custom_codes import InAppPurchaseOfferCodeCustomCodes
 
-        return InAppPurchaseOfferCodeCustomCodes(self._connection)
+        return InAppPurchaseOfferCodeCustomCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_code_one_time_use_codes(self) -> InAppPurchaseOfferCodeOneTimeUseCodes:
         """In app purchase offer code one time use codes: `asc.in_app_purchase_offer_code_one_time_use_codes`."""
         from .in_app_purchase_offer_code_one_time_use_codes import InAppPurchaseOfferCodeOneTimeUseCodes
 
-        return InAppPurchaseOfferCodeOneTimeUseCodes(self._connection)
+        return InAppPurchaseOfferCodeOneTimeUseCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_codes(self) -> InAppPurchaseOfferCodes:
         """In app purchase offer codes: `asc.in_app_purchase_offer_codes`."""
         from .in_app_purchase_offer_codes import InAppPurchaseOfferCodes
 
-        return InAppPurchaseOfferCodes(self._connection)
+        return InAppPurchaseOfferCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_price_points(self) -> InAppPurchasePricePoints:
         """In app purchase price points: `asc.in_app_purchase_price_points`."""
         from .in_app_purchase_price_points import InAppPurchasePricePoints
 
-        return InAppPurchasePricePoints(self._connection)
+        return InAppPurchasePricePoints(self.__connection__)
 
     @cached_property
     def in_app_purchase_price_schedules(self) -> InAppPurchasePriceSchedules:
         """In app purchase price schedules: `asc.in_app_purchase_price_schedules`."""
         from .in_app_purchase_price_schedules import InAppPurchasePriceSchedules
 
-        return InAppPurchasePriceSchedules(self._connection)
+        return InAppPurchasePriceSchedules(self.__connection__)
 
     @cached_property
     def in_app_purchase_submissions(self) -> InAppPurchaseSubmissions:
         """In app purchase submissions: `asc.in_app_purchase_submissions`."""
         from .in_app_purchase_submissions import InAppPurchaseSubmissions
 
-        return InAppPurchaseSubmissions(self._connection)
+        return InAppPurchaseSubmissions(self.__connection__)
 
     @cached_property
     def in_app_purchase_versions(self) -> InAppPurchaseVersions:
         """In app purchase versions: `asc.in_app_purchase_versions`."""
         from .in_app_purchase_versions import InAppPurchaseVersions
 
-        return InAppPurchaseVersions(self._connection)
+        return InAppPurchaseVersions(self.__connection__)
 
     @cached_property
     def in_app_purchases(self) -> InAppPurchases:
         """In app purchases: `asc.in_app_purchases`."""
         from .in_app_purchases import InAppPurchases
 
-        return InAppPurchases(self._connection)
+        return InAppPurchases(self.__connection__)
 
     @cached_property
     def in_app_purchases_v2(self) -> InAppPurchasesV2:
         """In app purchases v2: `asc.in_app_purchases_v2`."""
         from .in_app_purchases_v2 import InAppPurchasesV2
 
-        return InAppPurchasesV2(self._connection)
+        return InAppPurchasesV2(self.__connection__)
 
     @cached_property
     def marketplace_search_details(self) -> MarketplaceSearchDetails:
         """Marketplace search details: `asc.marketplace_search_details`."""
         from .marketplace_search_details import MarketplaceSearchDetails
 
-        return MarketplaceSearchDetails(self._connection)
+        return MarketplaceSearchDetails(self.__connection__)
 
     @cached_property
     def marketplace_webhooks(self) -> MarketplaceWebhooks:
         """Marketplace webhooks: `asc.marketplace_webhooks`."""
         from .marketplace_webhooks import MarketplaceWebhooks
 
-        return MarketplaceWebhooks(self._connection)
+        return MarketplaceWebhooks(self.__connection__)
 
     @cached_property
     def merchant_ids(self) -> MerchantIds:
         """Merchant ids: `asc.merchant_ids`."""
         from .merchant_ids import MerchantIds
 
-        return MerchantIds(self._connection)
+        return MerchantIds(self.__connection__)
 
     @cached_property
     def nominations(self) -> Nominations:
         """Nominations: `asc.nominations`."""
         from .nominations import Nominations
 
-        return Nominations(self._connection)
+        return Nominations(self.__connection__)
 
     @cached_property
     def pass_type_ids(self) -> PassTypeIds:
         """Pass type ids: `asc.pass_type_ids`."""
         from .pass_type_ids import PassTypeIds
 
-        return PassTypeIds(self._connection)
+        return PassTypeIds(self.__connection__)
 
     @cached_property
     def pre_release_versions(self) -> PreReleaseVersions:
         """Pre release versions: `asc.pre_release_versions`."""
         from .pre_release_versions import PreReleaseVersions
 
-        return PreReleaseVersions(self._connection)
+        return PreReleaseVersions(self.__connection__)
 
     @cached_property
     def profiles(self) -> Profiles:
         """Profiles: `asc.profiles`."""
         from .profiles import Profiles
 
-        return Profiles(self._connection)
+        return Profiles(self.__connection__)
 
     @cached_property
     def promoted_purchases(self) -> PromotedPurchases:
         """Promoted purchases: `asc.promoted_purchases`."""
         from .promoted_purchases import PromotedPurchases
 
-        return PromotedPurchases(self._connection)
+        return PromotedPurchases(self.__connection__)
 
     @cached_property
     def review_submission_items(self) -> ReviewSubmissionItems:
         """Review submission items: `asc.review_submission_items`."""
         from .review_submission_items import ReviewSubmissionItems
 
-        return ReviewSubmissionItems(self._connection)
+        return ReviewSubmissionItems(self.__connection__)
 
     @cached_property
     def review_submissions(self) -> ReviewSubmissions:
         """Review submissions: `asc.review_submissions`."""
         from .review_submissions import ReviewSubmissions
 
-        return ReviewSubmissions(self._connection)
+        return ReviewSubmissions(self.__connection__)
 
     @cached_property
     def routing_app_coverages(self) -> RoutingAppCoverages:
         """Routing app coverages: `asc.routing_app_coverages`."""
         from .routing_app_coverages import RoutingAppCoverages
 
-        return RoutingAppCoverages(self._connection)
+        return RoutingAppCoverages(self.__connection__)
 
     @cached_property
     def sales_reports(self) -> SalesReports:
         """Sales reports: `asc.sales_reports`."""
         from .sales_reports import SalesReports
 
-        return SalesReports(self._connection)
+        return SalesReports(self.__connection__)
 
     @cached_property
     def sandbox_testers_clear_purchase_history_request_v2(self) -> SandboxTestersClearPurchaseHistoryRequestV2Client:
         """Sandbox testers clear purchase history request v2: `asc.sandbox_testers_clear_purchase_history_request_v2`."""
         from .sandbox_testers_clear_purchase_history_request_v2 import SandboxTestersClearPurchaseHistoryRequestV2Client
 
-        return SandboxTestersClearPurchaseHistoryRequestV2Client(self._connection)
+        return SandboxTestersClearPurchaseHistoryRequestV2Client(self.__connection__)
 
     @cached_property
     def sandbox_testers_v2(self) -> SandboxTestersV2:
         """Sandbox testers v2: `asc.sandbox_testers_v2`."""
         from .sandbox_testers_v2 import SandboxTestersV2
 
-        return SandboxTestersV2(self._connection)
+        return SandboxTestersV2(self.__connection__)
 
     @cached_property
     def scm_git_references(self) -> ScmGitReferences:
         """Scm git references: `asc.scm_git_references`."""
         from .scm_git_references import ScmGitReferences
 
-        return ScmGitReferences(self._connection)
+        return ScmGitReferences(self.__connection__)
 
     @cached_property
     def scm_providers(self) -> ScmProviders:
         """Scm providers: `asc.scm_providers`."""
         from .scm_providers import ScmProviders
 
-        return ScmProviders(self._connection)
+        return ScmProviders(self.__connection__)
 
     @cached_property
     def scm_pull_requests(self) -> ScmPullRequests:
         """Scm pull requests: `asc.scm_pull_requests`."""
         from .scm_pull_requests import ScmPullRequests
 
-        return ScmPullRequests(self._connection)
+        return ScmPullRequests(self.__connection__)
 
     @cached_property
     def scm_repositories(self) -> ScmRepositories:
         """Scm repositories: `asc.scm_repositories`."""
         from .scm_repositories import ScmRepositories
 
-        return ScmRepositories(self._connection)
+        return ScmRepositories(self.__connection__)
 
     @cached_property
     def subscription_app_store_review_screenshots(self) -> SubscriptionAppStoreReviewScreenshots:
         """Subscription app store review screenshots: `asc.subscription_app_store_review_screenshots`."""
         from .subscription_app_store_review_screenshots import SubscriptionAppStoreReviewScreenshots
 
-        return SubscriptionAppStoreReviewScreenshots(self._connection)
+        return SubscriptionAppStoreReviewScreenshots(self.__connection__)
 
     @cached_property
     def subscription_availabilities(self) -> SubscriptionAvailabilities:
         """Subscription availabilities: `asc.subscription_availabilities`."""
         from .subscription_availabilities import SubscriptionAvailabilities
 
-        return SubscriptionAvailabilities(self._connection)
+        return SubscriptionAvailabilities(self.__connection__)
 
     @cached_property
     def subscription_grace_periods(self) -> SubscriptionGracePeriods:
         """Subscription grace periods: `asc.subscription_grace_periods`."""
         from .subscription_grace_periods import SubscriptionGracePeriods
 
-        return SubscriptionGracePeriods(self._connection)
+        return SubscriptionGracePeriods(self.__connection__)
 
     @cached_property
     def subscription_group_localizations(self) -> SubscriptionGroupLocalizations:
         """Subscription group localizations: `asc.subscription_group_localizations`."""
         from .subscription_group_localizations import SubscriptionGroupLocalizations
 
-        return SubscriptionGroupLocalizations(self._connection)
+        return SubscriptionGroupLocalizations(self.__connection__)
 
     @cached_property
     def subscription_group_localizations_v2(self) -> SubscriptionGroupLocalizationsV2:
         """Subscription group localizations v2: `asc.subscription_group_localizations_v2`."""
         from .subscription_group_localizations_v2 import SubscriptionGroupLocalizationsV2
 
-        return SubscriptionGroupLocalizationsV2(self._connection)
+        return SubscriptionGroupLocalizationsV2(self.__connection__)
 
     @cached_property
     def subscription_group_submissions(self) -> SubscriptionGroupSubmissions:
         """Subscription group submissions: `asc.subscription_group_submissions`."""
         from .subscription_group_submissions import SubscriptionGroupSubmissions
 
-        return SubscriptionGroupSubmissions(self._connection)
+        return SubscriptionGroupSubmissions(self.__connection__)
 
     @cached_property
     def subscription_group_versions(self) -> SubscriptionGroupVersions:
         """Subscription group versions: `asc.subscription_group_versions`."""
         from .subscription_group_versions import SubscriptionGroupVersions
 
-        return SubscriptionGroupVersions(self._connection)
+        return SubscriptionGroupVersions(self.__connection__)
 
     @cached_property
     def subscription_groups(self) -> SubscriptionGroups:
         """Subscription groups: `asc.subscription_groups`."""
         from .subscription_groups import SubscriptionGroups
 
-        return SubscriptionGroups(self._connection)
+        return SubscriptionGroups(self.__connection__)
 
     @cached_property
     def subscription_images(self) -> SubscriptionImages:
         """Subscription images: `asc.subscription_images`."""
         from .subscription_images import SubscriptionImages
 
-        return SubscriptionImages(self._connection)
+        return SubscriptionImages(self.__connection__)
 
     @cached_property
     def subscription_images_v2(self) -> SubscriptionImagesV2:
         """Subscription images v2: `asc.subscription_images_v2`."""
         from .subscription_images_v2 import SubscriptionImagesV2
 
-        return SubscriptionImagesV2(self._connection)
+        return SubscriptionImagesV2(self.__connection__)
 
     @cached_property
     def subscription_introductory_offers(self) -> SubscriptionIntroductoryOffers:
         """Subscription introductory offers: `asc.subscription_introductory_offers`."""
         from .subscription_introductory_offers import SubscriptionIntroductoryOffers
 
-        return SubscriptionIntroductoryOffers(self._connection)
+        return SubscriptionIntroductoryOffers(self.__connection__)
 
     @cached_property
     def subscription_localizations(self) -> SubscriptionLocalizations:
         """Subscription localizations: `asc.subscription_localizations`."""
         from .subscription_localizations import SubscriptionLocalizations
 
-        return SubscriptionLocalizations(self._connection)
+        return SubscriptionLocalizations(self.__connection__)
 
     @cached_property
     def subscription_localizations_v2(self) -> SubscriptionLocalizationsV2:
         """Subscription localizations v2: `asc.subscription_localizations_v2`."""
         from .subscription_localizations_v2 import SubscriptionLocalizationsV2
 
-        return SubscriptionLocalizationsV2(self._connection)
+        return SubscriptionLocalizationsV2(self.__connection__)
 
     @cached_property
     def subscription_offer_code_custom_codes(self) -> SubscriptionOfferCodeCustomCodes:
         """Subscription offer code custom codes: `asc.subscription_offer_code_custom_codes`."""
         from .subscription_offer_code_custom_codes import SubscriptionOfferCodeCustomCodes
 
-        return SubscriptionOfferCodeCustomCodes(self._connection)
+        return SubscriptionOfferCodeCustomCodes(self.__connection__)
 
     @cached_property
     def subscription_offer_code_one_time_use_codes(self) -> SubscriptionOfferCodeOneTimeUseCodes:
         """Subscription offer code one time use codes: `asc.subscription_offer_code_one_time_use_codes`."""
         from .subscription_offer_code_one_time_use_codes import SubscriptionOfferCodeOneTimeUseCodes
 
-        return SubscriptionOfferCodeOneTimeUseCodes(self._connection)
+        return SubscriptionOfferCodeOneTimeUseCodes(self.__connection__)
 
     @cached_property
     def subscription_offer_codes(self) -> SubscriptionOfferCodes:
         """Subscription offer codes: `asc.subscription_offer_codes`."""
         from .subscription_offer_codes import SubscriptionOfferCodes
 
-        return SubscriptionOfferCodes(self._connection)
+        return SubscriptionOfferCodes(self.__connection__)
 
     @cached_property
     def subscription_plan_availabilities(self) -> SubscriptionPlanAvailabilities:
         """Subscription plan availabilities: `asc.subscription_plan_availabilities`."""
         from .subscription_plan_availabilities import SubscriptionPlanAvailabilities
 
-        return SubscriptionPlanAvailabilities(self._connection)
+        return SubscriptionPlanAvailabilities(self.__connection__)
 
     @cached_property
     def subscription_price_points(self) -> SubscriptionPricePoints:
         """Subscription price points: `asc.subscription_price_points`."""
         from .subscription_price_points import SubscriptionPricePoints
 
-        return SubscriptionPricePoints(self._connection)
+        return SubscriptionPricePoints(self.__connection__)
 
     @cached_property
     def subscription_prices(self) -> SubscriptionPrices:
         """Subscription prices: `asc.subscription_prices`."""
         from .subscription_prices import SubscriptionPrices
 
-        return SubscriptionPrices(self._connection)
+        return SubscriptionPrices(self.__connection__)
 
     @cached_property
     def subscription_promotional_offers(self) -> SubscriptionPromotionalOffers:
         """Subscription promotional offers: `asc.subscription_promotional_offers`."""
         from .subscription_promotional_offers import SubscriptionPromotionalOffers
 
-        return SubscriptionPromotionalOffers(self._connection)
+        return SubscriptionPromotionalOffers(self.__connection__)
 
     @cached_property
     def subscription_submissions(self) -> SubscriptionSubmissions:
         """Subscription submissions: `asc.subscription_submissions`."""
         from .subscription_submissions import SubscriptionSubmissions
 
-        return SubscriptionSubmissions(self._connection)
+        return SubscriptionSubmissions(self.__connection__)
 
     @cached_property
     def subscription_versions(self) -> SubscriptionVersions:
         """Subscription versions: `asc.subscription_versions`."""
         from .subscription_versions import SubscriptionVersions
 
-        return SubscriptionVersions(self._connection)
+        return SubscriptionVersions(self.__connection__)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:
         """Subscriptions: `asc.subscriptions`."""
         from .subscriptions import Subscriptions
 
-        return Subscriptions(self._connection)
+        return Subscriptions(self.__connection__)
 
     @cached_property
     def territories(self) -> Territories:
         """Territories: `asc.territories`."""
         from .territories import Territories
 
-        return Territories(self._connection)
+        return Territories(self.__connection__)
 
     @cached_property
     def territory_availabilities(self) -> TerritoryAvailabilities:
         """Territory availabilities: `asc.territory_availabilities`."""
         from .territory_availabilities import TerritoryAvailabilities
 
-        return TerritoryAvailabilities(self._connection)
+        return TerritoryAvailabilities(self.__connection__)
 
     @cached_property
     def user_invitations(self) -> UserInvitations:
         """User invitations: `asc.user_invitations`."""
         from .user_invitations import UserInvitations
 
-        return UserInvitations(self._connection)
+        return UserInvitations(self.__connection__)
 
     @cached_property
     def users(self) -> Users:
         """Users: `asc.users`."""
         from .users import Users
 
-        return Users(self._connection)
+        return Users(self.__connection__)
 
     @cached_property
     def webhook_deliveries(self) -> WebhookDeliveries:
         """Webhook deliveries: `asc.webhook_deliveries`."""
         from .webhook_deliveries import WebhookDeliveries
 
-        return WebhookDeliveries(self._connection)
+        return WebhookDeliveries(self.__connection__)
 
     @cached_property
     def webhook_pings(self) -> WebhookPings:
         """Webhook pings: `asc.webhook_pings`."""
         from .webhook_pings import WebhookPings
 
-        return WebhookPings(self._connection)
+        return WebhookPings(self.__connection__)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Webhooks: `asc.webhooks`."""
         from .webhooks import Webhooks
 
-        return Webhooks(self._connection)
+        return Webhooks(self.__connection__)
 
     @cached_property
     def win_back_offers(self) -> WinBackOffers:
         """Win back offers: `asc.win_back_offers`."""
         from .win_back_offers import WinBackOffers
 
-        return WinBackOffers(self._connection)
+        return WinBackOffers(self.__connection__)
 
 
 class AsyncClients:
     """The attributes of `AsyncAppStoreConnect`."""
 
-    _connection: AsyncConnection
+    __connection__: AsyncConnection
 
     @cached_property
     def accessibility_declarations(self) -> AsyncAccessibilityDeclarations:
         """Accessibility declarations: `asc.accessibility_declarations`."""
         from .accessibility_declarations import AsyncAccessibilityDeclarations
 
-        return AsyncAccessibilityDeclarations(self._connection)
+        return AsyncAccessibilityDeclarations(self.__connection__)
 
     @cached_property
     def actors(self) -> AsyncActors:
         """Actors: `asc.actors`."""
         from .actors import AsyncActors
 
-        return AsyncActors(self._connection)
+        return AsyncActors(self.__connection__)
 
     @cached_property
     def age_rating_declarations(self) -> AsyncAgeRatingDeclarations:
         """Age rating declarations: `asc.age_rating_declarations`."""
         from .age_rating_declarations import AsyncAgeRatingDeclarations
 
-        return AsyncAgeRatingDeclarations(self._connection)
+        return AsyncAgeRatingDeclarations(self.__connection__)
 
     @cached_property
     def alternative_distribution_domains(self) -> AsyncAlternativeDistributionDomains:
         """Alternative distribution domains: `asc.alternative_distribution_domains`."""
         from .alternative_distribution_domains import AsyncAlternativeDistributionDomains
 
-        return AsyncAlternativeDistributionDomains(self._connection)
+        return AsyncAlternativeDistributionDomains(self.__connection__)
 
     @cached_property
     def alternative_distribution_keys(self) -> AsyncAlternativeDistributionKeys:
         """Alternative distribution keys: `asc.alternative_distribution_keys`."""
         from .alternative_distribution_keys import AsyncAlternativeDistributionKeys
 
-        return AsyncAlternativeDistributionKeys(self._connection)
+        return AsyncAlternativeDistributionKeys(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_deltas(self) -> AsyncAlternativeDistributionPackageDeltas:
         """Alternative distribution package deltas: `asc.alternative_distribution_package_deltas`."""
         from .alternative_distribution_package_deltas import AsyncAlternativeDistributionPackageDeltas
 
-        return AsyncAlternativeDistributionPackageDeltas(self._connection)
+        return AsyncAlternativeDistributionPackageDeltas(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_variants(self) -> AsyncAlternativeDistributionPackageVariants:
         """Alternative distribution package variants: `asc.alternative_distribution_package_variants`."""
         from .alternative_distribution_package_variants import AsyncAlternativeDistributionPackageVariants
 
-        return AsyncAlternativeDistributionPackageVariants(self._connection)
+        return AsyncAlternativeDistributionPackageVariants(self.__connection__)
 
     @cached_property
     def alternative_distribution_package_versions(self) -> AsyncAlternativeDistributionPackageVersions:
         """Alternative distribution package versions: `asc.alternative_distribution_package_versions`."""
         from .alternative_distribution_package_versions import AsyncAlternativeDistributionPackageVersions
 
-        return AsyncAlternativeDistributionPackageVersions(self._connection)
+        return AsyncAlternativeDistributionPackageVersions(self.__connection__)
 
     @cached_property
     def alternative_distribution_packages(self) -> AsyncAlternativeDistributionPackages:
         """Alternative distribution packages: `asc.alternative_distribution_packages`."""
         from .alternative_distribution_packages import AsyncAlternativeDistributionPackages
 
-        return AsyncAlternativeDistributionPackages(self._connection)
+        return AsyncAlternativeDistributionPackages(self.__connection__)
 
     @cached_property
     def analytics_report_instances(self) -> AsyncAnalyticsReportInstances:
         """Analytics report instances: `asc.analytics_report_instances`."""
         from .analytics_report_instances import AsyncAnalyticsReportInstances
 
-        return AsyncAnalyticsReportInstances(self._connection)
+        return AsyncAnalyticsReportInstances(self.__connection__)
 
     @cached_property
     def analytics_report_requests(self) -> AsyncAnalyticsReportRequests:
         """Analytics report requests: `asc.analytics_report_requests`."""
         from .analytics_report_requests import AsyncAnalyticsReportRequests
 
-        return AsyncAnalyticsReportRequests(self._connection)
+        return AsyncAnalyticsReportRequests(self.__connection__)
 
     @cached_property
     def analytics_report_segments(self) -> AsyncAnalyticsReportSegments:
         """Analytics report segments: `asc.analytics_report_segments`."""
         from .analytics_report_segments import AsyncAnalyticsReportSegments
 
-        return AsyncAnalyticsReportSegments(self._connection)
+        return AsyncAnalyticsReportSegments(self.__connection__)
 
     @cached_property
     def analytics_reports(self) -> AsyncAnalyticsReports:
         """Analytics reports: `asc.analytics_reports`."""
         from .analytics_reports import AsyncAnalyticsReports
 
-        return AsyncAnalyticsReports(self._connection)
+        return AsyncAnalyticsReports(self.__connection__)
 
     @cached_property
     def android_to_ios_app_mapping_details(self) -> AsyncAndroidToIosAppMappingDetails:
         """Android to ios app mapping details: `asc.android_to_ios_app_mapping_details`."""
         from .android_to_ios_app_mapping_details import AsyncAndroidToIosAppMappingDetails
 
-        return AsyncAndroidToIosAppMappingDetails(self._connection)
+        return AsyncAndroidToIosAppMappingDetails(self.__connection__)
 
     @cached_property
     def app_availabilities_v2(self) -> AsyncAppAvailabilitiesV2:
         """App availabilities v2: `asc.app_availabilities_v2`."""
         from .app_availabilities_v2 import AsyncAppAvailabilitiesV2
 
-        return AsyncAppAvailabilitiesV2(self._connection)
+        return AsyncAppAvailabilitiesV2(self.__connection__)
 
     @cached_property
     def app_categories(self) -> AsyncAppCategories:
         """App categories: `asc.app_categories`."""
         from .app_categories import AsyncAppCategories
 
-        return AsyncAppCategories(self._connection)
+        return AsyncAppCategories(self.__connection__)
 
     @cached_property
     def app_clip_advanced_experience_images(self) -> AsyncAppClipAdvancedExperienceImages:
         """App clip advanced experience images: `asc.app_clip_advanced_experience_images`."""
         from .app_clip_advanced_experience_images import AsyncAppClipAdvancedExperienceImages
 
-        return AsyncAppClipAdvancedExperienceImages(self._connection)
+        return AsyncAppClipAdvancedExperienceImages(self.__connection__)
 
     @cached_property
     def app_clip_advanced_experiences(self) -> AsyncAppClipAdvancedExperiences:
         """App clip advanced experiences: `asc.app_clip_advanced_experiences`."""
         from .app_clip_advanced_experiences import AsyncAppClipAdvancedExperiences
 
-        return AsyncAppClipAdvancedExperiences(self._connection)
+        return AsyncAppClipAdvancedExperiences(self.__connection__)
 
     @cached_property
     def app_clip_app_store_review_details(self) -> AsyncAppClipAppStoreReviewDetails:
         """App clip app store review details: `asc.app_clip_app_store_review_details`."""
         from .app_clip_app_store_review_details import AsyncAppClipAppStoreReviewDetails
 
-        return AsyncAppClipAppStoreReviewDetails(self._connection)
+        return AsyncAppClipAppStoreReviewDetails(self.__connection__)
 
     @cached_property
     def app_clip_default_experience_localizations(self) -> AsyncAppClipDefaultExperienceLocalizations:
         """App clip default experience localizations: `asc.app_clip_default_experience_localizations`."""
         from .app_clip_default_experience_localizations import AsyncAppClipDefaultExperienceLocalizations
 
-        return AsyncAppClipDefaultExperienceLocalizations(self._connection)
+        return AsyncAppClipDefaultExperienceLocalizations(self.__connection__)
 
     @cached_property
     def app_clip_default_experiences(self) -> AsyncAppClipDefaultExperiences:
         """App clip default experiences: `asc.app_clip_default_experiences`."""
         from .app_clip_default_experiences import AsyncAppClipDefaultExperiences
 
-        return AsyncAppClipDefaultExperiences(self._connection)
+        return AsyncAppClipDefaultExperiences(self.__connection__)
 
     @cached_property
     def app_clip_header_images(self) -> AsyncAppClipHeaderImages:
         """App clip header images: `asc.app_clip_header_images`."""
         from .app_clip_header_images import AsyncAppClipHeaderImages
 
-        return AsyncAppClipHeaderImages(self._connection)
+        return AsyncAppClipHeaderImages(self.__connection__)
 
     @cached_property
     def app_clips(self) -> AsyncAppClips:
         """App clips: `asc.app_clips`."""
         from .app_clips import AsyncAppClips
 
-        return AsyncAppClips(self._connection)
+        return AsyncAppClips(self.__connection__)
 
     @cached_property
     def app_custom_product_page_localizations(self) -> AsyncAppCustomProductPageLocalizations:
         """App custom product page localizations: `asc.app_custom_product_page_localizations`."""
         from .app_custom_product_page_localizations import AsyncAppCustomProductPageLocalizations
 
-        return AsyncAppCustomProductPageLocalizations(self._connection)
+        return AsyncAppCustomProductPageLocalizations(self.__connection__)
 
     @cached_property
     def app_custom_product_page_versions(self) -> AsyncAppCustomProductPageVersions:
         """App custom product page versions: `asc.app_custom_product_page_versions`."""
         from .app_custom_product_page_versions import AsyncAppCustomProductPageVersions
 
-        return AsyncAppCustomProductPageVersions(self._connection)
+        return AsyncAppCustomProductPageVersions(self.__connection__)
 
     @cached_property
     def app_custom_product_pages(self) -> AsyncAppCustomProductPages:
         """App custom product pages: `asc.app_custom_product_pages`."""
         from .app_custom_product_pages import AsyncAppCustomProductPages
 
-        return AsyncAppCustomProductPages(self._connection)
+        return AsyncAppCustomProductPages(self.__connection__)
 
     @cached_property
     def app_encryption_declaration_documents(self) -> AsyncAppEncryptionDeclarationDocuments:
         """App encryption declaration documents: `asc.app_encryption_declaration_documents`."""
         from .app_encryption_declaration_documents import AsyncAppEncryptionDeclarationDocuments
 
-        return AsyncAppEncryptionDeclarationDocuments(self._connection)
+        return AsyncAppEncryptionDeclarationDocuments(self.__connection__)
 
     @cached_property
     def app_encryption_declarations(self) -> AsyncAppEncryptionDeclarations:
         """App encryption declarations: `asc.app_encryption_declarations`."""
         from .app_encryption_declarations import AsyncAppEncryptionDeclarations
 
-        return AsyncAppEncryptionDeclarations(self._connection)
+        return AsyncAppEncryptionDeclarations(self.__connection__)
 
     @cached_property
     def app_event_localizations(self) -> AsyncAppEventLocalizations:
         """App event localizations: `asc.app_event_localizations`."""
         from .app_event_localizations import AsyncAppEventLocalizations
 
-        return AsyncAppEventLocalizations(self._connection)
+        return AsyncAppEventLocalizations(self.__connection__)
 
     @cached_property
     def app_event_screenshots(self) -> AsyncAppEventScreenshots:
         """App event screenshots: `asc.app_event_screenshots`."""
         from .app_event_screenshots import AsyncAppEventScreenshots
 
-        return AsyncAppEventScreenshots(self._connection)
+        return AsyncAppEventScreenshots(self.__connection__)
 
     @cached_property
     def app_event_video_clips(self) -> AsyncAppEventVideoClips:
         """App event video clips: `asc.app_event_video_clips`."""
         from .app_event_video_clips import AsyncAppEventVideoClips
 
-        return AsyncAppEventVideoClips(self._connection)
+        return AsyncAppEventVideoClips(self.__connection__)
 
     @cached_property
     def app_events(self) -> AsyncAppEvents:
         """App events: `asc.app_events`."""
         from .app_events import AsyncAppEvents
 
-        return AsyncAppEvents(self._connection)
+        return AsyncAppEvents(self.__connection__)
 
     @cached_property
     def app_info_localizations(self) -> AsyncAppInfoLocalizations:
         """App info localizations: `asc.app_info_localizations`."""
         from .app_info_localizations import AsyncAppInfoLocalizations
 
-        return AsyncAppInfoLocalizations(self._connection)
+        return AsyncAppInfoLocalizations(self.__connection__)
 
     @cached_property
     def app_infos(self) -> AsyncAppInfos:
         """App infos: `asc.app_infos`."""
         from .app_infos import AsyncAppInfos
 
-        return AsyncAppInfos(self._connection)
+        return AsyncAppInfos(self.__connection__)
 
     @cached_property
     def app_preview_sets(self) -> AsyncAppPreviewSets:
         """App preview sets: `asc.app_preview_sets`."""
         from .app_preview_sets import AsyncAppPreviewSets
 
-        return AsyncAppPreviewSets(self._connection)
+        return AsyncAppPreviewSets(self.__connection__)
 
     @cached_property
     def app_previews(self) -> AsyncAppPreviews:
         """App previews: `asc.app_previews`."""
         from .app_previews import AsyncAppPreviews
 
-        return AsyncAppPreviews(self._connection)
+        return AsyncAppPreviews(self.__connection__)
 
     @cached_property
     def app_price_points_v3(self) -> AsyncAppPricePointsV3:
         """App price points v3: `asc.app_price_points_v3`."""
         from .app_price_points_v3 import AsyncAppPricePointsV3
 
-        return AsyncAppPricePointsV3(self._connection)
+        return AsyncAppPricePointsV3(self.__connection__)
 
     @cached_property
     def app_price_schedules(self) -> AsyncAppPriceSchedules:
         """App price schedules: `asc.app_price_schedules`."""
         from .app_price_schedules import AsyncAppPriceSchedules
 
-        return AsyncAppPriceSchedules(self._connection)
+        return AsyncAppPriceSchedules(self.__connection__)
 
     @cached_property
     def app_screenshot_sets(self) -> AsyncAppScreenshotSets:
         """App screenshot sets: `asc.app_screenshot_sets`."""
         from .app_screenshot_sets import AsyncAppScreenshotSets
 
-        return AsyncAppScreenshotSets(self._connection)
+        return AsyncAppScreenshotSets(self.__connection__)
 
     @cached_property
     def app_screenshots(self) -> AsyncAppScreenshots:
         """App screenshots: `asc.app_screenshots`."""
         from .app_screenshots import AsyncAppScreenshots
 
-        return AsyncAppScreenshots(self._connection)
+        return AsyncAppScreenshots(self.__connection__)
 
     @cached_property
     def app_store_review_attachments(self) -> AsyncAppStoreReviewAttachments:
         """App store review attachments: `asc.app_store_review_attachments`."""
         from .app_store_review_attachments import AsyncAppStoreReviewAttachments
 
-        return AsyncAppStoreReviewAttachments(self._connection)
+        return AsyncAppStoreReviewAttachments(self.__connection__)
 
     @cached_property
     def app_store_review_details(self) -> AsyncAppStoreReviewDetails:
         """App store review details: `asc.app_store_review_details`."""
         from .app_store_review_details import AsyncAppStoreReviewDetails
 
-        return AsyncAppStoreReviewDetails(self._connection)
+        return AsyncAppStoreReviewDetails(self.__connection__)
 
     @cached_property
     def app_store_version_experiment_treatment_localizations(
@@ -2140,924 +2140,924 @@ class AsyncClients:
             AsyncAppStoreVersionExperimentTreatmentLocalizations,
         )
 
-        return AsyncAppStoreVersionExperimentTreatmentLocalizations(self._connection)
+        return AsyncAppStoreVersionExperimentTreatmentLocalizations(self.__connection__)
 
     @cached_property
     def app_store_version_experiment_treatments(self) -> AsyncAppStoreVersionExperimentTreatments:
         """App store version experiment treatments: `asc.app_store_version_experiment_treatments`."""
         from .app_store_version_experiment_treatments import AsyncAppStoreVersionExperimentTreatments
 
-        return AsyncAppStoreVersionExperimentTreatments(self._connection)
+        return AsyncAppStoreVersionExperimentTreatments(self.__connection__)
 
     @cached_property
     def app_store_version_experiments(self) -> AsyncAppStoreVersionExperiments:
         """App store version experiments: `asc.app_store_version_experiments`."""
         from .app_store_version_experiments import AsyncAppStoreVersionExperiments
 
-        return AsyncAppStoreVersionExperiments(self._connection)
+        return AsyncAppStoreVersionExperiments(self.__connection__)
 
     @cached_property
     def app_store_version_experiments_v2(self) -> AsyncAppStoreVersionExperimentsV2:
         """App store version experiments v2: `asc.app_store_version_experiments_v2`."""
         from .app_store_version_experiments_v2 import AsyncAppStoreVersionExperimentsV2
 
-        return AsyncAppStoreVersionExperimentsV2(self._connection)
+        return AsyncAppStoreVersionExperimentsV2(self.__connection__)
 
     @cached_property
     def app_store_version_localizations(self) -> AsyncAppStoreVersionLocalizations:
         """App store version localizations: `asc.app_store_version_localizations`."""
         from .app_store_version_localizations import AsyncAppStoreVersionLocalizations
 
-        return AsyncAppStoreVersionLocalizations(self._connection)
+        return AsyncAppStoreVersionLocalizations(self.__connection__)
 
     @cached_property
     def app_store_version_phased_releases(self) -> AsyncAppStoreVersionPhasedReleases:
         """App store version phased releases: `asc.app_store_version_phased_releases`."""
         from .app_store_version_phased_releases import AsyncAppStoreVersionPhasedReleases
 
-        return AsyncAppStoreVersionPhasedReleases(self._connection)
+        return AsyncAppStoreVersionPhasedReleases(self.__connection__)
 
     @cached_property
     def app_store_version_promotions(self) -> AsyncAppStoreVersionPromotions:
         """App store version promotions: `asc.app_store_version_promotions`."""
         from .app_store_version_promotions import AsyncAppStoreVersionPromotions
 
-        return AsyncAppStoreVersionPromotions(self._connection)
+        return AsyncAppStoreVersionPromotions(self.__connection__)
 
     @cached_property
     def app_store_version_release_requests(self) -> AsyncAppStoreVersionReleaseRequests:
         """App store version release requests: `asc.app_store_version_release_requests`."""
         from .app_store_version_release_requests import AsyncAppStoreVersionReleaseRequests
 
-        return AsyncAppStoreVersionReleaseRequests(self._connection)
+        return AsyncAppStoreVersionReleaseRequests(self.__connection__)
 
     @cached_property
     def app_store_version_submissions(self) -> AsyncAppStoreVersionSubmissions:
         """App store version submissions: `asc.app_store_version_submissions`."""
         from .app_store_version_submissions import AsyncAppStoreVersionSubmissions
 
-        return AsyncAppStoreVersionSubmissions(self._connection)
+        return AsyncAppStoreVersionSubmissions(self.__connection__)
 
     @cached_property
     def app_store_versions(self) -> AsyncAppStoreVersions:
         """App store versions: `asc.app_store_versions`."""
         from .app_store_versions import AsyncAppStoreVersions
 
-        return AsyncAppStoreVersions(self._connection)
+        return AsyncAppStoreVersions(self.__connection__)
 
     @cached_property
     def app_tags(self) -> AsyncAppTags:
         """App tags: `asc.app_tags`."""
         from .app_tags import AsyncAppTags
 
-        return AsyncAppTags(self._connection)
+        return AsyncAppTags(self.__connection__)
 
     @cached_property
     def apps(self) -> AsyncApps:
         """Apps: `asc.apps`."""
         from .apps import AsyncApps
 
-        return AsyncApps(self._connection)
+        return AsyncApps(self.__connection__)
 
     @cached_property
     def background_asset_upload_files(self) -> AsyncBackgroundAssetUploadFiles:
         """Background asset upload files: `asc.background_asset_upload_files`."""
         from .background_asset_upload_files import AsyncBackgroundAssetUploadFiles
 
-        return AsyncBackgroundAssetUploadFiles(self._connection)
+        return AsyncBackgroundAssetUploadFiles(self.__connection__)
 
     @cached_property
     def background_asset_version_app_store_releases(self) -> AsyncBackgroundAssetVersionAppStoreReleases:
         """Background asset version app store releases: `asc.background_asset_version_app_store_releases`."""
         from .background_asset_version_app_store_releases import AsyncBackgroundAssetVersionAppStoreReleases
 
-        return AsyncBackgroundAssetVersionAppStoreReleases(self._connection)
+        return AsyncBackgroundAssetVersionAppStoreReleases(self.__connection__)
 
     @cached_property
     def background_asset_version_external_beta_releases(self) -> AsyncBackgroundAssetVersionExternalBetaReleases:
         """Background asset version external beta releases: `asc.background_asset_version_external_beta_releases`."""
         from .background_asset_version_external_beta_releases import AsyncBackgroundAssetVersionExternalBetaReleases
 
-        return AsyncBackgroundAssetVersionExternalBetaReleases(self._connection)
+        return AsyncBackgroundAssetVersionExternalBetaReleases(self.__connection__)
 
     @cached_property
     def background_asset_version_internal_beta_releases(self) -> AsyncBackgroundAssetVersionInternalBetaReleases:
         """Background asset version internal beta releases: `asc.background_asset_version_internal_beta_releases`."""
         from .background_asset_version_internal_beta_releases import AsyncBackgroundAssetVersionInternalBetaReleases
 
-        return AsyncBackgroundAssetVersionInternalBetaReleases(self._connection)
+        return AsyncBackgroundAssetVersionInternalBetaReleases(self.__connection__)
 
     @cached_property
     def background_asset_versions(self) -> AsyncBackgroundAssetVersions:
         """Background asset versions: `asc.background_asset_versions`."""
         from .background_asset_versions import AsyncBackgroundAssetVersions
 
-        return AsyncBackgroundAssetVersions(self._connection)
+        return AsyncBackgroundAssetVersions(self.__connection__)
 
     @cached_property
     def background_assets(self) -> AsyncBackgroundAssets:
         """Background assets: `asc.background_assets`."""
         from .background_assets import AsyncBackgroundAssets
 
-        return AsyncBackgroundAssets(self._connection)
+        return AsyncBackgroundAssets(self.__connection__)
 
     @cached_property
     def beta_app_clip_invocation_localizations(self) -> AsyncBetaAppClipInvocationLocalizations:
         """Beta app clip invocation localizations: `asc.beta_app_clip_invocation_localizations`."""
         from .beta_app_clip_invocation_localizations import AsyncBetaAppClipInvocationLocalizations
 
-        return AsyncBetaAppClipInvocationLocalizations(self._connection)
+        return AsyncBetaAppClipInvocationLocalizations(self.__connection__)
 
     @cached_property
     def beta_app_clip_invocations(self) -> AsyncBetaAppClipInvocations:
         """Beta app clip invocations: `asc.beta_app_clip_invocations`."""
         from .beta_app_clip_invocations import AsyncBetaAppClipInvocations
 
-        return AsyncBetaAppClipInvocations(self._connection)
+        return AsyncBetaAppClipInvocations(self.__connection__)
 
     @cached_property
     def beta_app_localizations(self) -> AsyncBetaAppLocalizations:
         """Beta app localizations: `asc.beta_app_localizations`."""
         from .beta_app_localizations import AsyncBetaAppLocalizations
 
-        return AsyncBetaAppLocalizations(self._connection)
+        return AsyncBetaAppLocalizations(self.__connection__)
 
     @cached_property
     def beta_app_review_details(self) -> AsyncBetaAppReviewDetails:
         """Beta app review details: `asc.beta_app_review_details`."""
         from .beta_app_review_details import AsyncBetaAppReviewDetails
 
-        return AsyncBetaAppReviewDetails(self._connection)
+        return AsyncBetaAppReviewDetails(self.__connection__)
 
     @cached_property
     def beta_app_review_submissions(self) -> AsyncBetaAppReviewSubmissions:
         """Beta app review submissions: `asc.beta_app_review_submissions`."""
         from .beta_app_review_submissions import AsyncBetaAppReviewSubmissions
 
-        return AsyncBetaAppReviewSubmissions(self._connection)
+        return AsyncBetaAppReviewSubmissions(self.__connection__)
 
     @cached_property
     def beta_build_localizations(self) -> AsyncBetaBuildLocalizations:
         """Beta build localizations: `asc.beta_build_localizations`."""
         from .beta_build_localizations import AsyncBetaBuildLocalizations
 
-        return AsyncBetaBuildLocalizations(self._connection)
+        return AsyncBetaBuildLocalizations(self.__connection__)
 
     @cached_property
     def beta_crash_logs(self) -> AsyncBetaCrashLogs:
         """Beta crash logs: `asc.beta_crash_logs`."""
         from .beta_crash_logs import AsyncBetaCrashLogs
 
-        return AsyncBetaCrashLogs(self._connection)
+        return AsyncBetaCrashLogs(self.__connection__)
 
     @cached_property
     def beta_feedback_crash_submissions(self) -> AsyncBetaFeedbackCrashSubmissions:
         """Beta feedback crash submissions: `asc.beta_feedback_crash_submissions`."""
         from .beta_feedback_crash_submissions import AsyncBetaFeedbackCrashSubmissions
 
-        return AsyncBetaFeedbackCrashSubmissions(self._connection)
+        return AsyncBetaFeedbackCrashSubmissions(self.__connection__)
 
     @cached_property
     def beta_feedback_screenshot_submissions(self) -> AsyncBetaFeedbackScreenshotSubmissions:
         """Beta feedback screenshot submissions: `asc.beta_feedback_screenshot_submissions`."""
         from .beta_feedback_screenshot_submissions import AsyncBetaFeedbackScreenshotSubmissions
 
-        return AsyncBetaFeedbackScreenshotSubmissions(self._connection)
+        return AsyncBetaFeedbackScreenshotSubmissions(self.__connection__)
 
     @cached_property
     def beta_groups(self) -> AsyncBetaGroups:
         """Beta groups: `asc.beta_groups`."""
         from .beta_groups import AsyncBetaGroups
 
-        return AsyncBetaGroups(self._connection)
+        return AsyncBetaGroups(self.__connection__)
 
     @cached_property
     def beta_license_agreements(self) -> AsyncBetaLicenseAgreements:
         """Beta license agreements: `asc.beta_license_agreements`."""
         from .beta_license_agreements import AsyncBetaLicenseAgreements
 
-        return AsyncBetaLicenseAgreements(self._connection)
+        return AsyncBetaLicenseAgreements(self.__connection__)
 
     @cached_property
     def beta_recruitment_criteria(self) -> AsyncBetaRecruitmentCriteria:
         """Beta recruitment criteria: `asc.beta_recruitment_criteria`."""
         from .beta_recruitment_criteria import AsyncBetaRecruitmentCriteria
 
-        return AsyncBetaRecruitmentCriteria(self._connection)
+        return AsyncBetaRecruitmentCriteria(self.__connection__)
 
     @cached_property
     def beta_recruitment_criterion_options(self) -> AsyncBetaRecruitmentCriterionOptions:
         """Beta recruitment criterion options: `asc.beta_recruitment_criterion_options`."""
         from .beta_recruitment_criterion_options import AsyncBetaRecruitmentCriterionOptions
 
-        return AsyncBetaRecruitmentCriterionOptions(self._connection)
+        return AsyncBetaRecruitmentCriterionOptions(self.__connection__)
 
     @cached_property
     def beta_tester_invitations(self) -> AsyncBetaTesterInvitations:
         """Beta tester invitations: `asc.beta_tester_invitations`."""
         from .beta_tester_invitations import AsyncBetaTesterInvitations
 
-        return AsyncBetaTesterInvitations(self._connection)
+        return AsyncBetaTesterInvitations(self.__connection__)
 
     @cached_property
     def beta_testers(self) -> AsyncBetaTesters:
         """Beta testers: `asc.beta_testers`."""
         from .beta_testers import AsyncBetaTesters
 
-        return AsyncBetaTesters(self._connection)
+        return AsyncBetaTesters(self.__connection__)
 
     @cached_property
     def build_beta_details(self) -> AsyncBuildBetaDetails:
         """Build beta details: `asc.build_beta_details`."""
         from .build_beta_details import AsyncBuildBetaDetails
 
-        return AsyncBuildBetaDetails(self._connection)
+        return AsyncBuildBetaDetails(self.__connection__)
 
     @cached_property
     def build_beta_notifications(self) -> AsyncBuildBetaNotifications:
         """Build beta notifications: `asc.build_beta_notifications`."""
         from .build_beta_notifications import AsyncBuildBetaNotifications
 
-        return AsyncBuildBetaNotifications(self._connection)
+        return AsyncBuildBetaNotifications(self.__connection__)
 
     @cached_property
     def build_bundles(self) -> AsyncBuildBundles:
         """Build bundles: `asc.build_bundles`."""
         from .build_bundles import AsyncBuildBundles
 
-        return AsyncBuildBundles(self._connection)
+        return AsyncBuildBundles(self.__connection__)
 
     @cached_property
     def build_upload_files(self) -> AsyncBuildUploadFiles:
         """Build upload files: `asc.build_upload_files`."""
         from .build_upload_files import AsyncBuildUploadFiles
 
-        return AsyncBuildUploadFiles(self._connection)
+        return AsyncBuildUploadFiles(self.__connection__)
 
     @cached_property
     def build_uploads(self) -> AsyncBuildUploads:
         """Build uploads: `asc.build_uploads`."""
         from .build_uploads import AsyncBuildUploads
 
-        return AsyncBuildUploads(self._connection)
+        return AsyncBuildUploads(self.__connection__)
 
     @cached_property
     def builds(self) -> AsyncBuilds:
         """Builds: `asc.builds`."""
         from .builds import AsyncBuilds
 
-        return AsyncBuilds(self._connection)
+        return AsyncBuilds(self.__connection__)
 
     @cached_property
     def bundle_id_capabilities(self) -> AsyncBundleIdCapabilities:
         """Bundle id capabilities: `asc.bundle_id_capabilities`."""
         from .bundle_id_capabilities import AsyncBundleIdCapabilities
 
-        return AsyncBundleIdCapabilities(self._connection)
+        return AsyncBundleIdCapabilities(self.__connection__)
 
     @cached_property
     def bundle_ids(self) -> AsyncBundleIds:
         """Bundle ids: `asc.bundle_ids`."""
         from .bundle_ids import AsyncBundleIds
 
-        return AsyncBundleIds(self._connection)
+        return AsyncBundleIds(self.__connection__)
 
     @cached_property
     def certificates(self) -> AsyncCertificates:
         """Certificates: `asc.certificates`."""
         from .certificates import AsyncCertificates
 
-        return AsyncCertificates(self._connection)
+        return AsyncCertificates(self.__connection__)
 
     @cached_property
     def ci_artifacts(self) -> AsyncCiArtifacts:
         """Ci artifacts: `asc.ci_artifacts`."""
         from .ci_artifacts import AsyncCiArtifacts
 
-        return AsyncCiArtifacts(self._connection)
+        return AsyncCiArtifacts(self.__connection__)
 
     @cached_property
     def ci_build_actions(self) -> AsyncCiBuildActions:
         """Ci build actions: `asc.ci_build_actions`."""
         from .ci_build_actions import AsyncCiBuildActions
 
-        return AsyncCiBuildActions(self._connection)
+        return AsyncCiBuildActions(self.__connection__)
 
     @cached_property
     def ci_build_runs(self) -> AsyncCiBuildRuns:
         """Ci build runs: `asc.ci_build_runs`."""
         from .ci_build_runs import AsyncCiBuildRuns
 
-        return AsyncCiBuildRuns(self._connection)
+        return AsyncCiBuildRuns(self.__connection__)
 
     @cached_property
     def ci_issues(self) -> AsyncCiIssues:
         """Ci issues: `asc.ci_issues`."""
         from .ci_issues import AsyncCiIssues
 
-        return AsyncCiIssues(self._connection)
+        return AsyncCiIssues(self.__connection__)
 
     @cached_property
     def ci_mac_os_versions(self) -> AsyncCiMacOsVersions:
         """Ci mac os versions: `asc.ci_mac_os_versions`."""
         from .ci_mac_os_versions import AsyncCiMacOsVersions
 
-        return AsyncCiMacOsVersions(self._connection)
+        return AsyncCiMacOsVersions(self.__connection__)
 
     @cached_property
     def ci_products(self) -> AsyncCiProducts:
         """Ci products: `asc.ci_products`."""
         from .ci_products import AsyncCiProducts
 
-        return AsyncCiProducts(self._connection)
+        return AsyncCiProducts(self.__connection__)
 
     @cached_property
     def ci_test_results(self) -> AsyncCiTestResults:
         """Ci test results: `asc.ci_test_results`."""
         from .ci_test_results import AsyncCiTestResults
 
-        return AsyncCiTestResults(self._connection)
+        return AsyncCiTestResults(self.__connection__)
 
     @cached_property
     def ci_workflows(self) -> AsyncCiWorkflows:
         """Ci workflows: `asc.ci_workflows`."""
         from .ci_workflows import AsyncCiWorkflows
 
-        return AsyncCiWorkflows(self._connection)
+        return AsyncCiWorkflows(self.__connection__)
 
     @cached_property
     def ci_xcode_versions(self) -> AsyncCiXcodeVersions:
         """Ci xcode versions: `asc.ci_xcode_versions`."""
         from .ci_xcode_versions import AsyncCiXcodeVersions
 
-        return AsyncCiXcodeVersions(self._connection)
+        return AsyncCiXcodeVersions(self.__connection__)
 
     @cached_property
     def customer_review_responses(self) -> AsyncCustomerReviewResponses:
         """Customer review responses: `asc.customer_review_responses`."""
         from .customer_review_responses import AsyncCustomerReviewResponses
 
-        return AsyncCustomerReviewResponses(self._connection)
+        return AsyncCustomerReviewResponses(self.__connection__)
 
     @cached_property
     def customer_reviews(self) -> AsyncCustomerReviews:
         """Customer reviews: `asc.customer_reviews`."""
         from .customer_reviews import AsyncCustomerReviews
 
-        return AsyncCustomerReviews(self._connection)
+        return AsyncCustomerReviews(self.__connection__)
 
     @cached_property
     def devices(self) -> AsyncDevices:
         """Devices: `asc.devices`."""
         from .devices import AsyncDevices
 
-        return AsyncDevices(self._connection)
+        return AsyncDevices(self.__connection__)
 
     @cached_property
     def diagnostic_signatures(self) -> AsyncDiagnosticSignatures:
         """Diagnostic signatures: `asc.diagnostic_signatures`."""
         from .diagnostic_signatures import AsyncDiagnosticSignatures
 
-        return AsyncDiagnosticSignatures(self._connection)
+        return AsyncDiagnosticSignatures(self.__connection__)
 
     @cached_property
     def end_app_availability_pre_orders(self) -> AsyncEndAppAvailabilityPreOrders:
         """End app availability pre orders: `asc.end_app_availability_pre_orders`."""
         from .end_app_availability_pre_orders import AsyncEndAppAvailabilityPreOrders
 
-        return AsyncEndAppAvailabilityPreOrders(self._connection)
+        return AsyncEndAppAvailabilityPreOrders(self.__connection__)
 
     @cached_property
     def end_user_license_agreements(self) -> AsyncEndUserLicenseAgreements:
         """End user license agreements: `asc.end_user_license_agreements`."""
         from .end_user_license_agreements import AsyncEndUserLicenseAgreements
 
-        return AsyncEndUserLicenseAgreements(self._connection)
+        return AsyncEndUserLicenseAgreements(self.__connection__)
 
     @cached_property
     def finance_reports(self) -> AsyncFinanceReports:
         """Finance reports: `asc.finance_reports`."""
         from .finance_reports import AsyncFinanceReports
 
-        return AsyncFinanceReports(self._connection)
+        return AsyncFinanceReports(self.__connection__)
 
     @cached_property
     def game_center_achievement_images(self) -> AsyncGameCenterAchievementImages:
         """Game center achievement images: `asc.game_center_achievement_images`."""
         from .game_center_achievement_images import AsyncGameCenterAchievementImages
 
-        return AsyncGameCenterAchievementImages(self._connection)
+        return AsyncGameCenterAchievementImages(self.__connection__)
 
     @cached_property
     def game_center_achievement_images_v2(self) -> AsyncGameCenterAchievementImagesV2:
         """Game center achievement images v2: `asc.game_center_achievement_images_v2`."""
         from .game_center_achievement_images_v2 import AsyncGameCenterAchievementImagesV2
 
-        return AsyncGameCenterAchievementImagesV2(self._connection)
+        return AsyncGameCenterAchievementImagesV2(self.__connection__)
 
     @cached_property
     def game_center_achievement_localizations(self) -> AsyncGameCenterAchievementLocalizations:
         """Game center achievement localizations: `asc.game_center_achievement_localizations`."""
         from .game_center_achievement_localizations import AsyncGameCenterAchievementLocalizations
 
-        return AsyncGameCenterAchievementLocalizations(self._connection)
+        return AsyncGameCenterAchievementLocalizations(self.__connection__)
 
     @cached_property
     def game_center_achievement_localizations_v2(self) -> AsyncGameCenterAchievementLocalizationsV2:
         """Game center achievement localizations v2: `asc.game_center_achievement_localizations_v2`."""
         from .game_center_achievement_localizations_v2 import AsyncGameCenterAchievementLocalizationsV2
 
-        return AsyncGameCenterAchievementLocalizationsV2(self._connection)
+        return AsyncGameCenterAchievementLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_achievement_releases(self) -> AsyncGameCenterAchievementReleases:
         """Game center achievement releases: `asc.game_center_achievement_releases`."""
         from .game_center_achievement_releases import AsyncGameCenterAchievementReleases
 
-        return AsyncGameCenterAchievementReleases(self._connection)
+        return AsyncGameCenterAchievementReleases(self.__connection__)
 
     @cached_property
     def game_center_achievement_versions_v2(self) -> AsyncGameCenterAchievementVersionsV2:
         """Game center achievement versions v2: `asc.game_center_achievement_versions_v2`."""
         from .game_center_achievement_versions_v2 import AsyncGameCenterAchievementVersionsV2
 
-        return AsyncGameCenterAchievementVersionsV2(self._connection)
+        return AsyncGameCenterAchievementVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_achievements(self) -> AsyncGameCenterAchievements:
         """Game center achievements: `asc.game_center_achievements`."""
         from .game_center_achievements import AsyncGameCenterAchievements
 
-        return AsyncGameCenterAchievements(self._connection)
+        return AsyncGameCenterAchievements(self.__connection__)
 
     @cached_property
     def game_center_achievements_v2(self) -> AsyncGameCenterAchievementsV2:
         """Game center achievements v2: `asc.game_center_achievements_v2`."""
         from .game_center_achievements_v2 import AsyncGameCenterAchievementsV2
 
-        return AsyncGameCenterAchievementsV2(self._connection)
+        return AsyncGameCenterAchievementsV2(self.__connection__)
 
     @cached_property
     def game_center_activities(self) -> AsyncGameCenterActivities:
         """Game center activities: `asc.game_center_activities`."""
         from .game_center_activities import AsyncGameCenterActivities
 
-        return AsyncGameCenterActivities(self._connection)
+        return AsyncGameCenterActivities(self.__connection__)
 
     @cached_property
     def game_center_activity_images(self) -> AsyncGameCenterActivityImages:
         """Game center activity images: `asc.game_center_activity_images`."""
         from .game_center_activity_images import AsyncGameCenterActivityImages
 
-        return AsyncGameCenterActivityImages(self._connection)
+        return AsyncGameCenterActivityImages(self.__connection__)
 
     @cached_property
     def game_center_activity_localizations(self) -> AsyncGameCenterActivityLocalizations:
         """Game center activity localizations: `asc.game_center_activity_localizations`."""
         from .game_center_activity_localizations import AsyncGameCenterActivityLocalizations
 
-        return AsyncGameCenterActivityLocalizations(self._connection)
+        return AsyncGameCenterActivityLocalizations(self.__connection__)
 
     @cached_property
     def game_center_activity_version_releases(self) -> AsyncGameCenterActivityVersionReleases:
         """Game center activity version releases: `asc.game_center_activity_version_releases`."""
         from .game_center_activity_version_releases import AsyncGameCenterActivityVersionReleases
 
-        return AsyncGameCenterActivityVersionReleases(self._connection)
+        return AsyncGameCenterActivityVersionReleases(self.__connection__)
 
     @cached_property
     def game_center_activity_versions(self) -> AsyncGameCenterActivityVersions:
         """Game center activity versions: `asc.game_center_activity_versions`."""
         from .game_center_activity_versions import AsyncGameCenterActivityVersions
 
-        return AsyncGameCenterActivityVersions(self._connection)
+        return AsyncGameCenterActivityVersions(self.__connection__)
 
     @cached_property
     def game_center_app_versions(self) -> AsyncGameCenterAppVersions:
         """Game center app versions: `asc.game_center_app_versions`."""
         from .game_center_app_versions import AsyncGameCenterAppVersions
 
-        return AsyncGameCenterAppVersions(self._connection)
+        return AsyncGameCenterAppVersions(self.__connection__)
 
     @cached_property
     def game_center_challenge_images(self) -> AsyncGameCenterChallengeImages:
         """Game center challenge images: `asc.game_center_challenge_images`."""
         from .game_center_challenge_images import AsyncGameCenterChallengeImages
 
-        return AsyncGameCenterChallengeImages(self._connection)
+        return AsyncGameCenterChallengeImages(self.__connection__)
 
     @cached_property
     def game_center_challenge_localizations(self) -> AsyncGameCenterChallengeLocalizations:
         """Game center challenge localizations: `asc.game_center_challenge_localizations`."""
         from .game_center_challenge_localizations import AsyncGameCenterChallengeLocalizations
 
-        return AsyncGameCenterChallengeLocalizations(self._connection)
+        return AsyncGameCenterChallengeLocalizations(self.__connection__)
 
     @cached_property
     def game_center_challenge_version_releases(self) -> AsyncGameCenterChallengeVersionReleases:
         """Game center challenge version releases: `asc.game_center_challenge_version_releases`."""
         from .game_center_challenge_version_releases import AsyncGameCenterChallengeVersionReleases
 
-        return AsyncGameCenterChallengeVersionReleases(self._connection)
+        return AsyncGameCenterChallengeVersionReleases(self.__connection__)
 
     @cached_property
     def game_center_challenge_versions(self) -> AsyncGameCenterChallengeVersions:
         """Game center challenge versions: `asc.game_center_challenge_versions`."""
         from .game_center_challenge_versions import AsyncGameCenterChallengeVersions
 
-        return AsyncGameCenterChallengeVersions(self._connection)
+        return AsyncGameCenterChallengeVersions(self.__connection__)
 
     @cached_property
     def game_center_challenges(self) -> AsyncGameCenterChallenges:
         """Game center challenges: `asc.game_center_challenges`."""
         from .game_center_challenges import AsyncGameCenterChallenges
 
-        return AsyncGameCenterChallenges(self._connection)
+        return AsyncGameCenterChallenges(self.__connection__)
 
     @cached_property
     def game_center_details(self) -> AsyncGameCenterDetails:
         """Game center details: `asc.game_center_details`."""
         from .game_center_details import AsyncGameCenterDetails
 
-        return AsyncGameCenterDetails(self._connection)
+        return AsyncGameCenterDetails(self.__connection__)
 
     @cached_property
     def game_center_enabled_versions(self) -> AsyncGameCenterEnabledVersions:
         """Game center enabled versions: `asc.game_center_enabled_versions`."""
         from .game_center_enabled_versions import AsyncGameCenterEnabledVersions
 
-        return AsyncGameCenterEnabledVersions(self._connection)
+        return AsyncGameCenterEnabledVersions(self.__connection__)
 
     @cached_property
     def game_center_groups(self) -> AsyncGameCenterGroups:
         """Game center groups: `asc.game_center_groups`."""
         from .game_center_groups import AsyncGameCenterGroups
 
-        return AsyncGameCenterGroups(self._connection)
+        return AsyncGameCenterGroups(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_entry_submissions(self) -> AsyncGameCenterLeaderboardEntrySubmissions:
         """Game center leaderboard entry submissions: `asc.game_center_leaderboard_entry_submissions`."""
         from .game_center_leaderboard_entry_submissions import AsyncGameCenterLeaderboardEntrySubmissions
 
-        return AsyncGameCenterLeaderboardEntrySubmissions(self._connection)
+        return AsyncGameCenterLeaderboardEntrySubmissions(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_images(self) -> AsyncGameCenterLeaderboardImages:
         """Game center leaderboard images: `asc.game_center_leaderboard_images`."""
         from .game_center_leaderboard_images import AsyncGameCenterLeaderboardImages
 
-        return AsyncGameCenterLeaderboardImages(self._connection)
+        return AsyncGameCenterLeaderboardImages(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_images_v2(self) -> AsyncGameCenterLeaderboardImagesV2:
         """Game center leaderboard images v2: `asc.game_center_leaderboard_images_v2`."""
         from .game_center_leaderboard_images_v2 import AsyncGameCenterLeaderboardImagesV2
 
-        return AsyncGameCenterLeaderboardImagesV2(self._connection)
+        return AsyncGameCenterLeaderboardImagesV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_localizations(self) -> AsyncGameCenterLeaderboardLocalizations:
         """Game center leaderboard localizations: `asc.game_center_leaderboard_localizations`."""
         from .game_center_leaderboard_localizations import AsyncGameCenterLeaderboardLocalizations
 
-        return AsyncGameCenterLeaderboardLocalizations(self._connection)
+        return AsyncGameCenterLeaderboardLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_localizations_v2(self) -> AsyncGameCenterLeaderboardLocalizationsV2:
         """Game center leaderboard localizations v2: `asc.game_center_leaderboard_localizations_v2`."""
         from .game_center_leaderboard_localizations_v2 import AsyncGameCenterLeaderboardLocalizationsV2
 
-        return AsyncGameCenterLeaderboardLocalizationsV2(self._connection)
+        return AsyncGameCenterLeaderboardLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_releases(self) -> AsyncGameCenterLeaderboardReleases:
         """Game center leaderboard releases: `asc.game_center_leaderboard_releases`."""
         from .game_center_leaderboard_releases import AsyncGameCenterLeaderboardReleases
 
-        return AsyncGameCenterLeaderboardReleases(self._connection)
+        return AsyncGameCenterLeaderboardReleases(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_images(self) -> AsyncGameCenterLeaderboardSetImages:
         """Game center leaderboard set images: `asc.game_center_leaderboard_set_images`."""
         from .game_center_leaderboard_set_images import AsyncGameCenterLeaderboardSetImages
 
-        return AsyncGameCenterLeaderboardSetImages(self._connection)
+        return AsyncGameCenterLeaderboardSetImages(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_images_v2(self) -> AsyncGameCenterLeaderboardSetImagesV2:
         """Game center leaderboard set images v2: `asc.game_center_leaderboard_set_images_v2`."""
         from .game_center_leaderboard_set_images_v2 import AsyncGameCenterLeaderboardSetImagesV2
 
-        return AsyncGameCenterLeaderboardSetImagesV2(self._connection)
+        return AsyncGameCenterLeaderboardSetImagesV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_localizations(self) -> AsyncGameCenterLeaderboardSetLocalizations:
         """Game center leaderboard set localizations: `asc.game_center_leaderboard_set_localizations`."""
         from .game_center_leaderboard_set_localizations import AsyncGameCenterLeaderboardSetLocalizations
 
-        return AsyncGameCenterLeaderboardSetLocalizations(self._connection)
+        return AsyncGameCenterLeaderboardSetLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_localizations_v2(self) -> AsyncGameCenterLeaderboardSetLocalizationsV2:
         """Game center leaderboard set localizations v2: `asc.game_center_leaderboard_set_localizations_v2`."""
         from .game_center_leaderboard_set_localizations_v2 import AsyncGameCenterLeaderboardSetLocalizationsV2
 
-        return AsyncGameCenterLeaderboardSetLocalizationsV2(self._connection)
+        return AsyncGameCenterLeaderboardSetLocalizationsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_member_localizations(self) -> AsyncGameCenterLeaderboardSetMemberLocalizations:
         """Game center leaderboard set member localizations: `asc.game_center_leaderboard_set_member_localizations`."""
         from .game_center_leaderboard_set_member_localizations import AsyncGameCenterLeaderboardSetMemberLocalizations
 
-        return AsyncGameCenterLeaderboardSetMemberLocalizations(self._connection)
+        return AsyncGameCenterLeaderboardSetMemberLocalizations(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_releases(self) -> AsyncGameCenterLeaderboardSetReleases:
         """Game center leaderboard set releases: `asc.game_center_leaderboard_set_releases`."""
         from .game_center_leaderboard_set_releases import AsyncGameCenterLeaderboardSetReleases
 
-        return AsyncGameCenterLeaderboardSetReleases(self._connection)
+        return AsyncGameCenterLeaderboardSetReleases(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_set_versions_v2(self) -> AsyncGameCenterLeaderboardSetVersionsV2:
         """Game center leaderboard set versions v2: `asc.game_center_leaderboard_set_versions_v2`."""
         from .game_center_leaderboard_set_versions_v2 import AsyncGameCenterLeaderboardSetVersionsV2
 
-        return AsyncGameCenterLeaderboardSetVersionsV2(self._connection)
+        return AsyncGameCenterLeaderboardSetVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_sets(self) -> AsyncGameCenterLeaderboardSets:
         """Game center leaderboard sets: `asc.game_center_leaderboard_sets`."""
         from .game_center_leaderboard_sets import AsyncGameCenterLeaderboardSets
 
-        return AsyncGameCenterLeaderboardSets(self._connection)
+        return AsyncGameCenterLeaderboardSets(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_sets_v2(self) -> AsyncGameCenterLeaderboardSetsV2:
         """Game center leaderboard sets v2: `asc.game_center_leaderboard_sets_v2`."""
         from .game_center_leaderboard_sets_v2 import AsyncGameCenterLeaderboardSetsV2
 
-        return AsyncGameCenterLeaderboardSetsV2(self._connection)
+        return AsyncGameCenterLeaderboardSetsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboard_versions_v2(self) -> AsyncGameCenterLeaderboardVersionsV2:
         """Game center leaderboard versions v2: `asc.game_center_leaderboard_versions_v2`."""
         from .game_center_leaderboard_versions_v2 import AsyncGameCenterLeaderboardVersionsV2
 
-        return AsyncGameCenterLeaderboardVersionsV2(self._connection)
+        return AsyncGameCenterLeaderboardVersionsV2(self.__connection__)
 
     @cached_property
     def game_center_leaderboards(self) -> AsyncGameCenterLeaderboards:
         """Game center leaderboards: `asc.game_center_leaderboards`."""
         from .game_center_leaderboards import AsyncGameCenterLeaderboards
 
-        return AsyncGameCenterLeaderboards(self._connection)
+        return AsyncGameCenterLeaderboards(self.__connection__)
 
     @cached_property
     def game_center_leaderboards_v2(self) -> AsyncGameCenterLeaderboardsV2:
         """Game center leaderboards v2: `asc.game_center_leaderboards_v2`."""
         from .game_center_leaderboards_v2 import AsyncGameCenterLeaderboardsV2
 
-        return AsyncGameCenterLeaderboardsV2(self._connection)
+        return AsyncGameCenterLeaderboardsV2(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_queues(self) -> AsyncGameCenterMatchmakingQueues:
         """Game center matchmaking queues: `asc.game_center_matchmaking_queues`."""
         from .game_center_matchmaking_queues import AsyncGameCenterMatchmakingQueues
 
-        return AsyncGameCenterMatchmakingQueues(self._connection)
+        return AsyncGameCenterMatchmakingQueues(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rule_set_tests(self) -> AsyncGameCenterMatchmakingRuleSetTests:
         """Game center matchmaking rule set tests: `asc.game_center_matchmaking_rule_set_tests`."""
         from .game_center_matchmaking_rule_set_tests import AsyncGameCenterMatchmakingRuleSetTests
 
-        return AsyncGameCenterMatchmakingRuleSetTests(self._connection)
+        return AsyncGameCenterMatchmakingRuleSetTests(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rule_sets(self) -> AsyncGameCenterMatchmakingRuleSets:
         """Game center matchmaking rule sets: `asc.game_center_matchmaking_rule_sets`."""
         from .game_center_matchmaking_rule_sets import AsyncGameCenterMatchmakingRuleSets
 
-        return AsyncGameCenterMatchmakingRuleSets(self._connection)
+        return AsyncGameCenterMatchmakingRuleSets(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_rules(self) -> AsyncGameCenterMatchmakingRules:
         """Game center matchmaking rules: `asc.game_center_matchmaking_rules`."""
         from .game_center_matchmaking_rules import AsyncGameCenterMatchmakingRules
 
-        return AsyncGameCenterMatchmakingRules(self._connection)
+        return AsyncGameCenterMatchmakingRules(self.__connection__)
 
     @cached_property
     def game_center_matchmaking_teams(self) -> AsyncGameCenterMatchmakingTeams:
         """Game center matchmaking teams: `asc.game_center_matchmaking_teams`."""
         from .game_center_matchmaking_teams import AsyncGameCenterMatchmakingTeams
 
-        return AsyncGameCenterMatchmakingTeams(self._connection)
+        return AsyncGameCenterMatchmakingTeams(self.__connection__)
 
     @cached_property
     def game_center_player_achievement_submissions(self) -> AsyncGameCenterPlayerAchievementSubmissions:
         """Game center player achievement submissions: `asc.game_center_player_achievement_submissions`."""
         from .game_center_player_achievement_submissions import AsyncGameCenterPlayerAchievementSubmissions
 
-        return AsyncGameCenterPlayerAchievementSubmissions(self._connection)
+        return AsyncGameCenterPlayerAchievementSubmissions(self.__connection__)
 
     @cached_property
     def in_app_purchase_app_store_review_screenshots(self) -> AsyncInAppPurchaseAppStoreReviewScreenshots:
         """In app purchase app store review screenshots: `asc.in_app_purchase_app_store_review_screenshots`."""
         from .in_app_purchase_app_store_review_screenshots import AsyncInAppPurchaseAppStoreReviewScreenshots
 
-        return AsyncInAppPurchaseAppStoreReviewScreenshots(self._connection)
+        return AsyncInAppPurchaseAppStoreReviewScreenshots(self.__connection__)
 
     @cached_property
     def in_app_purchase_availabilities(self) -> AsyncInAppPurchaseAvailabilities:
         """In app purchase availabilities: `asc.in_app_purchase_availabilities`."""
         from .in_app_purchase_availabilities import AsyncInAppPurchaseAvailabilities
 
-        return AsyncInAppPurchaseAvailabilities(self._connection)
+        return AsyncInAppPurchaseAvailabilities(self.__connection__)
 
     @cached_property
     def in_app_purchase_contents(self) -> AsyncInAppPurchaseContents:
         """In app purchase contents: `asc.in_app_purchase_contents`."""
         from .in_app_purchase_contents import AsyncInAppPurchaseContents
 
-        return AsyncInAppPurchaseContents(self._connection)
+        return AsyncInAppPurchaseContents(self.__connection__)
 
     @cached_property
     def in_app_purchase_images(self) -> AsyncInAppPurchaseImages:
         """In app purchase images: `asc.in_app_purchase_images`."""
         from .in_app_purchase_images import AsyncInAppPurchaseImages
 
-        return AsyncInAppPurchaseImages(self._connection)
+        return AsyncInAppPurchaseImages(self.__connection__)
 
     @cached_property
     def in_app_purchase_images_v2(self) -> AsyncInAppPurchaseImagesV2:
         """In app purchase images v2: `asc.in_app_purchase_images_v2`."""
         from .in_app_purchase_images_v2 import AsyncInAppPurchaseImagesV2
 
-        return AsyncInAppPurchaseImagesV2(self._connection)
+        return AsyncInAppPurchaseImagesV2(self.__connection__)
 
     @cached_property
     def in_app_purchase_localizations(self) -> AsyncInAppPurchaseLocalizations:
         """In app purchase localizations: `asc.in_app_purchase_localizations`."""
         from .in_app_purchase_localizations import AsyncInAppPurchaseLocalizations
 
-        return AsyncInAppPurchaseLocalizations(self._connection)
+        return AsyncInAppPurchaseLocalizations(self.__connection__)
 
     @cached_property
     def in_app_purchase_localizations_v2(self) -> AsyncInAppPurchaseLocalizationsV2:
         """In app purchase localizations v2: `asc.in_app_purchase_localizations_v2`."""
         from .in_app_purchase_localizations_v2 import AsyncInAppPurchaseLocalizationsV2
 
-        return AsyncInAppPurchaseLocalizationsV2(self._connection)
+        return AsyncInAppPurchaseLocalizationsV2(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_code_custom_codes(self) -> AsyncInAppPurchaseOfferCodeCustomCodes:
         """In app purchase offer code custom codes: `asc.in_app_purchase_offer_code_custom_codes`."""
         from .in_app_purchase_offer_code_custom_codes import AsyncInAppPurchaseOfferCodeCustomCodes
 
-        return AsyncInAppPurchaseOfferCodeCustomCodes(self._connection)
+        return AsyncInAppPurchaseOfferCodeCustomCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_code_one_time_use_codes(self) -> AsyncInAppPurchaseOfferCodeOneTimeUseCodes:
         """In app purchase offer code one time use codes: `asc.in_app_purchase_offer_code_one_time_use_codes`."""
         from .in_app_purchase_offer_code_one_time_use_codes import AsyncInAppPurchaseOfferCodeOneTimeUseCodes
 
-        return AsyncInAppPurchaseOfferCodeOneTimeUseCodes(self._connection)
+        return AsyncInAppPurchaseOfferCodeOneTimeUseCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_offer_codes(self) -> AsyncInAppPurchaseOfferCodes:
         """In app purchase offer codes: `asc.in_app_purchase_offer_codes`."""
         from .in_app_purchase_offer_codes import AsyncInAppPurchaseOfferCodes
 
-        return AsyncInAppPurchaseOfferCodes(self._connection)
+        return AsyncInAppPurchaseOfferCodes(self.__connection__)
 
     @cached_property
     def in_app_purchase_price_points(self) -> AsyncInAppPurchasePricePoints:
         """In app purchase price points: `asc.in_app_purchase_price_points`."""
         from .in_app_purchase_price_points import AsyncInAppPurchasePricePoints
 
-        return AsyncInAppPurchasePricePoints(self._connection)
+        return AsyncInAppPurchasePricePoints(self.__connection__)
 
     @cached_property
     def in_app_purchase_price_schedules(self) -> AsyncInAppPurchasePriceSchedules:
         """In app purchase price schedules: `asc.in_app_purchase_price_schedules`."""
         from .in_app_purchase_price_schedules import AsyncInAppPurchasePriceSchedules
 
-        return AsyncInAppPurchasePriceSchedules(self._connection)
+        return AsyncInAppPurchasePriceSchedules(self.__connection__)
 
     @cached_property
     def in_app_purchase_submissions(self) -> AsyncInAppPurchaseSubmissions:
         """In app purchase submissions: `asc.in_app_purchase_submissions`."""
         from .in_app_purchase_submissions import AsyncInAppPurchaseSubmissions
 
-        return AsyncInAppPurchaseSubmissions(self._connection)
+        return AsyncInAppPurchaseSubmissions(self.__connection__)
 
     @cached_property
     def in_app_purchase_versions(self) -> AsyncInAppPurchaseVersions:
         """In app purchase versions: `asc.in_app_purchase_versions`."""
         from .in_app_purchase_versions import AsyncInAppPurchaseVersions
 
-        return AsyncInAppPurchaseVersions(self._connection)
+        return AsyncInAppPurchaseVersions(self.__connection__)
 
     @cached_property
     def in_app_purchases(self) -> AsyncInAppPurchases:
         """In app purchases: `asc.in_app_purchases`."""
         from .in_app_purchases import AsyncInAppPurchases
 
-        return AsyncInAppPurchases(self._connection)
+        return AsyncInAppPurchases(self.__connection__)
 
     @cached_property
     def in_app_purchases_v2(self) -> AsyncInAppPurchasesV2:
         """In app purchases v2: `asc.in_app_purchases_v2`."""
         from .in_app_purchases_v2 import AsyncInAppPurchasesV2
 
-        return AsyncInAppPurchasesV2(self._connection)
+        return AsyncInAppPurchasesV2(self.__connection__)
 
     @cached_property
     def marketplace_search_details(self) -> AsyncMarketplaceSearchDetails:
         """Marketplace search details: `asc.marketplace_search_details`."""
         from .marketplace_search_details import AsyncMarketplaceSearchDetails
 
-        return AsyncMarketplaceSearchDetails(self._connection)
+        return AsyncMarketplaceSearchDetails(self.__connection__)
 
     @cached_property
     def marketplace_webhooks(self) -> AsyncMarketplaceWebhooks:
         """Marketplace webhooks: `asc.marketplace_webhooks`."""
         from .marketplace_webhooks import AsyncMarketplaceWebhooks
 
-        return AsyncMarketplaceWebhooks(self._connection)
+        return AsyncMarketplaceWebhooks(self.__connection__)
 
     @cached_property
     def merchant_ids(self) -> AsyncMerchantIds:
         """Merchant ids: `asc.merchant_ids`."""
         from .merchant_ids import AsyncMerchantIds
 
-        return AsyncMerchantIds(self._connection)
+        return AsyncMerchantIds(self.__connection__)
 
     @cached_property
     def nominations(self) -> AsyncNominations:
         """Nominations: `asc.nominations`."""
         from .nominations import AsyncNominations
 
-        return AsyncNominations(self._connection)
+        return AsyncNominations(self.__connection__)
 
     @cached_property
     def pass_type_ids(self) -> AsyncPassTypeIds:
         """Pass type ids: `asc.pass_type_ids`."""
         from .pass_type_ids import AsyncPassTypeIds
 
-        return AsyncPassTypeIds(self._connection)
+        return AsyncPassTypeIds(self.__connection__)
 
     @cached_property
     def pre_release_versions(self) -> AsyncPreReleaseVersions:
         """Pre release versions: `asc.pre_release_versions`."""
         from .pre_release_versions import AsyncPreReleaseVersions
 
-        return AsyncPreReleaseVersions(self._connection)
+        return AsyncPreReleaseVersions(self.__connection__)
 
     @cached_property
     def profiles(self) -> AsyncProfiles:
         """Profiles: `asc.profiles`."""
         from .profiles import AsyncProfiles
 
-        return AsyncProfiles(self._connection)
+        return AsyncProfiles(self.__connection__)
 
     @cached_property
     def promoted_purchases(self) -> AsyncPromotedPurchases:
         """Promoted purchases: `asc.promoted_purchases`."""
         from .promoted_purchases import AsyncPromotedPurchases
 
-        return AsyncPromotedPurchases(self._connection)
+        return AsyncPromotedPurchases(self.__connection__)
 
     @cached_property
     def review_submission_items(self) -> AsyncReviewSubmissionItems:
         """Review submission items: `asc.review_submission_items`."""
         from .review_submission_items import AsyncReviewSubmissionItems
 
-        return AsyncReviewSubmissionItems(self._connection)
+        return AsyncReviewSubmissionItems(self.__connection__)
 
     @cached_property
     def review_submissions(self) -> AsyncReviewSubmissions:
         """Review submissions: `asc.review_submissions`."""
         from .review_submissions import AsyncReviewSubmissions
 
-        return AsyncReviewSubmissions(self._connection)
+        return AsyncReviewSubmissions(self.__connection__)
 
     @cached_property
     def routing_app_coverages(self) -> AsyncRoutingAppCoverages:
         """Routing app coverages: `asc.routing_app_coverages`."""
         from .routing_app_coverages import AsyncRoutingAppCoverages
 
-        return AsyncRoutingAppCoverages(self._connection)
+        return AsyncRoutingAppCoverages(self.__connection__)
 
     @cached_property
     def sales_reports(self) -> AsyncSalesReports:
         """Sales reports: `asc.sales_reports`."""
         from .sales_reports import AsyncSalesReports
 
-        return AsyncSalesReports(self._connection)
+        return AsyncSalesReports(self.__connection__)
 
     @cached_property
     def sandbox_testers_clear_purchase_history_request_v2(
@@ -3068,256 +3068,256 @@ class AsyncClients:
             AsyncSandboxTestersClearPurchaseHistoryRequestV2Client,
         )
 
-        return AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(self._connection)
+        return AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(self.__connection__)
 
     @cached_property
     def sandbox_testers_v2(self) -> AsyncSandboxTestersV2:
         """Sandbox testers v2: `asc.sandbox_testers_v2`."""
         from .sandbox_testers_v2 import AsyncSandboxTestersV2
 
-        return AsyncSandboxTestersV2(self._connection)
+        return AsyncSandboxTestersV2(self.__connection__)
 
     @cached_property
     def scm_git_references(self) -> AsyncScmGitReferences:
         """Scm git references: `asc.scm_git_references`."""
         from .scm_git_references import AsyncScmGitReferences
 
-        return AsyncScmGitReferences(self._connection)
+        return AsyncScmGitReferences(self.__connection__)
 
     @cached_property
     def scm_providers(self) -> AsyncScmProviders:
         """Scm providers: `asc.scm_providers`."""
         from .scm_providers import AsyncScmProviders
 
-        return AsyncScmProviders(self._connection)
+        return AsyncScmProviders(self.__connection__)
 
     @cached_property
     def scm_pull_requests(self) -> AsyncScmPullRequests:
         """Scm pull requests: `asc.scm_pull_requests`."""
         from .scm_pull_requests import AsyncScmPullRequests
 
-        return AsyncScmPullRequests(self._connection)
+        return AsyncScmPullRequests(self.__connection__)
 
     @cached_property
     def scm_repositories(self) -> AsyncScmRepositories:
         """Scm repositories: `asc.scm_repositories`."""
         from .scm_repositories import AsyncScmRepositories
 
-        return AsyncScmRepositories(self._connection)
+        return AsyncScmRepositories(self.__connection__)
 
     @cached_property
     def subscription_app_store_review_screenshots(self) -> AsyncSubscriptionAppStoreReviewScreenshots:
         """Subscription app store review screenshots: `asc.subscription_app_store_review_screenshots`."""
         from .subscription_app_store_review_screenshots import AsyncSubscriptionAppStoreReviewScreenshots
 
-        return AsyncSubscriptionAppStoreReviewScreenshots(self._connection)
+        return AsyncSubscriptionAppStoreReviewScreenshots(self.__connection__)
 
     @cached_property
     def subscription_availabilities(self) -> AsyncSubscriptionAvailabilities:
         """Subscription availabilities: `asc.subscription_availabilities`."""
         from .subscription_availabilities import AsyncSubscriptionAvailabilities
 
-        return AsyncSubscriptionAvailabilities(self._connection)
+        return AsyncSubscriptionAvailabilities(self.__connection__)
 
     @cached_property
     def subscription_grace_periods(self) -> AsyncSubscriptionGracePeriods:
         """Subscription grace periods: `asc.subscription_grace_periods`."""
         from .subscription_grace_periods import AsyncSubscriptionGracePeriods
 
-        return AsyncSubscriptionGracePeriods(self._connection)
+        return AsyncSubscriptionGracePeriods(self.__connection__)
 
     @cached_property
     def subscription_group_localizations(self) -> AsyncSubscriptionGroupLocalizations:
         """Subscription group localizations: `asc.subscription_group_localizations`."""
         from .subscription_group_localizations import AsyncSubscriptionGroupLocalizations
 
-        return AsyncSubscriptionGroupLocalizations(self._connection)
+        return AsyncSubscriptionGroupLocalizations(self.__connection__)
 
     @cached_property
     def subscription_group_localizations_v2(self) -> AsyncSubscriptionGroupLocalizationsV2:
         """Subscription group localizations v2: `asc.subscription_group_localizations_v2`."""
         from .subscription_group_localizations_v2 import AsyncSubscriptionGroupLocalizationsV2
 
-        return AsyncSubscriptionGroupLocalizationsV2(self._connection)
+        return AsyncSubscriptionGroupLocalizationsV2(self.__connection__)
 
     @cached_property
     def subscription_group_submissions(self) -> AsyncSubscriptionGroupSubmissions:
         """Subscription group submissions: `asc.subscription_group_submissions`."""
         from .subscription_group_submissions import AsyncSubscriptionGroupSubmissions
 
-        return AsyncSubscriptionGroupSubmissions(self._connection)
+        return AsyncSubscriptionGroupSubmissions(self.__connection__)
 
     @cached_property
     def subscription_group_versions(self) -> AsyncSubscriptionGroupVersions:
         """Subscription group versions: `asc.subscription_group_versions`."""
         from .subscription_group_versions import AsyncSubscriptionGroupVersions
 
-        return AsyncSubscriptionGroupVersions(self._connection)
+        return AsyncSubscriptionGroupVersions(self.__connection__)
 
     @cached_property
     def subscription_groups(self) -> AsyncSubscriptionGroups:
         """Subscription groups: `asc.subscription_groups`."""
         from .subscription_groups import AsyncSubscriptionGroups
 
-        return AsyncSubscriptionGroups(self._connection)
+        return AsyncSubscriptionGroups(self.__connection__)
 
     @cached_property
     def subscription_images(self) -> AsyncSubscriptionImages:
         """Subscription images: `asc.subscription_images`."""
         from .subscription_images import AsyncSubscriptionImages
 
-        return AsyncSubscriptionImages(self._connection)
+        return AsyncSubscriptionImages(self.__connection__)
 
     @cached_property
     def subscription_images_v2(self) -> AsyncSubscriptionImagesV2:
         """Subscription images v2: `asc.subscription_images_v2`."""
         from .subscription_images_v2 import AsyncSubscriptionImagesV2
 
-        return AsyncSubscriptionImagesV2(self._connection)
+        return AsyncSubscriptionImagesV2(self.__connection__)
 
     @cached_property
     def subscription_introductory_offers(self) -> AsyncSubscriptionIntroductoryOffers:
         """Subscription introductory offers: `asc.subscription_introductory_offers`."""
         from .subscription_introductory_offers import AsyncSubscriptionIntroductoryOffers
 
-        return AsyncSubscriptionIntroductoryOffers(self._connection)
+        return AsyncSubscriptionIntroductoryOffers(self.__connection__)
 
     @cached_property
     def subscription_localizations(self) -> AsyncSubscriptionLocalizations:
         """Subscription localizations: `asc.subscription_localizations`."""
         from .subscription_localizations import AsyncSubscriptionLocalizations
 
-        return AsyncSubscriptionLocalizations(self._connection)
+        return AsyncSubscriptionLocalizations(self.__connection__)
 
     @cached_property
     def subscription_localizations_v2(self) -> AsyncSubscriptionLocalizationsV2:
         """Subscription localizations v2: `asc.subscription_localizations_v2`."""
         from .subscription_localizations_v2 import AsyncSubscriptionLocalizationsV2
 
-        return AsyncSubscriptionLocalizationsV2(self._connection)
+        return AsyncSubscriptionLocalizationsV2(self.__connection__)
 
     @cached_property
     def subscription_offer_code_custom_codes(self) -> AsyncSubscriptionOfferCodeCustomCodes:
         """Subscription offer code custom codes: `asc.subscription_offer_code_custom_codes`."""
         from .subscription_offer_code_custom_codes import AsyncSubscriptionOfferCodeCustomCodes
 
-        return AsyncSubscriptionOfferCodeCustomCodes(self._connection)
+        return AsyncSubscriptionOfferCodeCustomCodes(self.__connection__)
 
     @cached_property
     def subscription_offer_code_one_time_use_codes(self) -> AsyncSubscriptionOfferCodeOneTimeUseCodes:
         """Subscription offer code one time use codes: `asc.subscription_offer_code_one_time_use_codes`."""
         from .subscription_offer_code_one_time_use_codes import AsyncSubscriptionOfferCodeOneTimeUseCodes
 
-        return AsyncSubscriptionOfferCodeOneTimeUseCodes(self._connection)
+        return AsyncSubscriptionOfferCodeOneTimeUseCodes(self.__connection__)
 
     @cached_property
     def subscription_offer_codes(self) -> AsyncSubscriptionOfferCodes:
         """Subscription offer codes: `asc.subscription_offer_codes`."""
         from .subscription_offer_codes import AsyncSubscriptionOfferCodes
 
-        return AsyncSubscriptionOfferCodes(self._connection)
+        return AsyncSubscriptionOfferCodes(self.__connection__)
 
     @cached_property
     def subscription_plan_availabilities(self) -> AsyncSubscriptionPlanAvailabilities:
         """Subscription plan availabilities: `asc.subscription_plan_availabilities`."""
         from .subscription_plan_availabilities import AsyncSubscriptionPlanAvailabilities
 
-        return AsyncSubscriptionPlanAvailabilities(self._connection)
+        return AsyncSubscriptionPlanAvailabilities(self.__connection__)
 
     @cached_property
     def subscription_price_points(self) -> AsyncSubscriptionPricePoints:
         """Subscription price points: `asc.subscription_price_points`."""
         from .subscription_price_points import AsyncSubscriptionPricePoints
 
-        return AsyncSubscriptionPricePoints(self._connection)
+        return AsyncSubscriptionPricePoints(self.__connection__)
 
     @cached_property
     def subscription_prices(self) -> AsyncSubscriptionPrices:
         """Subscription prices: `asc.subscription_prices`."""
         from .subscription_prices import AsyncSubscriptionPrices
 
-        return AsyncSubscriptionPrices(self._connection)
+        return AsyncSubscriptionPrices(self.__connection__)
 
     @cached_property
     def subscription_promotional_offers(self) -> AsyncSubscriptionPromotionalOffers:
         """Subscription promotional offers: `asc.subscription_promotional_offers`."""
         from .subscription_promotional_offers import AsyncSubscriptionPromotionalOffers
 
-        return AsyncSubscriptionPromotionalOffers(self._connection)
+        return AsyncSubscriptionPromotionalOffers(self.__connection__)
 
     @cached_property
     def subscription_submissions(self) -> AsyncSubscriptionSubmissions:
         """Subscription submissions: `asc.subscription_submissions`."""
         from .subscription_submissions import AsyncSubscriptionSubmissions
 
-        return AsyncSubscriptionSubmissions(self._connection)
+        return AsyncSubscriptionSubmissions(self.__connection__)
 
     @cached_property
     def subscription_versions(self) -> AsyncSubscriptionVersions:
         """Subscription versions: `asc.subscription_versions`."""
         from .subscription_versions import AsyncSubscriptionVersions
 
-        return AsyncSubscriptionVersions(self._connection)
+        return AsyncSubscriptionVersions(self.__connection__)
 
     @cached_property
     def subscriptions(self) -> AsyncSubscriptions:
         """Subscriptions: `asc.subscriptions`."""
         from .subscriptions import AsyncSubscriptions
 
-        return AsyncSubscriptions(self._connection)
+        return AsyncSubscriptions(self.__connection__)
 
     @cached_property
     def territories(self) -> AsyncTerritories:
         """Territories: `asc.territories`."""
         from .territories import AsyncTerritories
 
-        return AsyncTerritories(self._connection)
+        return AsyncTerritories(self.__connection__)
 
     @cached_property
     def territory_availabilities(self) -> AsyncTerritoryAvailabilities:
         """Territory availabilities: `asc.territory_availabilities`."""
         from .territory_availabilities import AsyncTerritoryAvailabilities
 
-        return AsyncTerritoryAvailabilities(self._connection)
+        return AsyncTerritoryAvailabilities(self.__connection__)
 
     @cached_property
     def user_invitations(self) -> AsyncUserInvitations:
         """User invitations: `asc.user_invitations`."""
         from .user_invitations import AsyncUserInvitations
 
-        return AsyncUserInvitations(self._connection)
+        return AsyncUserInvitations(self.__connection__)
 
     @cached_property
     def users(self) -> AsyncUsers:
         """Users: `asc.users`."""
         from .users import AsyncUsers
 
-        return AsyncUsers(self._connection)
+        return AsyncUsers(self.__connection__)
 
     @cached_property
     def webhook_deliveries(self) -> AsyncWebhookDeliveries:
         """Webhook deliveries: `asc.webhook_deliveries`."""
         from .webhook_deliveries import AsyncWebhookDeliveries
 
-        return AsyncWebhookDeliveries(self._connection)
+        return AsyncWebhookDeliveries(self.__connection__)
 
     @cached_property
     def webhook_pings(self) -> AsyncWebhookPings:
         """Webhook pings: `asc.webhook_pings`."""
         from .webhook_pings import AsyncWebhookPings
 
-        return AsyncWebhookPings(self._connection)
+        return AsyncWebhookPings(self.__connection__)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Webhooks: `asc.webhooks`."""
         from .webhooks import AsyncWebhooks
 
-        return AsyncWebhooks(self._connection)
+        return AsyncWebhooks(self.__connection__)
 
     @cached_property
     def win_back_offers(self) -> AsyncWinBackOffers:
         """Win back offers: `asc.win_back_offers`."""
         from .win_back_offers import AsyncWinBackOffers
 
-        return AsyncWinBackOffers(self._connection)
+        return AsyncWinBackOffers(self.__connection__)

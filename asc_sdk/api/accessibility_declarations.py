@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class AccessibilityDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-accessibilityDeclarations-_id_
         """
-        return self._run(_GET.resource(id, fields_accessibility_declarations=fields_accessibility_declarations))
+        return run(self, _GET.resource(id, fields_accessibility_declarations=fields_accessibility_declarations))
 
     def create(
         self,
@@ -146,7 +146,8 @@ class AccessibilityDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-accessibilityDeclarations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 device_family=device_family,
                 app=app,
@@ -159,7 +160,7 @@ class AccessibilityDeclarations(Endpoint):
                 supports_sufficient_contrast=supports_sufficient_contrast,
                 supports_voice_control=supports_voice_control,
                 supports_voiceover=supports_voiceover,
-            )
+            ),
         )
 
     def update(
@@ -203,7 +204,8 @@ class AccessibilityDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-accessibilityDeclarations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 publish=publish,
@@ -216,7 +218,7 @@ class AccessibilityDeclarations(Endpoint):
                 supports_sufficient_contrast=supports_sufficient_contrast,
                 supports_voice_control=supports_voice_control,
                 supports_voiceover=supports_voiceover,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -232,7 +234,7 @@ class AccessibilityDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-accessibilityDeclarations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAccessibilityDeclarations(AsyncEndpoint):
@@ -265,7 +267,9 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-accessibilityDeclarations-_id_
         """
-        return await self._run(_GET.resource(id, fields_accessibility_declarations=fields_accessibility_declarations))
+        return await async_run(
+            self, _GET.resource(id, fields_accessibility_declarations=fields_accessibility_declarations)
+        )
 
     async def create(
         self,
@@ -308,7 +312,8 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-accessibilityDeclarations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 device_family=device_family,
                 app=app,
@@ -321,7 +326,7 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
                 supports_sufficient_contrast=supports_sufficient_contrast,
                 supports_voice_control=supports_voice_control,
                 supports_voiceover=supports_voiceover,
-            )
+            ),
         )
 
     async def update(
@@ -365,7 +370,8 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-accessibilityDeclarations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 publish=publish,
@@ -378,7 +384,7 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
                 supports_sufficient_contrast=supports_sufficient_contrast,
                 supports_voice_control=supports_voice_control,
                 supports_voiceover=supports_voiceover,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -394,4 +400,4 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-accessibilityDeclarations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Actors(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-actors
         """
-        return self._pages(_LIST.page(None, filter_id=filter_id, fields_actors=fields_actors, limit=limit))
+        return pages(self, _LIST.page(None, filter_id=filter_id, fields_actors=fields_actors, limit=limit))
 
     def get(self, id: str, *, fields_actors: ActorField | Iterable[ActorField] | Unset = UNSET) -> Actor:
         """Gets an actor by its id.
@@ -81,7 +81,7 @@ class Actors(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-actors-_id_
         """
-        return self._run(_GET.resource(id, fields_actors=fields_actors))
+        return run(self, _GET.resource(id, fields_actors=fields_actors))
 
 
 class AsyncActors(AsyncEndpoint):
@@ -113,7 +113,7 @@ class AsyncActors(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-actors
         """
-        return self._pages(_LIST.page(None, filter_id=filter_id, fields_actors=fields_actors, limit=limit))
+        return async_pages(self, _LIST.page(None, filter_id=filter_id, fields_actors=fields_actors, limit=limit))
 
     async def get(self, id: str, *, fields_actors: ActorField | Iterable[ActorField] | Unset = UNSET) -> Actor:
         """Gets an actor by its id.
@@ -132,4 +132,4 @@ class AsyncActors(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-actors-_id_
         """
-        return await self._run(_GET.resource(id, fields_actors=fields_actors))
+        return await async_run(self, _GET.resource(id, fields_actors=fields_actors))

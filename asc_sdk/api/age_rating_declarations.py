@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ class AgeRatingDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-ageRatingDeclarations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 advertising=advertising,
@@ -182,7 +183,7 @@ class AgeRatingDeclarations(Endpoint):
                 age_rating_override_v2=age_rating_override_v2,
                 korea_age_rating_override=korea_age_rating_override,
                 developer_age_rating_info_url=developer_age_rating_info_url,
-            )
+            ),
         )
 
 
@@ -274,7 +275,8 @@ class AsyncAgeRatingDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-ageRatingDeclarations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 advertising=advertising,
@@ -306,5 +308,5 @@ class AsyncAgeRatingDeclarations(AsyncEndpoint):
                 age_rating_override_v2=age_rating_override_v2,
                 korea_age_rating_override=korea_age_rating_override,
                 developer_age_rating_info_url=developer_age_rating_info_url,
-            )
+            ),
         )

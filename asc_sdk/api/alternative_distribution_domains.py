@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ class AlternativeDistributionDomains(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionDomains
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None, fields_alternative_distribution_domains=fields_alternative_distribution_domains, limit=limit
-            )
+            ),
         )
 
     def get(
@@ -110,8 +111,8 @@ class AlternativeDistributionDomains(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionDomains-_id_
         """
-        return self._run(
-            _GET.resource(id, fields_alternative_distribution_domains=fields_alternative_distribution_domains)
+        return run(
+            self, _GET.resource(id, fields_alternative_distribution_domains=fields_alternative_distribution_domains)
         )
 
     def create(self, *, domain: str, reference_name: str) -> AlternativeDistributionDomain:
@@ -131,7 +132,7 @@ class AlternativeDistributionDomains(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionDomains
         """
-        return self._run(_CREATE.create(domain=domain, reference_name=reference_name))
+        return run(self, _CREATE.create(domain=domain, reference_name=reference_name))
 
     def delete(self, id: str) -> None:
         """Deletes an alternative distribution domain.
@@ -146,7 +147,7 @@ class AlternativeDistributionDomains(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionDomains-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAlternativeDistributionDomains(AsyncEndpoint):
@@ -179,10 +180,11 @@ class AsyncAlternativeDistributionDomains(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionDomains
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None, fields_alternative_distribution_domains=fields_alternative_distribution_domains, limit=limit
-            )
+            ),
         )
 
     async def get(
@@ -210,8 +212,8 @@ class AsyncAlternativeDistributionDomains(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionDomains-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_alternative_distribution_domains=fields_alternative_distribution_domains)
+        return await async_run(
+            self, _GET.resource(id, fields_alternative_distribution_domains=fields_alternative_distribution_domains)
         )
 
     async def create(self, *, domain: str, reference_name: str) -> AlternativeDistributionDomain:
@@ -231,7 +233,7 @@ class AsyncAlternativeDistributionDomains(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionDomains
         """
-        return await self._run(_CREATE.create(domain=domain, reference_name=reference_name))
+        return await async_run(self, _CREATE.create(domain=domain, reference_name=reference_name))
 
     async def delete(self, id: str) -> None:
         """Deletes an alternative distribution domain.
@@ -246,4 +248,4 @@ class AsyncAlternativeDistributionDomains(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionDomains-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

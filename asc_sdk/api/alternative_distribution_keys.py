@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,13 +94,14 @@ class AlternativeDistributionKeys(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionKeys
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 exists_app=exists_app,
                 fields_alternative_distribution_keys=fields_alternative_distribution_keys,
                 limit=limit,
-            )
+            ),
         )
 
     def get(
@@ -116,7 +129,7 @@ class AlternativeDistributionKeys(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionKeys-_id_
         """
-        return self._run(_GET.resource(id, fields_alternative_distribution_keys=fields_alternative_distribution_keys))
+        return run(self, _GET.resource(id, fields_alternative_distribution_keys=fields_alternative_distribution_keys))
 
     def create(
         self, *, public_key: str, app: App | ResourceIdentifier | str | Unset = UNSET
@@ -137,7 +150,7 @@ class AlternativeDistributionKeys(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionKeys
         """
-        return self._run(_CREATE.create(public_key=public_key, app=app))
+        return run(self, _CREATE.create(public_key=public_key, app=app))
 
     def delete(self, id: str) -> None:
         """Deletes an alternative distribution key.
@@ -152,7 +165,7 @@ class AlternativeDistributionKeys(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionKeys-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAlternativeDistributionKeys(AsyncEndpoint):
@@ -187,13 +200,14 @@ class AsyncAlternativeDistributionKeys(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionKeys
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 exists_app=exists_app,
                 fields_alternative_distribution_keys=fields_alternative_distribution_keys,
                 limit=limit,
-            )
+            ),
         )
 
     async def get(
@@ -221,8 +235,8 @@ class AsyncAlternativeDistributionKeys(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionKeys-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_alternative_distribution_keys=fields_alternative_distribution_keys)
+        return await async_run(
+            self, _GET.resource(id, fields_alternative_distribution_keys=fields_alternative_distribution_keys)
         )
 
     async def create(
@@ -244,7 +258,7 @@ class AsyncAlternativeDistributionKeys(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionKeys
         """
-        return await self._run(_CREATE.create(public_key=public_key, app=app))
+        return await async_run(self, _CREATE.create(public_key=public_key, app=app))
 
     async def delete(self, id: str) -> None:
         """Deletes an alternative distribution key.
@@ -259,4 +273,4 @@ class AsyncAlternativeDistributionKeys(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionKeys-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -59,10 +59,11 @@ class AlternativeDistributionPackageVariants(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVariants-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id, fields_alternative_distribution_package_variants=fields_alternative_distribution_package_variants
-            )
+            ),
         )
 
 
@@ -96,8 +97,9 @@ class AsyncAlternativeDistributionPackageVariants(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVariants-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id, fields_alternative_distribution_package_variants=fields_alternative_distribution_package_variants
-            )
+            ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class AlternativeDistributionPackageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
@@ -147,7 +148,7 @@ class AlternativeDistributionPackageVersions(Endpoint):
                 include=include,
                 limit_deltas=limit_deltas,
                 limit_variants=limit_variants,
-            )
+            ),
         )
 
     def list_deltas(
@@ -177,12 +178,13 @@ class AlternativeDistributionPackageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-deltas
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_DELTAS.page(
                 id,
                 fields_alternative_distribution_package_deltas=fields_alternative_distribution_package_deltas,
                 limit=limit,
-            )
+            ),
         )
 
     def list_deltas_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -202,7 +204,7 @@ class AlternativeDistributionPackageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-relationships-deltas
         """
-        return self._pages(_LIST_DELTAS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_DELTAS_LINKAGES.linkages(id, limit=limit))
 
     def list_variants(
         self,
@@ -231,12 +233,13 @@ class AlternativeDistributionPackageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-variants
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VARIANTS.page(
                 id,
                 fields_alternative_distribution_package_variants=fields_alternative_distribution_package_variants,
                 limit=limit,
-            )
+            ),
         )
 
     def list_variants_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -256,7 +259,7 @@ class AlternativeDistributionPackageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-relationships-variants
         """
-        return self._pages(_LIST_VARIANTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VARIANTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
@@ -312,7 +315,8 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
@@ -322,7 +326,7 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
                 include=include,
                 limit_deltas=limit_deltas,
                 limit_variants=limit_variants,
-            )
+            ),
         )
 
     def list_deltas(
@@ -352,12 +356,13 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-deltas
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_DELTAS.page(
                 id,
                 fields_alternative_distribution_package_deltas=fields_alternative_distribution_package_deltas,
                 limit=limit,
-            )
+            ),
         )
 
     def list_deltas_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -377,7 +382,7 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-relationships-deltas
         """
-        return self._pages(_LIST_DELTAS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_DELTAS_LINKAGES.linkages(id, limit=limit))
 
     def list_variants(
         self,
@@ -406,12 +411,13 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-variants
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VARIANTS.page(
                 id,
                 fields_alternative_distribution_package_variants=fields_alternative_distribution_package_variants,
                 limit=limit,
-            )
+            ),
         )
 
     def list_variants_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -431,4 +437,4 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackageVersions-_id_-relationships-variants
         """
-        return self._pages(_LIST_VARIANTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VARIANTS_LINKAGES.linkages(id, limit=limit))

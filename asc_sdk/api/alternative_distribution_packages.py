@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -128,14 +140,15 @@ class AlternativeDistributionPackages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_alternative_distribution_packages=fields_alternative_distribution_packages,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -156,7 +169,7 @@ class AlternativeDistributionPackages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionPackages
         """
-        return self._run(_CREATE.create(app_store_version=app_store_version))
+        return run(self, _CREATE.create(app_store_version=app_store_version))
 
     def list_versions(
         self,
@@ -212,7 +225,8 @@ class AlternativeDistributionPackages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -224,7 +238,7 @@ class AlternativeDistributionPackages(Endpoint):
                 include=include,
                 limit_variants=limit_variants,
                 limit_deltas=limit_deltas,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -244,7 +258,7 @@ class AlternativeDistributionPackages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAlternativeDistributionPackages(AsyncEndpoint):
@@ -288,14 +302,15 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_alternative_distribution_packages=fields_alternative_distribution_packages,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -316,7 +331,7 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionPackages
         """
-        return await self._run(_CREATE.create(app_store_version=app_store_version))
+        return await async_run(self, _CREATE.create(app_store_version=app_store_version))
 
     def list_versions(
         self,
@@ -372,7 +387,8 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -384,7 +400,7 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
                 include=include,
                 limit_variants=limit_variants,
                 limit_deltas=limit_deltas,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -404,4 +420,4 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class AnalyticsReportInstances(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_
         """
-        return self._run(_GET.resource(id, fields_analytics_report_instances=fields_analytics_report_instances))
+        return run(self, _GET.resource(id, fields_analytics_report_instances=fields_analytics_report_instances))
 
     def list_segments(
         self,
@@ -99,8 +99,9 @@ class AnalyticsReportInstances(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_-segments
         """
-        return self._pages(
-            _LIST_SEGMENTS.page(id, fields_analytics_report_segments=fields_analytics_report_segments, limit=limit)
+        return pages(
+            self,
+            _LIST_SEGMENTS.page(id, fields_analytics_report_segments=fields_analytics_report_segments, limit=limit),
         )
 
     def list_segments_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -120,7 +121,7 @@ class AnalyticsReportInstances(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_-relationships-segments
         """
-        return self._pages(_LIST_SEGMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SEGMENTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAnalyticsReportInstances(AsyncEndpoint):
@@ -153,7 +154,9 @@ class AsyncAnalyticsReportInstances(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_
         """
-        return await self._run(_GET.resource(id, fields_analytics_report_instances=fields_analytics_report_instances))
+        return await async_run(
+            self, _GET.resource(id, fields_analytics_report_instances=fields_analytics_report_instances)
+        )
 
     def list_segments(
         self,
@@ -182,8 +185,9 @@ class AsyncAnalyticsReportInstances(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_-segments
         """
-        return self._pages(
-            _LIST_SEGMENTS.page(id, fields_analytics_report_segments=fields_analytics_report_segments, limit=limit)
+        return async_pages(
+            self,
+            _LIST_SEGMENTS.page(id, fields_analytics_report_segments=fields_analytics_report_segments, limit=limit),
         )
 
     def list_segments_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -203,4 +207,4 @@ class AsyncAnalyticsReportInstances(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportInstances-_id_-relationships-segments
         """
-        return self._pages(_LIST_SEGMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SEGMENTS_LINKAGES.linkages(id, limit=limit))

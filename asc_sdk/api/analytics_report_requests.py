@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -112,14 +124,15 @@ class AnalyticsReportRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_analytics_report_requests=fields_analytics_report_requests,
                 fields_analytics_reports=fields_analytics_reports,
                 include=include,
                 limit_reports=limit_reports,
-            )
+            ),
         )
 
     def create(
@@ -141,7 +154,7 @@ class AnalyticsReportRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-analyticsReportRequests
         """
-        return self._run(_CREATE.create(access_type=access_type, app=app))
+        return run(self, _CREATE.create(access_type=access_type, app=app))
 
     def delete(self, id: str) -> None:
         """Deletes an analytics report request.
@@ -156,7 +169,7 @@ class AnalyticsReportRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-analyticsReportRequests-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_reports(
         self,
@@ -186,14 +199,15 @@ class AnalyticsReportRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_-reports
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_REPORTS.page(
                 id,
                 filter_name=filter_name,
                 filter_category=filter_category,
                 fields_analytics_reports=fields_analytics_reports,
                 limit=limit,
-            )
+            ),
         )
 
     def list_reports_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -213,7 +227,7 @@ class AnalyticsReportRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_-relationships-reports
         """
-        return self._pages(_LIST_REPORTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_REPORTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAnalyticsReportRequests(AsyncEndpoint):
@@ -252,14 +266,15 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_analytics_report_requests=fields_analytics_report_requests,
                 fields_analytics_reports=fields_analytics_reports,
                 include=include,
                 limit_reports=limit_reports,
-            )
+            ),
         )
 
     async def create(
@@ -281,7 +296,7 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-analyticsReportRequests
         """
-        return await self._run(_CREATE.create(access_type=access_type, app=app))
+        return await async_run(self, _CREATE.create(access_type=access_type, app=app))
 
     async def delete(self, id: str) -> None:
         """Deletes an analytics report request.
@@ -296,7 +311,7 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-analyticsReportRequests-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_reports(
         self,
@@ -326,14 +341,15 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_-reports
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_REPORTS.page(
                 id,
                 filter_name=filter_name,
                 filter_category=filter_category,
                 fields_analytics_reports=fields_analytics_reports,
                 limit=limit,
-            )
+            ),
         )
 
     def list_reports_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -353,4 +369,4 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_-relationships-reports
         """
-        return self._pages(_LIST_REPORTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_REPORTS_LINKAGES.linkages(id, limit=limit))

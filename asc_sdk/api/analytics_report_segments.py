@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class AnalyticsReportSegments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportSegments-_id_
         """
-        return self._run(_GET.resource(id, fields_analytics_report_segments=fields_analytics_report_segments))
+        return run(self, _GET.resource(id, fields_analytics_report_segments=fields_analytics_report_segments))
 
 
 class AsyncAnalyticsReportSegments(AsyncEndpoint):
@@ -88,4 +88,6 @@ class AsyncAnalyticsReportSegments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportSegments-_id_
         """
-        return await self._run(_GET.resource(id, fields_analytics_report_segments=fields_analytics_report_segments))
+        return await async_run(
+            self, _GET.resource(id, fields_analytics_report_segments=fields_analytics_report_segments)
+        )

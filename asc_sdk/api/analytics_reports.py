@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class AnalyticsReports(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_
         """
-        return self._run(_GET.resource(id, fields_analytics_reports=fields_analytics_reports))
+        return run(self, _GET.resource(id, fields_analytics_reports=fields_analytics_reports))
 
     def list_instances(
         self,
@@ -107,14 +107,15 @@ class AnalyticsReports(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_-instances
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_INSTANCES.page(
                 id,
                 filter_granularity=filter_granularity,
                 filter_processing_date=filter_processing_date,
                 fields_analytics_report_instances=fields_analytics_report_instances,
                 limit=limit,
-            )
+            ),
         )
 
     def list_instances_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -134,7 +135,7 @@ class AnalyticsReports(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_-relationships-instances
         """
-        return self._pages(_LIST_INSTANCES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_INSTANCES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAnalyticsReports(AsyncEndpoint):
@@ -164,7 +165,7 @@ class AsyncAnalyticsReports(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_
         """
-        return await self._run(_GET.resource(id, fields_analytics_reports=fields_analytics_reports))
+        return await async_run(self, _GET.resource(id, fields_analytics_reports=fields_analytics_reports))
 
     def list_instances(
         self,
@@ -199,14 +200,15 @@ class AsyncAnalyticsReports(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_-instances
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_INSTANCES.page(
                 id,
                 filter_granularity=filter_granularity,
                 filter_processing_date=filter_processing_date,
                 fields_analytics_report_instances=fields_analytics_report_instances,
                 limit=limit,
-            )
+            ),
         )
 
     def list_instances_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -226,4 +228,4 @@ class AsyncAnalyticsReports(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReports-_id_-relationships-instances
         """
-        return self._pages(_LIST_INSTANCES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_INSTANCES_LINKAGES.linkages(id, limit=limit))

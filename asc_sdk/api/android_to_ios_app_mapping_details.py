@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class AndroidToIosAppMappingDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-androidToIosAppMappingDetails-_id_
         """
-        return self._run(
-            _GET.resource(id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details)
+        return run(
+            self, _GET.resource(id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details)
         )
 
     def create(
@@ -121,12 +121,13 @@ class AndroidToIosAppMappingDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-androidToIosAppMappingDetails
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 package_name=package_name,
                 app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
                 app=app,
-            )
+            ),
         )
 
     def update(
@@ -154,12 +155,13 @@ class AndroidToIosAppMappingDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-androidToIosAppMappingDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 package_name=package_name,
                 app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -175,7 +177,7 @@ class AndroidToIosAppMappingDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-androidToIosAppMappingDetails-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
@@ -208,8 +210,8 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-androidToIosAppMappingDetails-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details)
+        return await async_run(
+            self, _GET.resource(id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details)
         )
 
     async def create(
@@ -237,12 +239,13 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-androidToIosAppMappingDetails
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 package_name=package_name,
                 app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
                 app=app,
-            )
+            ),
         )
 
     async def update(
@@ -270,12 +273,13 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-androidToIosAppMappingDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 package_name=package_name,
                 app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -291,4 +295,4 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-androidToIosAppMappingDetails-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -122,14 +135,15 @@ class AppAvailabilitiesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_availabilities=fields_app_availabilities,
                 fields_territory_availabilities=fields_territory_availabilities,
                 include=include,
                 limit_territory_availabilities=limit_territory_availabilities,
-            )
+            ),
         )
 
     def create(
@@ -159,12 +173,13 @@ class AppAvailabilitiesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appAvailabilities
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 app=app,
                 territory_availabilities=territory_availabilities,
-            )
+            ),
         )
 
     def list_territory_availabilities(
@@ -198,14 +213,15 @@ class AppAvailabilitiesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_-territoryAvailabilities
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_TERRITORY_AVAILABILITIES.page(
                 id,
                 fields_territory_availabilities=fields_territory_availabilities,
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_territory_availabilities_linkages(
@@ -227,7 +243,7 @@ class AppAvailabilitiesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_-relationships-territoryAvailabilities
         """
-        return self._pages(_LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppAvailabilitiesV2(AsyncEndpoint):
@@ -267,14 +283,15 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_availabilities=fields_app_availabilities,
                 fields_territory_availabilities=fields_territory_availabilities,
                 include=include,
                 limit_territory_availabilities=limit_territory_availabilities,
-            )
+            ),
         )
 
     async def create(
@@ -304,12 +321,13 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appAvailabilities
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 app=app,
                 territory_availabilities=territory_availabilities,
-            )
+            ),
         )
 
     def list_territory_availabilities(
@@ -343,14 +361,15 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_-territoryAvailabilities
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_TERRITORY_AVAILABILITIES.page(
                 id,
                 fields_territory_availabilities=fields_territory_availabilities,
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_territory_availabilities_linkages(
@@ -372,4 +391,4 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_-relationships-territoryAvailabilities
         """
-        return self._pages(_LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))

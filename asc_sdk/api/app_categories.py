@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_platforms=filter_platforms,
@@ -105,7 +106,7 @@ class AppCategories(Endpoint):
                 limit=limit,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get(
@@ -135,13 +136,14 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_parent(
@@ -163,7 +165,7 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-parent
         """
-        return self._run(_GET_PARENT.optional_resource(id, fields_app_categories=fields_app_categories))
+        return run(self, _GET_PARENT.optional_resource(id, fields_app_categories=fields_app_categories))
 
     def get_parent_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the parent of an app category.
@@ -181,7 +183,7 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-relationships-parent
         """
-        return self._run(_GET_PARENT_LINKAGE.linkage(id))
+        return run(self, _GET_PARENT_LINKAGE.linkage(id))
 
     def list_subcategories(
         self,
@@ -207,7 +209,7 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-subcategories
         """
-        return self._pages(_LIST_SUBCATEGORIES.page(id, fields_app_categories=fields_app_categories, limit=limit))
+        return pages(self, _LIST_SUBCATEGORIES.page(id, fields_app_categories=fields_app_categories, limit=limit))
 
     def list_subcategories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the subcategories of an app category.
@@ -226,7 +228,7 @@ class AppCategories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-relationships-subcategories
         """
-        return self._pages(_LIST_SUBCATEGORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SUBCATEGORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppCategories(AsyncEndpoint):
@@ -265,7 +267,8 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_platforms=filter_platforms,
@@ -274,7 +277,7 @@ class AsyncAppCategories(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get(
@@ -304,13 +307,14 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_parent(
@@ -332,7 +336,7 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-parent
         """
-        return await self._run(_GET_PARENT.optional_resource(id, fields_app_categories=fields_app_categories))
+        return await async_run(self, _GET_PARENT.optional_resource(id, fields_app_categories=fields_app_categories))
 
     async def get_parent_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the parent of an app category.
@@ -350,7 +354,7 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-relationships-parent
         """
-        return await self._run(_GET_PARENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PARENT_LINKAGE.linkage(id))
 
     def list_subcategories(
         self,
@@ -376,7 +380,7 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-subcategories
         """
-        return self._pages(_LIST_SUBCATEGORIES.page(id, fields_app_categories=fields_app_categories, limit=limit))
+        return async_pages(self, _LIST_SUBCATEGORIES.page(id, fields_app_categories=fields_app_categories, limit=limit))
 
     def list_subcategories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the subcategories of an app category.
@@ -395,4 +399,4 @@ class AsyncAppCategories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCategories-_id_-relationships-subcategories
         """
-        return self._pages(_LIST_SUBCATEGORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SUBCATEGORIES_LINKAGES.linkages(id, limit=limit))

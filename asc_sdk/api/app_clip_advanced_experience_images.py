@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -79,8 +79,9 @@ class AppClipAdvancedExperienceImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAdvancedExperienceImages-_id_
         """
-        return self._run(
-            _GET.resource(id, fields_app_clip_advanced_experience_images=fields_app_clip_advanced_experience_images)
+        return run(
+            self,
+            _GET.resource(id, fields_app_clip_advanced_experience_images=fields_app_clip_advanced_experience_images),
         )
 
     def create(self, *, file_size: int, file_name: str) -> AppClipAdvancedExperienceImage:
@@ -100,7 +101,7 @@ class AppClipAdvancedExperienceImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperienceImages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name))
 
     def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -122,7 +123,7 @@ class AppClipAdvancedExperienceImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAdvancedExperienceImages-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
 
 class AsyncAppClipAdvancedExperienceImages(AsyncEndpoint):
@@ -155,8 +156,9 @@ class AsyncAppClipAdvancedExperienceImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAdvancedExperienceImages-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_app_clip_advanced_experience_images=fields_app_clip_advanced_experience_images)
+        return await async_run(
+            self,
+            _GET.resource(id, fields_app_clip_advanced_experience_images=fields_app_clip_advanced_experience_images),
         )
 
     async def create(self, *, file_size: int, file_name: str) -> AppClipAdvancedExperienceImage:
@@ -176,7 +178,7 @@ class AsyncAppClipAdvancedExperienceImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperienceImages
         """
-        return await self._run(_CREATE.create(file_size=file_size, file_name=file_name))
+        return await async_run(self, _CREATE.create(file_size=file_size, file_name=file_name))
 
     async def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -198,4 +200,4 @@ class AsyncAppClipAdvancedExperienceImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAdvancedExperienceImages-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))

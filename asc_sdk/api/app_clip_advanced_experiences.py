@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_run,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -163,7 +175,8 @@ class AppClipAdvancedExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAdvancedExperiences-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_advanced_experiences=fields_app_clip_advanced_experiences,
@@ -172,7 +185,7 @@ class AppClipAdvancedExperiences(Endpoint):
                 fields_app_clip_advanced_experience_localizations=fields_app_clip_advanced_experience_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(
@@ -217,7 +230,8 @@ class AppClipAdvancedExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperiences
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 link=link,
                 is_powered_by=is_powered_by,
@@ -228,7 +242,7 @@ class AppClipAdvancedExperiences(Endpoint):
                 action=action,
                 place=place,
                 business_category=business_category,
-            )
+            ),
         )
 
     def update(
@@ -276,7 +290,8 @@ class AppClipAdvancedExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAdvancedExperiences-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 action=action,
@@ -288,7 +303,7 @@ class AppClipAdvancedExperiences(Endpoint):
                 app_clip=app_clip,
                 header_image=header_image,
                 localizations=localizations,
-            )
+            ),
         )
 
 
@@ -339,7 +354,8 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAdvancedExperiences-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_advanced_experiences=fields_app_clip_advanced_experiences,
@@ -348,7 +364,7 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
                 fields_app_clip_advanced_experience_localizations=fields_app_clip_advanced_experience_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -393,7 +409,8 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperiences
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 link=link,
                 is_powered_by=is_powered_by,
@@ -404,7 +421,7 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
                 action=action,
                 place=place,
                 business_category=business_category,
-            )
+            ),
         )
 
     async def update(
@@ -452,7 +469,8 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAdvancedExperiences-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 action=action,
@@ -464,5 +482,5 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
                 app_clip=app_clip,
                 header_image=header_image,
                 localizations=localizations,
-            )
+            ),
         )

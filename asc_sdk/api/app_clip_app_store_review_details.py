@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -96,13 +96,14 @@ class AppClipAppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAppStoreReviewDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -127,8 +128,9 @@ class AppClipAppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAppStoreReviewDetails
         """
-        return self._run(
-            _CREATE.create(app_clip_default_experience=app_clip_default_experience, invocation_urls=invocation_urls)
+        return run(
+            self,
+            _CREATE.create(app_clip_default_experience=app_clip_default_experience, invocation_urls=invocation_urls),
         )
 
     def update(self, id: str, *, invocation_urls: Iterable[str] | None | Unset = UNSET) -> AppClipAppStoreReviewDetail:
@@ -148,7 +150,7 @@ class AppClipAppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAppStoreReviewDetails-_id_
         """
-        return self._run(_UPDATE.update(id, invocation_urls=invocation_urls))
+        return run(self, _UPDATE.update(id, invocation_urls=invocation_urls))
 
 
 class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
@@ -188,13 +190,14 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipAppStoreReviewDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -219,8 +222,9 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAppStoreReviewDetails
         """
-        return await self._run(
-            _CREATE.create(app_clip_default_experience=app_clip_default_experience, invocation_urls=invocation_urls)
+        return await async_run(
+            self,
+            _CREATE.create(app_clip_default_experience=app_clip_default_experience, invocation_urls=invocation_urls),
         )
 
     async def update(
@@ -242,4 +246,4 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAppStoreReviewDetails-_id_
         """
-        return await self._run(_UPDATE.update(id, invocation_urls=invocation_urls))
+        return await async_run(self, _UPDATE.update(id, invocation_urls=invocation_urls))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -130,14 +130,15 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -164,8 +165,9 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperienceLocalizations
         """
-        return self._run(
-            _CREATE.create(locale=locale, app_clip_default_experience=app_clip_default_experience, subtitle=subtitle)
+        return run(
+            self,
+            _CREATE.create(locale=locale, app_clip_default_experience=app_clip_default_experience, subtitle=subtitle),
         )
 
     def update(self, id: str, *, subtitle: str | None | Unset = UNSET) -> AppClipDefaultExperienceLocalization:
@@ -185,7 +187,7 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, subtitle=subtitle))
+        return run(self, _UPDATE.update(id, subtitle=subtitle))
 
     def delete(self, id: str) -> None:
         """Deletes an app clip default experience localization.
@@ -200,7 +202,7 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app_clip_header_image(
         self,
@@ -231,13 +233,14 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_-appClipHeaderImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_CLIP_HEADER_IMAGE.optional_resource(
                 id,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 include=include,
-            )
+            ),
         )
 
     def get_app_clip_header_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -256,7 +259,7 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_-relationships-appClipHeaderImage
         """
-        return self._run(_GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
@@ -300,14 +303,15 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -334,8 +338,9 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperienceLocalizations
         """
-        return await self._run(
-            _CREATE.create(locale=locale, app_clip_default_experience=app_clip_default_experience, subtitle=subtitle)
+        return await async_run(
+            self,
+            _CREATE.create(locale=locale, app_clip_default_experience=app_clip_default_experience, subtitle=subtitle),
         )
 
     async def update(self, id: str, *, subtitle: str | None | Unset = UNSET) -> AppClipDefaultExperienceLocalization:
@@ -355,7 +360,7 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, subtitle=subtitle))
+        return await async_run(self, _UPDATE.update(id, subtitle=subtitle))
 
     async def delete(self, id: str) -> None:
         """Deletes an app clip default experience localization.
@@ -370,7 +375,7 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipDefaultExperienceLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app_clip_header_image(
         self,
@@ -401,13 +406,14 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_-appClipHeaderImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_CLIP_HEADER_IMAGE.optional_resource(
                 id,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def get_app_clip_header_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -426,4 +432,4 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_-relationships-appClipHeaderImage
         """
-        return await self._run(_GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -247,7 +260,8 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
@@ -257,7 +271,7 @@ class AppClipDefaultExperiences(Endpoint):
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     def create(
@@ -287,13 +301,14 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperiences
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 app_clip=app_clip,
                 action=action,
                 release_with_app_store_version=release_with_app_store_version,
                 app_clip_default_experience_template=app_clip_default_experience_template,
-            )
+            ),
         )
 
     def update(
@@ -320,8 +335,8 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperiences-_id_
         """
-        return self._run(
-            _UPDATE.update(id, action=action, release_with_app_store_version=release_with_app_store_version)
+        return run(
+            self, _UPDATE.update(id, action=action, release_with_app_store_version=release_with_app_store_version)
         )
 
     def delete(self, id: str) -> None:
@@ -337,7 +352,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipDefaultExperiences-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app_clip_app_store_review_detail(
         self,
@@ -371,13 +386,14 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-appClipAppStoreReviewDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_CLIP_APP_STORE_REVIEW_DETAIL.optional_resource(
                 id,
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
-            )
+            ),
         )
 
     def get_app_clip_app_store_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -396,7 +412,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-appClipAppStoreReviewDetail
         """
-        return self._run(_GET_APP_CLIP_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_APP_CLIP_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     def list_app_clip_default_experience_localizations(
         self,
@@ -438,7 +454,8 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-appClipDefaultExperienceLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -447,7 +464,7 @@ class AppClipDefaultExperiences(Endpoint):
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_clip_default_experience_localizations_linkages(
@@ -469,7 +486,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-appClipDefaultExperienceLocalizations
         """
-        return self._pages(_LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_release_with_app_store_version(
         self,
@@ -548,7 +565,8 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-releaseWithAppStoreVersion
         """
-        return self._run(
+        return run(
+            self,
             _GET_RELEASE_WITH_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -567,7 +585,7 @@ class AppClipDefaultExperiences(Endpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     def get_release_with_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -586,7 +604,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-releaseWithAppStoreVersion
         """
-        return self._run(_GET_RELEASE_WITH_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return run(self, _GET_RELEASE_WITH_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     def set_release_with_app_store_version(
         self, id: str, item: AppStoreVersion | ResourceIdentifier | str | None
@@ -604,7 +622,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperiences-_id_-relationships-releaseWithAppStoreVersion
         """
-        return self._run(_SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))
+        return run(self, _SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))
 
 
 class AsyncAppClipDefaultExperiences(AsyncEndpoint):
@@ -656,7 +674,8 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
@@ -666,7 +685,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -696,13 +715,14 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperiences
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 app_clip=app_clip,
                 action=action,
                 release_with_app_store_version=release_with_app_store_version,
                 app_clip_default_experience_template=app_clip_default_experience_template,
-            )
+            ),
         )
 
     async def update(
@@ -729,8 +749,8 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperiences-_id_
         """
-        return await self._run(
-            _UPDATE.update(id, action=action, release_with_app_store_version=release_with_app_store_version)
+        return await async_run(
+            self, _UPDATE.update(id, action=action, release_with_app_store_version=release_with_app_store_version)
         )
 
     async def delete(self, id: str) -> None:
@@ -746,7 +766,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipDefaultExperiences-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app_clip_app_store_review_detail(
         self,
@@ -780,13 +800,14 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-appClipAppStoreReviewDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_CLIP_APP_STORE_REVIEW_DETAIL.optional_resource(
                 id,
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
-            )
+            ),
         )
 
     async def get_app_clip_app_store_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -805,7 +826,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-appClipAppStoreReviewDetail
         """
-        return await self._run(_GET_APP_CLIP_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_CLIP_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     def list_app_clip_default_experience_localizations(
         self,
@@ -847,7 +868,8 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-appClipDefaultExperienceLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -856,7 +878,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_clip_default_experience_localizations_linkages(
@@ -878,7 +900,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-appClipDefaultExperienceLocalizations
         """
-        return self._pages(_LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     async def get_release_with_app_store_version(
         self,
@@ -957,7 +979,8 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-releaseWithAppStoreVersion
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_RELEASE_WITH_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -976,7 +999,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     async def get_release_with_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -995,7 +1018,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperiences-_id_-relationships-releaseWithAppStoreVersion
         """
-        return await self._run(_GET_RELEASE_WITH_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_RELEASE_WITH_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     async def set_release_with_app_store_version(
         self, id: str, item: AppStoreVersion | ResourceIdentifier | str | None
@@ -1013,4 +1036,4 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperiences-_id_-relationships-releaseWithAppStoreVersion
         """
-        return await self._run(_SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))
+        return await async_run(self, _SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))

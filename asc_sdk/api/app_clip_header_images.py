@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,13 +102,14 @@ class AppClipHeaderImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipHeaderImages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -136,12 +137,13 @@ class AppClipHeaderImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipHeaderImages
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_clip_default_experience_localization=app_clip_default_experience_localization,
-            )
+            ),
         )
 
     def update(
@@ -164,7 +166,7 @@ class AppClipHeaderImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipHeaderImages-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an app clip header image.
@@ -179,7 +181,7 @@ class AppClipHeaderImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipHeaderImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppClipHeaderImages(AsyncEndpoint):
@@ -216,13 +218,14 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipHeaderImages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clip_header_images=fields_app_clip_header_images,
                 fields_app_clip_default_experience_localizations=fields_app_clip_default_experience_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -250,12 +253,13 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipHeaderImages
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_clip_default_experience_localization=app_clip_default_experience_localization,
-            )
+            ),
         )
 
     async def update(
@@ -278,7 +282,7 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipHeaderImages-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an app clip header image.
@@ -293,4 +297,4 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appClipHeaderImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ class AppClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clips=fields_app_clips,
@@ -163,7 +164,7 @@ class AppClips(Endpoint):
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
                 limit_app_clip_default_experiences=limit_app_clip_default_experiences,
-            )
+            ),
         )
 
     def list_app_clip_advanced_experiences(
@@ -218,7 +219,8 @@ class AppClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-appClipAdvancedExperiences
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CLIP_ADVANCED_EXPERIENCES.page(
                 id,
                 filter_status=filter_status,
@@ -231,7 +233,7 @@ class AppClips(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_app_clip_advanced_experiences_linkages(
@@ -253,7 +255,7 @@ class AppClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-relationships-appClipAdvancedExperiences
         """
-        return self._pages(_LIST_APP_CLIP_ADVANCED_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CLIP_ADVANCED_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
 
     def list_app_clip_default_experiences(
         self,
@@ -304,7 +306,8 @@ class AppClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-appClipDefaultExperiences
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CLIP_DEFAULT_EXPERIENCES.page(
                 id,
                 exists_release_with_app_store_version=exists_release_with_app_store_version,
@@ -316,7 +319,7 @@ class AppClips(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     def list_app_clip_default_experiences_linkages(
@@ -338,7 +341,7 @@ class AppClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-relationships-appClipDefaultExperiences
         """
-        return self._pages(_LIST_APP_CLIP_DEFAULT_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CLIP_DEFAULT_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppClips(AsyncEndpoint):
@@ -380,7 +383,8 @@ class AsyncAppClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_clips=fields_app_clips,
@@ -388,7 +392,7 @@ class AsyncAppClips(AsyncEndpoint):
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
                 include=include,
                 limit_app_clip_default_experiences=limit_app_clip_default_experiences,
-            )
+            ),
         )
 
     def list_app_clip_advanced_experiences(
@@ -443,7 +447,8 @@ class AsyncAppClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-appClipAdvancedExperiences
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CLIP_ADVANCED_EXPERIENCES.page(
                 id,
                 filter_status=filter_status,
@@ -456,7 +461,7 @@ class AsyncAppClips(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_app_clip_advanced_experiences_linkages(
@@ -478,7 +483,7 @@ class AsyncAppClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-relationships-appClipAdvancedExperiences
         """
-        return self._pages(_LIST_APP_CLIP_ADVANCED_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CLIP_ADVANCED_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
 
     def list_app_clip_default_experiences(
         self,
@@ -529,7 +534,8 @@ class AsyncAppClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-appClipDefaultExperiences
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CLIP_DEFAULT_EXPERIENCES.page(
                 id,
                 exists_release_with_app_store_version=exists_release_with_app_store_version,
@@ -541,7 +547,7 @@ class AsyncAppClips(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     def list_app_clip_default_experiences_linkages(
@@ -563,4 +569,4 @@ class AsyncAppClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClips-_id_-relationships-appClipDefaultExperiences
         """
-        return self._pages(_LIST_APP_CLIP_DEFAULT_EXPERIENCES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CLIP_DEFAULT_EXPERIENCES_LINKAGES.linkages(id, limit=limit))

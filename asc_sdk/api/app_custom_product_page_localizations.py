@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -236,7 +249,8 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_page_localizations=fields_app_custom_product_page_localizations,
@@ -247,7 +261,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def create(
@@ -275,12 +289,13 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_custom_product_page_version=app_custom_product_page_version,
                 promotional_text=promotional_text,
-            )
+            ),
         )
 
     def update(self, id: str, *, promotional_text: str | None | Unset = UNSET) -> AppCustomProductPageLocalization:
@@ -300,7 +315,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPageLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, promotional_text=promotional_text))
+        return run(self, _UPDATE.update(id, promotional_text=promotional_text))
 
     def delete(self, id: str) -> None:
         """Deletes an app custom product page localization.
@@ -315,7 +330,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -369,7 +384,8 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -383,7 +399,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -403,7 +419,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -458,7 +474,8 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -472,7 +489,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -492,7 +509,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -522,14 +539,15 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-searchKeywords
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -549,7 +567,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     def add_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Adds to the search keywords of an app custom product page localization.
@@ -565,7 +583,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return self._run(_ADD_SEARCH_KEYWORDS.change(id, items=items))
+        return run(self, _ADD_SEARCH_KEYWORDS.change(id, items=items))
 
     def remove_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Removes from the search keywords of an app custom product page localization.
@@ -581,7 +599,7 @@ class AppCustomProductPageLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return self._run(_REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+        return run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
 
 
 class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
@@ -636,7 +654,8 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_page_localizations=fields_app_custom_product_page_localizations,
@@ -647,7 +666,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     async def create(
@@ -675,12 +694,13 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_custom_product_page_version=app_custom_product_page_version,
                 promotional_text=promotional_text,
-            )
+            ),
         )
 
     async def update(
@@ -702,7 +722,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPageLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, promotional_text=promotional_text))
+        return await async_run(self, _UPDATE.update(id, promotional_text=promotional_text))
 
     async def delete(self, id: str) -> None:
         """Deletes an app custom product page localization.
@@ -717,7 +737,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -771,7 +791,8 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -785,7 +806,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(
@@ -807,7 +828,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -862,7 +883,8 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -876,7 +898,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(
@@ -898,7 +920,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -928,14 +950,15 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-searchKeywords
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(
@@ -957,7 +980,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     async def add_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Adds to the search keywords of an app custom product page localization.
@@ -973,7 +996,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return await self._run(_ADD_SEARCH_KEYWORDS.change(id, items=items))
+        return await async_run(self, _ADD_SEARCH_KEYWORDS.change(id, items=items))
 
     async def remove_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Removes from the search keywords of an app custom product page localization.
@@ -989,4 +1012,4 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
-        return await self._run(_REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+        return await async_run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -154,7 +167,8 @@ class AppCustomProductPageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_page_versions=fields_app_custom_product_page_versions,
@@ -162,7 +176,7 @@ class AppCustomProductPageVersions(Endpoint):
                 fields_app_custom_product_page_localizations=fields_app_custom_product_page_localizations,
                 include=include,
                 limit_app_custom_product_page_localizations=limit_app_custom_product_page_localizations,
-            )
+            ),
         )
 
     def create(
@@ -191,12 +205,13 @@ class AppCustomProductPageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageVersions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 app_custom_product_page=app_custom_product_page,
                 deep_link=deep_link,
                 app_custom_product_page_localizations=app_custom_product_page_localizations,
-            )
+            ),
         )
 
     def update(self, id: str, *, deep_link: str | None | Unset = UNSET) -> AppCustomProductPageVersion:
@@ -216,7 +231,7 @@ class AppCustomProductPageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPageVersions-_id_
         """
-        return self._run(_UPDATE.update(id, deep_link=deep_link))
+        return run(self, _UPDATE.update(id, deep_link=deep_link))
 
     def list_app_custom_product_page_localizations(
         self,
@@ -271,7 +286,8 @@ class AppCustomProductPageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_-appCustomProductPageLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -285,7 +301,7 @@ class AppCustomProductPageVersions(Endpoint):
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def list_app_custom_product_page_localizations_linkages(
@@ -307,7 +323,7 @@ class AppCustomProductPageVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_-relationships-appCustomProductPageLocalizations
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppCustomProductPageVersions(AsyncEndpoint):
@@ -355,7 +371,8 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_page_versions=fields_app_custom_product_page_versions,
@@ -363,7 +380,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
                 fields_app_custom_product_page_localizations=fields_app_custom_product_page_localizations,
                 include=include,
                 limit_app_custom_product_page_localizations=limit_app_custom_product_page_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -392,12 +409,13 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageVersions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 app_custom_product_page=app_custom_product_page,
                 deep_link=deep_link,
                 app_custom_product_page_localizations=app_custom_product_page_localizations,
-            )
+            ),
         )
 
     async def update(self, id: str, *, deep_link: str | None | Unset = UNSET) -> AppCustomProductPageVersion:
@@ -417,7 +435,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPageVersions-_id_
         """
-        return await self._run(_UPDATE.update(id, deep_link=deep_link))
+        return await async_run(self, _UPDATE.update(id, deep_link=deep_link))
 
     def list_app_custom_product_page_localizations(
         self,
@@ -472,7 +490,8 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_-appCustomProductPageLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -486,7 +505,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def list_app_custom_product_page_localizations_linkages(
@@ -508,4 +527,4 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_-relationships-appCustomProductPageLocalizations
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

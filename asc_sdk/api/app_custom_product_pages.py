@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -158,7 +171,8 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_pages=fields_app_custom_product_pages,
@@ -166,7 +180,7 @@ class AppCustomProductPages(Endpoint):
                 fields_app_custom_product_page_versions=fields_app_custom_product_page_versions,
                 include=include,
                 limit_app_custom_product_page_versions=limit_app_custom_product_page_versions,
-            )
+            ),
         )
 
     def create(
@@ -201,14 +215,15 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPages
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 app=app,
                 app_custom_product_page_versions=app_custom_product_page_versions,
                 app_store_version_template=app_store_version_template,
                 custom_product_page_template=custom_product_page_template,
-            )
+            ),
         )
 
     def update(
@@ -231,7 +246,7 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPages-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, visible=visible))
+        return run(self, _UPDATE.update(id, name=name, visible=visible))
 
     def delete(self, id: str) -> None:
         """Deletes an app custom product page.
@@ -246,7 +261,7 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_custom_product_page_versions(
         self,
@@ -292,7 +307,8 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_-appCustomProductPageVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -302,7 +318,7 @@ class AppCustomProductPages(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_custom_product_page_localizations=limit_app_custom_product_page_localizations,
-            )
+            ),
         )
 
     def list_app_custom_product_page_versions_linkages(
@@ -324,7 +340,7 @@ class AppCustomProductPages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_-relationships-appCustomProductPageVersions
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppCustomProductPages(AsyncEndpoint):
@@ -369,7 +385,8 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_custom_product_pages=fields_app_custom_product_pages,
@@ -377,7 +394,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
                 fields_app_custom_product_page_versions=fields_app_custom_product_page_versions,
                 include=include,
                 limit_app_custom_product_page_versions=limit_app_custom_product_page_versions,
-            )
+            ),
         )
 
     async def create(
@@ -412,14 +429,15 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPages
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 app=app,
                 app_custom_product_page_versions=app_custom_product_page_versions,
                 app_store_version_template=app_store_version_template,
                 custom_product_page_template=custom_product_page_template,
-            )
+            ),
         )
 
     async def update(
@@ -442,7 +460,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appCustomProductPages-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, visible=visible))
+        return await async_run(self, _UPDATE.update(id, name=name, visible=visible))
 
     async def delete(self, id: str) -> None:
         """Deletes an app custom product page.
@@ -457,7 +475,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_custom_product_page_versions(
         self,
@@ -503,7 +521,8 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_-appCustomProductPageVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -513,7 +532,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_custom_product_page_localizations=limit_app_custom_product_page_localizations,
-            )
+            ),
         )
 
     def list_app_custom_product_page_versions_linkages(
@@ -535,4 +554,4 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_-relationships-appCustomProductPageVersions
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ class AppEncryptionDeclarationDocuments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarationDocuments-_id_
         """
-        return self._run(
-            _GET.resource(id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents)
+        return run(
+            self,
+            _GET.resource(id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents),
         )
 
     def create(
@@ -111,10 +112,11 @@ class AppEncryptionDeclarationDocuments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarationDocuments
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size, file_name=file_name, app_encryption_declaration=app_encryption_declaration
-            )
+            ),
         )
 
     def update(
@@ -137,7 +139,7 @@ class AppEncryptionDeclarationDocuments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEncryptionDeclarationDocuments-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
 
 class AsyncAppEncryptionDeclarationDocuments(AsyncEndpoint):
@@ -170,8 +172,9 @@ class AsyncAppEncryptionDeclarationDocuments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarationDocuments-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents)
+        return await async_run(
+            self,
+            _GET.resource(id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents),
         )
 
     async def create(
@@ -198,10 +201,11 @@ class AsyncAppEncryptionDeclarationDocuments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarationDocuments
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size, file_name=file_name, app_encryption_declaration=app_encryption_declaration
-            )
+            ),
         )
 
     async def update(
@@ -224,4 +228,4 @@ class AsyncAppEncryptionDeclarationDocuments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEncryptionDeclarationDocuments-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))

@@ -6,7 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -165,7 +178,8 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_platform=filter_platform,
@@ -178,7 +192,7 @@ class AppEncryptionDeclarations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get(
@@ -219,7 +233,8 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_encryption_declarations=fields_app_encryption_declarations,
@@ -228,7 +243,7 @@ class AppEncryptionDeclarations(Endpoint):
                 fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def create(
@@ -259,14 +274,15 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 app_description=app_description,
                 contains_proprietary_cryptography=contains_proprietary_cryptography,
                 contains_third_party_cryptography=contains_third_party_cryptography,
                 available_on_french_store=available_on_french_store,
                 app=app,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -287,7 +303,7 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -306,7 +322,7 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def get_app_encryption_declaration_document(
         self,
@@ -333,10 +349,11 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-appEncryptionDeclarationDocument
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_ENCRYPTION_DECLARATION_DOCUMENT.optional_resource(
                 id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents
-            )
+            ),
         )
 
     def get_app_encryption_declaration_document_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -355,7 +372,7 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-relationships-appEncryptionDeclarationDocument
         """
-        return self._run(_GET_APP_ENCRYPTION_DECLARATION_DOCUMENT_LINKAGE.linkage(id))
+        return run(self, _GET_APP_ENCRYPTION_DECLARATION_DOCUMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
@@ -372,7 +389,7 @@ class AppEncryptionDeclarations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations-_id_-relationships-builds
         """
-        return self._run(_ADD_BUILDS.change(id, items=items))
+        return run(self, _ADD_BUILDS.change(id, items=items))
 
 
 class AsyncAppEncryptionDeclarations(AsyncEndpoint):
@@ -424,7 +441,8 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_platform=filter_platform,
@@ -437,7 +455,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get(
@@ -478,7 +496,8 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_encryption_declarations=fields_app_encryption_declarations,
@@ -487,7 +506,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
                 fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def create(
@@ -518,14 +537,15 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 app_description=app_description,
                 contains_proprietary_cryptography=contains_proprietary_cryptography,
                 contains_third_party_cryptography=contains_third_party_cryptography,
                 available_on_french_store=available_on_french_store,
                 app=app,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -546,7 +566,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -565,7 +585,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     async def get_app_encryption_declaration_document(
         self,
@@ -592,10 +612,11 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-appEncryptionDeclarationDocument
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_ENCRYPTION_DECLARATION_DOCUMENT.optional_resource(
                 id, fields_app_encryption_declaration_documents=fields_app_encryption_declaration_documents
-            )
+            ),
         )
 
     async def get_app_encryption_declaration_document_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -614,7 +635,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEncryptionDeclarations-_id_-relationships-appEncryptionDeclarationDocument
         """
-        return await self._run(_GET_APP_ENCRYPTION_DECLARATION_DOCUMENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_ENCRYPTION_DECLARATION_DOCUMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
@@ -631,4 +652,4 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations-_id_-relationships-builds
         """
-        return await self._run(_ADD_BUILDS.change(id, items=items))
+        return await async_run(self, _ADD_BUILDS.change(id, items=items))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -169,7 +181,8 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_localizations=fields_app_event_localizations,
@@ -179,7 +192,7 @@ class AppEventLocalizations(Endpoint):
                 include=include,
                 limit_app_event_screenshots=limit_app_event_screenshots,
                 limit_app_event_video_clips=limit_app_event_video_clips,
-            )
+            ),
         )
 
     def create(
@@ -210,14 +223,15 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_event=app_event,
                 name=name,
                 short_description=short_description,
                 long_description=long_description,
-            )
+            ),
         )
 
     def update(
@@ -246,8 +260,8 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventLocalizations-_id_
         """
-        return self._run(
-            _UPDATE.update(id, name=name, short_description=short_description, long_description=long_description)
+        return run(
+            self, _UPDATE.update(id, name=name, short_description=short_description, long_description=long_description)
         )
 
     def delete(self, id: str) -> None:
@@ -263,7 +277,7 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_event_screenshots(
         self,
@@ -294,14 +308,15 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-appEventScreenshots
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_EVENT_SCREENSHOTS.page(
                 id,
                 fields_app_event_screenshots=fields_app_event_screenshots,
                 fields_app_event_localizations=fields_app_event_localizations,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_event_screenshots_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -321,7 +336,7 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventScreenshots
         """
-        return self._pages(_LIST_APP_EVENT_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_EVENT_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_event_video_clips(
         self,
@@ -352,14 +367,15 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-appEventVideoClips
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_EVENT_VIDEO_CLIPS.page(
                 id,
                 fields_app_event_video_clips=fields_app_event_video_clips,
                 fields_app_event_localizations=fields_app_event_localizations,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_event_video_clips_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -379,7 +395,7 @@ class AppEventLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventVideoClips
         """
-        return self._pages(_LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppEventLocalizations(AsyncEndpoint):
@@ -424,7 +440,8 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_localizations=fields_app_event_localizations,
@@ -434,7 +451,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
                 include=include,
                 limit_app_event_screenshots=limit_app_event_screenshots,
                 limit_app_event_video_clips=limit_app_event_video_clips,
-            )
+            ),
         )
 
     async def create(
@@ -465,14 +482,15 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_event=app_event,
                 name=name,
                 short_description=short_description,
                 long_description=long_description,
-            )
+            ),
         )
 
     async def update(
@@ -501,8 +519,8 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventLocalizations-_id_
         """
-        return await self._run(
-            _UPDATE.update(id, name=name, short_description=short_description, long_description=long_description)
+        return await async_run(
+            self, _UPDATE.update(id, name=name, short_description=short_description, long_description=long_description)
         )
 
     async def delete(self, id: str) -> None:
@@ -518,7 +536,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_event_screenshots(
         self,
@@ -549,14 +567,15 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-appEventScreenshots
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_EVENT_SCREENSHOTS.page(
                 id,
                 fields_app_event_screenshots=fields_app_event_screenshots,
                 fields_app_event_localizations=fields_app_event_localizations,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_event_screenshots_linkages(
@@ -578,7 +597,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventScreenshots
         """
-        return self._pages(_LIST_APP_EVENT_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_EVENT_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_event_video_clips(
         self,
@@ -609,14 +628,15 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-appEventVideoClips
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_EVENT_VIDEO_CLIPS.page(
                 id,
                 fields_app_event_video_clips=fields_app_event_video_clips,
                 fields_app_event_localizations=fields_app_event_localizations,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_event_video_clips_linkages(
@@ -638,4 +658,4 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventVideoClips
         """
-        return self._pages(_LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -95,13 +95,14 @@ class AppEventScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventScreenshots-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_screenshots=fields_app_event_screenshots,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -130,13 +131,14 @@ class AppEventScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventScreenshots
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_event_asset_type=app_event_asset_type,
                 app_event_localization=app_event_localization,
-            )
+            ),
         )
 
     def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> AppEventScreenshot:
@@ -156,7 +158,7 @@ class AppEventScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventScreenshots-_id_
         """
-        return self._run(_UPDATE.update(id, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an app event screenshot.
@@ -171,7 +173,7 @@ class AppEventScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventScreenshots-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppEventScreenshots(AsyncEndpoint):
@@ -206,13 +208,14 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventScreenshots-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_screenshots=fields_app_event_screenshots,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -241,13 +244,14 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventScreenshots
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_event_asset_type=app_event_asset_type,
                 app_event_localization=app_event_localization,
-            )
+            ),
         )
 
     async def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> AppEventScreenshot:
@@ -267,7 +271,7 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventScreenshots-_id_
         """
-        return await self._run(_UPDATE.update(id, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an app event screenshot.
@@ -282,4 +286,4 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventScreenshots-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,13 +102,14 @@ class AppEventVideoClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventVideoClips-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_video_clips=fields_app_event_video_clips,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -139,14 +140,15 @@ class AppEventVideoClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventVideoClips
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_event_asset_type=app_event_asset_type,
                 app_event_localization=app_event_localization,
                 preview_frame_time_code=preview_frame_time_code,
-            )
+            ),
         )
 
     def update(
@@ -169,7 +171,7 @@ class AppEventVideoClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventVideoClips-_id_
         """
-        return self._run(_UPDATE.update(id, preview_frame_time_code=preview_frame_time_code, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, preview_frame_time_code=preview_frame_time_code, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an app event video clip.
@@ -184,7 +186,7 @@ class AppEventVideoClips(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventVideoClips-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppEventVideoClips(AsyncEndpoint):
@@ -219,13 +221,14 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventVideoClips-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_event_video_clips=fields_app_event_video_clips,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -256,14 +259,15 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventVideoClips
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_event_asset_type=app_event_asset_type,
                 app_event_localization=app_event_localization,
                 preview_frame_time_code=preview_frame_time_code,
-            )
+            ),
         )
 
     async def update(
@@ -286,7 +290,9 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEventVideoClips-_id_
         """
-        return await self._run(_UPDATE.update(id, preview_frame_time_code=preview_frame_time_code, uploaded=uploaded))
+        return await async_run(
+            self, _UPDATE.update(id, preview_frame_time_code=preview_frame_time_code, uploaded=uploaded)
+        )
 
     async def delete(self, id: str) -> None:
         """Deletes an app event video clip.
@@ -301,4 +307,4 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventVideoClips-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -158,14 +172,15 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_events=fields_app_events,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(
@@ -204,7 +219,8 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEvents
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 app=app,
@@ -215,7 +231,7 @@ class AppEvents(Endpoint):
                 priority=priority,
                 purpose=purpose,
                 territory_schedules=territory_schedules,
-            )
+            ),
         )
 
     def update(
@@ -254,7 +270,8 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEvents-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -265,7 +282,7 @@ class AppEvents(Endpoint):
                 priority=priority,
                 purpose=purpose,
                 territory_schedules=territory_schedules,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -281,7 +298,7 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEvents-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_localizations(
         self,
@@ -322,7 +339,8 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_app_event_localizations=fields_app_event_localizations,
@@ -333,7 +351,7 @@ class AppEvents(Endpoint):
                 include=include,
                 limit_app_event_screenshots=limit_app_event_screenshots,
                 limit_app_event_video_clips=limit_app_event_video_clips,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -353,7 +371,7 @@ class AppEvents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppEvents(AsyncEndpoint):
@@ -391,14 +409,15 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_events=fields_app_events,
                 fields_app_event_localizations=fields_app_event_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -437,7 +456,8 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEvents
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 app=app,
@@ -448,7 +468,7 @@ class AsyncAppEvents(AsyncEndpoint):
                 priority=priority,
                 purpose=purpose,
                 territory_schedules=territory_schedules,
-            )
+            ),
         )
 
     async def update(
@@ -487,7 +507,8 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appEvents-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -498,7 +519,7 @@ class AsyncAppEvents(AsyncEndpoint):
                 priority=priority,
                 purpose=purpose,
                 territory_schedules=territory_schedules,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -514,7 +535,7 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEvents-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_localizations(
         self,
@@ -555,7 +576,8 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_app_event_localizations=fields_app_event_localizations,
@@ -566,7 +588,7 @@ class AsyncAppEvents(AsyncEndpoint):
                 include=include,
                 limit_app_event_screenshots=limit_app_event_screenshots,
                 limit_app_event_video_clips=limit_app_event_video_clips,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -586,4 +608,4 @@ class AsyncAppEvents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -103,13 +103,14 @@ class AppInfoLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfoLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_info_localizations=fields_app_info_localizations,
                 fields_app_infos=fields_app_infos,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -144,7 +145,8 @@ class AppInfoLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appInfoLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -153,7 +155,7 @@ class AppInfoLocalizations(Endpoint):
                 privacy_policy_url=privacy_policy_url,
                 privacy_choices_url=privacy_choices_url,
                 privacy_policy_text=privacy_policy_text,
-            )
+            ),
         )
 
     def update(
@@ -186,7 +188,8 @@ class AppInfoLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appInfoLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -194,7 +197,7 @@ class AppInfoLocalizations(Endpoint):
                 privacy_policy_url=privacy_policy_url,
                 privacy_choices_url=privacy_choices_url,
                 privacy_policy_text=privacy_policy_text,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -210,7 +213,7 @@ class AppInfoLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appInfoLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppInfoLocalizations(AsyncEndpoint):
@@ -245,13 +248,14 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfoLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_info_localizations=fields_app_info_localizations,
                 fields_app_infos=fields_app_infos,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -286,7 +290,8 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appInfoLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -295,7 +300,7 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
                 privacy_policy_url=privacy_policy_url,
                 privacy_choices_url=privacy_choices_url,
                 privacy_policy_text=privacy_policy_text,
-            )
+            ),
         )
 
     async def update(
@@ -328,7 +333,8 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appInfoLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -336,7 +342,7 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
                 privacy_policy_url=privacy_policy_url,
                 privacy_choices_url=privacy_choices_url,
                 privacy_policy_text=privacy_policy_text,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -352,4 +358,4 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appInfoLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

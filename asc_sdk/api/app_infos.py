@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -237,7 +249,8 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_infos=fields_app_infos,
@@ -247,7 +260,7 @@ class AppInfos(Endpoint):
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_app_info_localizations=limit_app_info_localizations,
-            )
+            ),
         )
 
     def update(
@@ -282,7 +295,8 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appInfos-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 primary_category=primary_category,
@@ -291,7 +305,7 @@ class AppInfos(Endpoint):
                 secondary_category=secondary_category,
                 secondary_subcategory_one=secondary_subcategory_one,
                 secondary_subcategory_two=secondary_subcategory_two,
-            )
+            ),
         )
 
     def get_age_rating_declaration(
@@ -317,10 +331,11 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-ageRatingDeclaration
         """
-        return self._run(
+        return run(
+            self,
             _GET_AGE_RATING_DECLARATION.optional_resource(
                 id, fields_age_rating_declarations=fields_age_rating_declarations
-            )
+            ),
         )
 
     def get_age_rating_declaration_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -339,7 +354,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-ageRatingDeclaration
         """
-        return self._run(_GET_AGE_RATING_DECLARATION_LINKAGE.linkage(id))
+        return run(self, _GET_AGE_RATING_DECLARATION_LINKAGE.linkage(id))
 
     def list_app_info_localizations(
         self,
@@ -372,7 +387,8 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-appInfoLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_INFO_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -380,7 +396,7 @@ class AppInfos(Endpoint):
                 fields_app_infos=fields_app_infos,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_info_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -400,7 +416,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-appInfoLocalizations
         """
-        return self._pages(_LIST_APP_INFO_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_INFO_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_primary_category(
         self,
@@ -429,13 +445,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primaryCategory
         """
-        return self._run(
+        return run(
+            self,
             _GET_PRIMARY_CATEGORY.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_primary_category_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -454,7 +471,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primaryCategory
         """
-        return self._run(_GET_PRIMARY_CATEGORY_LINKAGE.linkage(id))
+        return run(self, _GET_PRIMARY_CATEGORY_LINKAGE.linkage(id))
 
     def get_primary_subcategory_one(
         self,
@@ -483,13 +500,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primarySubcategoryOne
         """
-        return self._run(
+        return run(
+            self,
             _GET_PRIMARY_SUBCATEGORY_ONE.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_primary_subcategory_one_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -508,7 +526,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primarySubcategoryOne
         """
-        return self._run(_GET_PRIMARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
+        return run(self, _GET_PRIMARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
 
     def get_primary_subcategory_two(
         self,
@@ -537,13 +555,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primarySubcategoryTwo
         """
-        return self._run(
+        return run(
+            self,
             _GET_PRIMARY_SUBCATEGORY_TWO.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_primary_subcategory_two_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -562,7 +581,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primarySubcategoryTwo
         """
-        return self._run(_GET_PRIMARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
+        return run(self, _GET_PRIMARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
 
     def get_secondary_category(
         self,
@@ -591,13 +610,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondaryCategory
         """
-        return self._run(
+        return run(
+            self,
             _GET_SECONDARY_CATEGORY.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_secondary_category_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -616,7 +636,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondaryCategory
         """
-        return self._run(_GET_SECONDARY_CATEGORY_LINKAGE.linkage(id))
+        return run(self, _GET_SECONDARY_CATEGORY_LINKAGE.linkage(id))
 
     def get_secondary_subcategory_one(
         self,
@@ -645,13 +665,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondarySubcategoryOne
         """
-        return self._run(
+        return run(
+            self,
             _GET_SECONDARY_SUBCATEGORY_ONE.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_secondary_subcategory_one_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -670,7 +691,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondarySubcategoryOne
         """
-        return self._run(_GET_SECONDARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
+        return run(self, _GET_SECONDARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
 
     def get_secondary_subcategory_two(
         self,
@@ -699,13 +720,14 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondarySubcategoryTwo
         """
-        return self._run(
+        return run(
+            self,
             _GET_SECONDARY_SUBCATEGORY_TWO.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     def get_secondary_subcategory_two_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -724,7 +746,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondarySubcategoryTwo
         """
-        return self._run(_GET_SECONDARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
+        return run(self, _GET_SECONDARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
 
     def list_territory_age_ratings(
         self,
@@ -754,14 +776,15 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-territoryAgeRatings
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_TERRITORY_AGE_RATINGS.page(
                 id,
                 fields_territory_age_ratings=fields_territory_age_ratings,
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_territory_age_ratings_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -781,7 +804,7 @@ class AppInfos(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-territoryAgeRatings
         """
-        return self._pages(_LIST_TERRITORY_AGE_RATINGS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TERRITORY_AGE_RATINGS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppInfos(AsyncEndpoint):
@@ -826,7 +849,8 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_infos=fields_app_infos,
@@ -836,7 +860,7 @@ class AsyncAppInfos(AsyncEndpoint):
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_app_info_localizations=limit_app_info_localizations,
-            )
+            ),
         )
 
     async def update(
@@ -871,7 +895,8 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appInfos-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 primary_category=primary_category,
@@ -880,7 +905,7 @@ class AsyncAppInfos(AsyncEndpoint):
                 secondary_category=secondary_category,
                 secondary_subcategory_one=secondary_subcategory_one,
                 secondary_subcategory_two=secondary_subcategory_two,
-            )
+            ),
         )
 
     async def get_age_rating_declaration(
@@ -906,10 +931,11 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-ageRatingDeclaration
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_AGE_RATING_DECLARATION.optional_resource(
                 id, fields_age_rating_declarations=fields_age_rating_declarations
-            )
+            ),
         )
 
     async def get_age_rating_declaration_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -928,7 +954,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-ageRatingDeclaration
         """
-        return await self._run(_GET_AGE_RATING_DECLARATION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_AGE_RATING_DECLARATION_LINKAGE.linkage(id))
 
     def list_app_info_localizations(
         self,
@@ -961,7 +987,8 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-appInfoLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_INFO_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -969,7 +996,7 @@ class AsyncAppInfos(AsyncEndpoint):
                 fields_app_infos=fields_app_infos,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_info_localizations_linkages(
@@ -991,7 +1018,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-appInfoLocalizations
         """
-        return self._pages(_LIST_APP_INFO_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_INFO_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     async def get_primary_category(
         self,
@@ -1020,13 +1047,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primaryCategory
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PRIMARY_CATEGORY.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_primary_category_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1045,7 +1073,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primaryCategory
         """
-        return await self._run(_GET_PRIMARY_CATEGORY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PRIMARY_CATEGORY_LINKAGE.linkage(id))
 
     async def get_primary_subcategory_one(
         self,
@@ -1074,13 +1102,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primarySubcategoryOne
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PRIMARY_SUBCATEGORY_ONE.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_primary_subcategory_one_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1099,7 +1128,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primarySubcategoryOne
         """
-        return await self._run(_GET_PRIMARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PRIMARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
 
     async def get_primary_subcategory_two(
         self,
@@ -1128,13 +1157,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-primarySubcategoryTwo
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PRIMARY_SUBCATEGORY_TWO.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_primary_subcategory_two_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1153,7 +1183,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-primarySubcategoryTwo
         """
-        return await self._run(_GET_PRIMARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PRIMARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
 
     async def get_secondary_category(
         self,
@@ -1182,13 +1212,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondaryCategory
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_SECONDARY_CATEGORY.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_secondary_category_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1207,7 +1238,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondaryCategory
         """
-        return await self._run(_GET_SECONDARY_CATEGORY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_SECONDARY_CATEGORY_LINKAGE.linkage(id))
 
     async def get_secondary_subcategory_one(
         self,
@@ -1236,13 +1267,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondarySubcategoryOne
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_SECONDARY_SUBCATEGORY_ONE.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_secondary_subcategory_one_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1261,7 +1293,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondarySubcategoryOne
         """
-        return await self._run(_GET_SECONDARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_SECONDARY_SUBCATEGORY_ONE_LINKAGE.linkage(id))
 
     async def get_secondary_subcategory_two(
         self,
@@ -1290,13 +1322,14 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-secondarySubcategoryTwo
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_SECONDARY_SUBCATEGORY_TWO.optional_resource(
                 id,
                 fields_app_categories=fields_app_categories,
                 include=include,
                 limit_subcategories=limit_subcategories,
-            )
+            ),
         )
 
     async def get_secondary_subcategory_two_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1315,7 +1348,7 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-secondarySubcategoryTwo
         """
-        return await self._run(_GET_SECONDARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
+        return await async_run(self, _GET_SECONDARY_SUBCATEGORY_TWO_LINKAGE.linkage(id))
 
     def list_territory_age_ratings(
         self,
@@ -1345,14 +1378,15 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-territoryAgeRatings
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_TERRITORY_AGE_RATINGS.page(
                 id,
                 fields_territory_age_ratings=fields_territory_age_ratings,
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_territory_age_ratings_linkages(
@@ -1374,4 +1408,4 @@ class AsyncAppInfos(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appInfos-_id_-relationships-territoryAgeRatings
         """
-        return self._pages(_LIST_TERRITORY_AGE_RATINGS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TERRITORY_AGE_RATINGS_LINKAGES.linkages(id, limit=limit))

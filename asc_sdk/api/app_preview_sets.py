@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -148,7 +161,8 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_preview_sets=fields_app_preview_sets,
@@ -158,7 +172,7 @@ class AppPreviewSets(Endpoint):
                 fields_app_previews=fields_app_previews,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def create(
@@ -196,13 +210,14 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviewSets
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 preview_type=preview_type,
                 app_store_version_localization=app_store_version_localization,
                 app_custom_product_page_localization=app_custom_product_page_localization,
                 app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -218,7 +233,7 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appPreviewSets-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_previews(
         self,
@@ -248,14 +263,15 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_-appPreviews
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_PREVIEWS.page(
                 id,
                 fields_app_previews=fields_app_previews,
                 fields_app_preview_sets=fields_app_preview_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_previews_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -275,7 +291,7 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_-relationships-appPreviews
         """
-        return self._pages(_LIST_APP_PREVIEWS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_PREVIEWS_LINKAGES.linkages(id, limit=limit))
 
     def replace_app_previews(self, id: str, items: Iterable[AppPreview | ResourceIdentifier | str]) -> None:
         """Replaces the app previews of an app preview set; an empty list unlinks all.
@@ -291,7 +307,7 @@ class AppPreviewSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appPreviewSets-_id_-relationships-appPreviews
         """
-        return self._run(_REPLACE_APP_PREVIEWS.change(id, items=items))
+        return run(self, _REPLACE_APP_PREVIEWS.change(id, items=items))
 
 
 class AsyncAppPreviewSets(AsyncEndpoint):
@@ -342,7 +358,8 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_preview_sets=fields_app_preview_sets,
@@ -352,7 +369,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
                 fields_app_previews=fields_app_previews,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     async def create(
@@ -390,13 +407,14 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviewSets
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 preview_type=preview_type,
                 app_store_version_localization=app_store_version_localization,
                 app_custom_product_page_localization=app_custom_product_page_localization,
                 app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -412,7 +430,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appPreviewSets-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_previews(
         self,
@@ -442,14 +460,15 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_-appPreviews
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_PREVIEWS.page(
                 id,
                 fields_app_previews=fields_app_previews,
                 fields_app_preview_sets=fields_app_preview_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_previews_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -469,7 +488,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviewSets-_id_-relationships-appPreviews
         """
-        return self._pages(_LIST_APP_PREVIEWS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_PREVIEWS_LINKAGES.linkages(id, limit=limit))
 
     async def replace_app_previews(self, id: str, items: Iterable[AppPreview | ResourceIdentifier | str]) -> None:
         """Replaces the app previews of an app preview set; an empty list unlinks all.
@@ -485,4 +504,4 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appPreviewSets-_id_-relationships-appPreviews
         """
-        return await self._run(_REPLACE_APP_PREVIEWS.change(id, items=items))
+        return await async_run(self, _REPLACE_APP_PREVIEWS.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -98,13 +98,14 @@ class AppPreviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviews-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_previews=fields_app_previews,
                 fields_app_preview_sets=fields_app_preview_sets,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -135,14 +136,15 @@ class AppPreviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviews
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_preview_set=app_preview_set,
                 preview_frame_time_code=preview_frame_time_code,
                 mime_type=mime_type,
-            )
+            ),
         )
 
     def update(
@@ -171,13 +173,14 @@ class AppPreviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appPreviews-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 source_file_checksum=source_file_checksum,
                 preview_frame_time_code=preview_frame_time_code,
                 uploaded=uploaded,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -193,7 +196,7 @@ class AppPreviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appPreviews-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppPreviews(AsyncEndpoint):
@@ -227,13 +230,14 @@ class AsyncAppPreviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPreviews-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_previews=fields_app_previews,
                 fields_app_preview_sets=fields_app_preview_sets,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -264,14 +268,15 @@ class AsyncAppPreviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviews
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 app_preview_set=app_preview_set,
                 preview_frame_time_code=preview_frame_time_code,
                 mime_type=mime_type,
-            )
+            ),
         )
 
     async def update(
@@ -300,13 +305,14 @@ class AsyncAppPreviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appPreviews-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 source_file_checksum=source_file_checksum,
                 preview_frame_time_code=preview_frame_time_code,
                 uploaded=uploaded,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -322,4 +328,4 @@ class AsyncAppPreviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appPreviews-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

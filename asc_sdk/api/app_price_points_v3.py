@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -101,14 +101,15 @@ class AppPricePointsV3(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_price_points=fields_app_price_points,
                 fields_apps=fields_apps,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     def download_equalizations(
@@ -143,7 +144,8 @@ class AppPricePointsV3(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-equalizations
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -152,7 +154,7 @@ class AppPricePointsV3(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -187,7 +189,8 @@ class AppPricePointsV3(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-equalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -196,7 +199,7 @@ class AppPricePointsV3(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -216,7 +219,7 @@ class AppPricePointsV3(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppPricePointsV3(AsyncEndpoint):
@@ -252,14 +255,15 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_price_points=fields_app_price_points,
                 fields_apps=fields_apps,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     async def download_equalizations(
@@ -294,7 +298,8 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-equalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -303,7 +308,7 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -338,7 +343,8 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-equalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -347,7 +353,7 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -367,4 +373,4 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v3-appPricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))

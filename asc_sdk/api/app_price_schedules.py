@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -160,7 +173,8 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_price_schedules=fields_app_price_schedules,
@@ -170,7 +184,7 @@ class AppPriceSchedules(Endpoint):
                 include=include,
                 limit_automatic_prices=limit_automatic_prices,
                 limit_manual_prices=limit_manual_prices,
-            )
+            ),
         )
 
     def create(
@@ -199,7 +213,7 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPriceSchedules
         """
-        return self._run(_CREATE.create(app=app, base_territory=base_territory, manual_prices=manual_prices))
+        return run(self, _CREATE.create(app=app, base_territory=base_territory, manual_prices=manual_prices))
 
     def list_automatic_prices(
         self,
@@ -237,7 +251,8 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-automaticPrices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_AUTOMATIC_PRICES.page(
                 id,
                 filter_start_date=filter_start_date,
@@ -248,7 +263,7 @@ class AppPriceSchedules(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_automatic_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -268,7 +283,7 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-automaticPrices
         """
-        return self._pages(_LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
 
     def get_base_territory(
         self, id: str, *, fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET
@@ -289,7 +304,7 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-baseTerritory
         """
-        return self._run(_GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
+        return run(self, _GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
 
     def get_base_territory_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the base territory of an app price schedule.
@@ -307,7 +322,7 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-baseTerritory
         """
-        return self._run(_GET_BASE_TERRITORY_LINKAGE.linkage(id))
+        return run(self, _GET_BASE_TERRITORY_LINKAGE.linkage(id))
 
     def list_manual_prices(
         self,
@@ -345,7 +360,8 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-manualPrices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_MANUAL_PRICES.page(
                 id,
                 filter_start_date=filter_start_date,
@@ -356,7 +372,7 @@ class AppPriceSchedules(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_manual_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -376,7 +392,7 @@ class AppPriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-manualPrices
         """
-        return self._pages(_LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppPriceSchedules(AsyncEndpoint):
@@ -420,7 +436,8 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_price_schedules=fields_app_price_schedules,
@@ -430,7 +447,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
                 include=include,
                 limit_automatic_prices=limit_automatic_prices,
                 limit_manual_prices=limit_manual_prices,
-            )
+            ),
         )
 
     async def create(
@@ -459,7 +476,9 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPriceSchedules
         """
-        return await self._run(_CREATE.create(app=app, base_territory=base_territory, manual_prices=manual_prices))
+        return await async_run(
+            self, _CREATE.create(app=app, base_territory=base_territory, manual_prices=manual_prices)
+        )
 
     def list_automatic_prices(
         self,
@@ -497,7 +516,8 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-automaticPrices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_AUTOMATIC_PRICES.page(
                 id,
                 filter_start_date=filter_start_date,
@@ -508,7 +528,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_automatic_prices_linkages(
@@ -530,7 +550,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-automaticPrices
         """
-        return self._pages(_LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
 
     async def get_base_territory(
         self, id: str, *, fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET
@@ -551,7 +571,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-baseTerritory
         """
-        return await self._run(_GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
+        return await async_run(self, _GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
 
     async def get_base_territory_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the base territory of an app price schedule.
@@ -569,7 +589,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-baseTerritory
         """
-        return await self._run(_GET_BASE_TERRITORY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BASE_TERRITORY_LINKAGE.linkage(id))
 
     def list_manual_prices(
         self,
@@ -607,7 +627,8 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-manualPrices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_MANUAL_PRICES.page(
                 id,
                 filter_start_date=filter_start_date,
@@ -618,7 +639,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_manual_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -638,4 +659,4 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-manualPrices
         """
-        return self._pages(_LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))

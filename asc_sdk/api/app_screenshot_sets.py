@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -149,7 +162,8 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
@@ -159,7 +173,7 @@ class AppScreenshotSets(Endpoint):
                 fields_app_screenshots=fields_app_screenshots,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def create(
@@ -197,13 +211,14 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshotSets
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 screenshot_display_type=screenshot_display_type,
                 app_store_version_localization=app_store_version_localization,
                 app_custom_product_page_localization=app_custom_product_page_localization,
                 app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -219,7 +234,7 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appScreenshotSets-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_screenshots(
         self,
@@ -249,14 +264,15 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_-appScreenshots
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_SCREENSHOTS.page(
                 id,
                 fields_app_screenshots=fields_app_screenshots,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_screenshots_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -276,7 +292,7 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_-relationships-appScreenshots
         """
-        return self._pages(_LIST_APP_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
 
     def replace_app_screenshots(self, id: str, items: Iterable[AppScreenshot | ResourceIdentifier | str]) -> None:
         """Replaces the app screenshots of an app screenshot set; an empty list unlinks all.
@@ -292,7 +308,7 @@ class AppScreenshotSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appScreenshotSets-_id_-relationships-appScreenshots
         """
-        return self._run(_REPLACE_APP_SCREENSHOTS.change(id, items=items))
+        return run(self, _REPLACE_APP_SCREENSHOTS.change(id, items=items))
 
 
 class AsyncAppScreenshotSets(AsyncEndpoint):
@@ -344,7 +360,8 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
@@ -354,7 +371,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
                 fields_app_screenshots=fields_app_screenshots,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     async def create(
@@ -392,13 +409,14 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshotSets
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 screenshot_display_type=screenshot_display_type,
                 app_store_version_localization=app_store_version_localization,
                 app_custom_product_page_localization=app_custom_product_page_localization,
                 app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -414,7 +432,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appScreenshotSets-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_screenshots(
         self,
@@ -444,14 +462,15 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_-appScreenshots
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_SCREENSHOTS.page(
                 id,
                 fields_app_screenshots=fields_app_screenshots,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_screenshots_linkages(
@@ -473,7 +492,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshotSets-_id_-relationships-appScreenshots
         """
-        return self._pages(_LIST_APP_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_SCREENSHOTS_LINKAGES.linkages(id, limit=limit))
 
     async def replace_app_screenshots(self, id: str, items: Iterable[AppScreenshot | ResourceIdentifier | str]) -> None:
         """Replaces the app screenshots of an app screenshot set; an empty list unlinks all.
@@ -489,4 +508,4 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appScreenshotSets-_id_-relationships-appScreenshots
         """
-        return await self._run(_REPLACE_APP_SCREENSHOTS.change(id, items=items))
+        return await async_run(self, _REPLACE_APP_SCREENSHOTS.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ class AppScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshots-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_screenshots=fields_app_screenshots,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -115,8 +116,8 @@ class AppScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshots
         """
-        return self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, app_screenshot_set=app_screenshot_set)
+        return run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, app_screenshot_set=app_screenshot_set)
         )
 
     def update(
@@ -139,7 +140,7 @@ class AppScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appScreenshots-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an app screenshot.
@@ -154,7 +155,7 @@ class AppScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appScreenshots-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppScreenshots(AsyncEndpoint):
@@ -188,13 +189,14 @@ class AsyncAppScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appScreenshots-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_screenshots=fields_app_screenshots,
                 fields_app_screenshot_sets=fields_app_screenshot_sets,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -217,8 +219,8 @@ class AsyncAppScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshots
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, app_screenshot_set=app_screenshot_set)
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, app_screenshot_set=app_screenshot_set)
         )
 
     async def update(
@@ -241,7 +243,7 @@ class AsyncAppScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appScreenshots-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an app screenshot.
@@ -256,4 +258,4 @@ class AsyncAppScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appScreenshots-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -100,13 +100,14 @@ class AppStoreReviewAttachments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewAttachments-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 fields_app_store_review_details=fields_app_store_review_details,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -133,8 +134,9 @@ class AppStoreReviewAttachments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewAttachments
         """
-        return self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, app_store_review_detail=app_store_review_detail)
+        return run(
+            self,
+            _CREATE.create(file_size=file_size, file_name=file_name, app_store_review_detail=app_store_review_detail),
         )
 
     def update(
@@ -157,7 +159,7 @@ class AppStoreReviewAttachments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreReviewAttachments-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an app store review attachment.
@@ -172,7 +174,7 @@ class AppStoreReviewAttachments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreReviewAttachments-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppStoreReviewAttachments(AsyncEndpoint):
@@ -212,13 +214,14 @@ class AsyncAppStoreReviewAttachments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewAttachments-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 fields_app_store_review_details=fields_app_store_review_details,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -245,8 +248,9 @@ class AsyncAppStoreReviewAttachments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewAttachments
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, app_store_review_detail=app_store_review_detail)
+        return await async_run(
+            self,
+            _CREATE.create(file_size=file_size, file_name=file_name, app_store_review_detail=app_store_review_detail),
         )
 
     async def update(
@@ -269,7 +273,7 @@ class AsyncAppStoreReviewAttachments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreReviewAttachments-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an app store review attachment.
@@ -284,4 +288,4 @@ class AsyncAppStoreReviewAttachments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreReviewAttachments-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -150,7 +162,8 @@ class AppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_review_details=fields_app_store_review_details,
@@ -158,7 +171,7 @@ class AppStoreReviewDetails(Endpoint):
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 include=include,
                 limit_app_store_review_attachments=limit_app_store_review_attachments,
-            )
+            ),
         )
 
     def create(
@@ -197,7 +210,8 @@ class AppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewDetails
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 app_store_version=app_store_version,
                 contact_first_name=contact_first_name,
@@ -208,7 +222,7 @@ class AppStoreReviewDetails(Endpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     def update(
@@ -247,7 +261,8 @@ class AppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreReviewDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 contact_first_name=contact_first_name,
@@ -258,7 +273,7 @@ class AppStoreReviewDetails(Endpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     def list_app_store_review_attachments(
@@ -295,14 +310,15 @@ class AppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_-appStoreReviewAttachments
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_REVIEW_ATTACHMENTS.page(
                 id,
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 fields_app_store_review_details=fields_app_store_review_details,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_store_review_attachments_linkages(
@@ -324,7 +340,7 @@ class AppStoreReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_-relationships-appStoreReviewAttachments
         """
-        return self._pages(_LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppStoreReviewDetails(AsyncEndpoint):
@@ -369,7 +385,8 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_review_details=fields_app_store_review_details,
@@ -377,7 +394,7 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 include=include,
                 limit_app_store_review_attachments=limit_app_store_review_attachments,
-            )
+            ),
         )
 
     async def create(
@@ -416,7 +433,8 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewDetails
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 app_store_version=app_store_version,
                 contact_first_name=contact_first_name,
@@ -427,7 +445,7 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     async def update(
@@ -466,7 +484,8 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreReviewDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 contact_first_name=contact_first_name,
@@ -477,7 +496,7 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     def list_app_store_review_attachments(
@@ -514,14 +533,15 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_-appStoreReviewAttachments
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_REVIEW_ATTACHMENTS.page(
                 id,
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 fields_app_store_review_details=fields_app_store_review_details,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_store_review_attachments_linkages(
@@ -543,4 +563,4 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_-relationships-appStoreReviewAttachments
         """
-        return self._pages(_LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))

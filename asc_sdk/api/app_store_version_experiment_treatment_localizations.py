@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -199,7 +211,8 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiment_treatment_localizations=fields_app_store_version_experiment_treatment_localizations,
@@ -209,7 +222,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 include=include,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
-            )
+            ),
         )
 
     def create(
@@ -235,8 +248,11 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatmentLocalizations
         """
-        return self._run(
-            _CREATE.create(locale=locale, app_store_version_experiment_treatment=app_store_version_experiment_treatment)
+        return run(
+            self,
+            _CREATE.create(
+                locale=locale, app_store_version_experiment_treatment=app_store_version_experiment_treatment
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -252,7 +268,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperimentTreatmentLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -306,7 +322,8 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -320,7 +337,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -340,7 +357,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -395,7 +412,8 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -409,7 +427,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -429,7 +447,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
@@ -481,7 +499,8 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiment_treatment_localizations=fields_app_store_version_experiment_treatment_localizations,
@@ -491,7 +510,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 include=include,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
-            )
+            ),
         )
 
     async def create(
@@ -517,8 +536,11 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatmentLocalizations
         """
-        return await self._run(
-            _CREATE.create(locale=locale, app_store_version_experiment_treatment=app_store_version_experiment_treatment)
+        return await async_run(
+            self,
+            _CREATE.create(
+                locale=locale, app_store_version_experiment_treatment=app_store_version_experiment_treatment
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -534,7 +556,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperimentTreatmentLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -588,7 +610,8 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -602,7 +625,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(
@@ -624,7 +647,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -679,7 +702,8 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -693,7 +717,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(
@@ -715,4 +739,4 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -159,7 +171,8 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -167,7 +180,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
                 fields_app_store_version_experiment_treatment_localizations=fields_app_store_version_experiment_treatment_localizations,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     def create(
@@ -205,13 +218,14 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatments
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 app_icon_name=app_icon_name,
                 app_store_version_experiment=app_store_version_experiment,
                 app_store_version_experiment_v2=app_store_version_experiment_v2,
-            )
+            ),
         )
 
     def update(
@@ -234,7 +248,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, app_icon_name=app_icon_name))
+        return run(self, _UPDATE.update(id, name=name, app_icon_name=app_icon_name))
 
     def delete(self, id: str) -> None:
         """Deletes an app store version experiment treatment.
@@ -249,7 +263,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_store_version_experiment_treatment_localizations(
         self,
@@ -299,7 +313,8 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_-appStoreVersionExperimentTreatmentLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -311,7 +326,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
                 include=include,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
-            )
+            ),
         )
 
     def list_app_store_version_experiment_treatment_localizations_linkages(
@@ -333,8 +348,8 @@ class AppStoreVersionExperimentTreatments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_-relationships-appStoreVersionExperimentTreatmentLocalizations
         """
-        return self._pages(
-            _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
+        return pages(
+            self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
         )
 
 
@@ -385,7 +400,8 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -393,7 +409,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
                 fields_app_store_version_experiment_treatment_localizations=fields_app_store_version_experiment_treatment_localizations,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -431,13 +447,14 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatments
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 app_icon_name=app_icon_name,
                 app_store_version_experiment=app_store_version_experiment,
                 app_store_version_experiment_v2=app_store_version_experiment_v2,
-            )
+            ),
         )
 
     async def update(
@@ -460,7 +477,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, app_icon_name=app_icon_name))
+        return await async_run(self, _UPDATE.update(id, name=name, app_icon_name=app_icon_name))
 
     async def delete(self, id: str) -> None:
         """Deletes an app store version experiment treatment.
@@ -475,7 +492,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperimentTreatments-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_store_version_experiment_treatment_localizations(
         self,
@@ -525,7 +542,8 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_-appStoreVersionExperimentTreatmentLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -537,7 +555,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
                 include=include,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
-            )
+            ),
         )
 
     def list_app_store_version_experiment_treatment_localizations_linkages(
@@ -559,6 +577,6 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatments-_id_-relationships-appStoreVersionExperimentTreatmentLocalizations
         """
-        return self._pages(
-            _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
+        return async_pages(
+            self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
         )

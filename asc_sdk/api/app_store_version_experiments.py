@@ -6,7 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -149,7 +161,8 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiments=fields_app_store_version_experiments,
@@ -157,7 +170,7 @@ class AppStoreVersionExperiments(Endpoint):
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -181,8 +194,8 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperiments
         """
-        return self._run(
-            _CREATE.create(name=name, traffic_proportion=traffic_proportion, app_store_version=app_store_version)
+        return run(
+            self, _CREATE.create(name=name, traffic_proportion=traffic_proportion, app_store_version=app_store_version)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -212,7 +225,7 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionExperiments-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
+        return run(self, _UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -228,7 +241,7 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperiments-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_app_store_version_experiment_treatments(
@@ -275,7 +288,8 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_-appStoreVersionExperimentTreatments
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS.page(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -284,7 +298,7 @@ class AppStoreVersionExperiments(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -307,7 +321,7 @@ class AppStoreVersionExperiments(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_-relationships-appStoreVersionExperimentTreatments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppStoreVersionExperiments(AsyncEndpoint):
@@ -353,7 +367,8 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiments=fields_app_store_version_experiments,
@@ -361,7 +376,7 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -385,8 +400,8 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperiments
         """
-        return await self._run(
-            _CREATE.create(name=name, traffic_proportion=traffic_proportion, app_store_version=app_store_version)
+        return await async_run(
+            self, _CREATE.create(name=name, traffic_proportion=traffic_proportion, app_store_version=app_store_version)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -416,7 +431,9 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionExperiments-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
+        return await async_run(
+            self, _UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started)
+        )
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -432,7 +449,7 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionExperiments-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_app_store_version_experiment_treatments(
@@ -479,7 +496,8 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_-appStoreVersionExperimentTreatments
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS.page(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -488,7 +506,7 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -511,4 +529,4 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperiments-_id_-relationships-appStoreVersionExperimentTreatments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))

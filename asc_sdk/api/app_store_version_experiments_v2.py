@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -160,7 +172,8 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiments=fields_app_store_version_experiments,
@@ -170,7 +183,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
                 limit_control_versions=limit_control_versions,
-            )
+            ),
         )
 
     def create(
@@ -194,7 +207,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appStoreVersionExperiments
         """
-        return self._run(_CREATE.create(name=name, platform=platform, traffic_proportion=traffic_proportion, app=app))
+        return run(self, _CREATE.create(name=name, platform=platform, traffic_proportion=traffic_proportion, app=app))
 
     def update(
         self,
@@ -222,7 +235,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-appStoreVersionExperiments-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
+        return run(self, _UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
 
     def delete(self, id: str) -> None:
         """Deletes an app store version experiment v2.
@@ -237,7 +250,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-appStoreVersionExperiments-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_store_version_experiment_treatments(
         self,
@@ -283,7 +296,8 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_-appStoreVersionExperimentTreatments
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS.page(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -292,7 +306,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     def list_app_store_version_experiment_treatments_linkages(
@@ -314,7 +328,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_-relationships-appStoreVersionExperimentTreatments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
@@ -364,7 +378,8 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_experiments=fields_app_store_version_experiments,
@@ -374,7 +389,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
                 limit_control_versions=limit_control_versions,
-            )
+            ),
         )
 
     async def create(
@@ -398,8 +413,8 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appStoreVersionExperiments
         """
-        return await self._run(
-            _CREATE.create(name=name, platform=platform, traffic_proportion=traffic_proportion, app=app)
+        return await async_run(
+            self, _CREATE.create(name=name, platform=platform, traffic_proportion=traffic_proportion, app=app)
         )
 
     async def update(
@@ -428,7 +443,9 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-appStoreVersionExperiments-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started))
+        return await async_run(
+            self, _UPDATE.update(id, name=name, traffic_proportion=traffic_proportion, started=started)
+        )
 
     async def delete(self, id: str) -> None:
         """Deletes an app store version experiment v2.
@@ -443,7 +460,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-appStoreVersionExperiments-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_store_version_experiment_treatments(
         self,
@@ -489,7 +506,8 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_-appStoreVersionExperimentTreatments
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS.page(
                 id,
                 fields_app_store_version_experiment_treatments=fields_app_store_version_experiment_treatments,
@@ -498,7 +516,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatment_localizations=limit_app_store_version_experiment_treatment_localizations,
-            )
+            ),
         )
 
     def list_app_store_version_experiment_treatments_linkages(
@@ -520,4 +538,4 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_-relationships-appStoreVersionExperimentTreatments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -245,7 +258,8 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_localizations=fields_app_store_version_localizations,
@@ -256,7 +270,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def create(
@@ -293,7 +307,8 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_store_version=app_store_version,
@@ -303,7 +318,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 promotional_text=promotional_text,
                 support_url=support_url,
                 whats_new=whats_new,
-            )
+            ),
         )
 
     def update(
@@ -338,7 +353,8 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 description=description,
@@ -347,7 +363,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 promotional_text=promotional_text,
                 support_url=support_url,
                 whats_new=whats_new,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -363,7 +379,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -418,7 +434,8 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -432,7 +449,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -452,7 +469,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -508,7 +525,8 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -522,7 +540,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -542,7 +560,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -572,14 +590,15 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-searchKeywords
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -599,7 +618,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     def add_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Adds to the search keywords of an app store version localization.
@@ -615,7 +634,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return self._run(_ADD_SEARCH_KEYWORDS.change(id, items=items))
+        return run(self, _ADD_SEARCH_KEYWORDS.change(id, items=items))
 
     def remove_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Removes from the search keywords of an app store version localization.
@@ -631,7 +650,7 @@ class AppStoreVersionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return self._run(_REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+        return run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
 
 
 class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
@@ -681,7 +700,8 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_version_localizations=fields_app_store_version_localizations,
@@ -692,7 +712,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     async def create(
@@ -729,7 +749,8 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app_store_version=app_store_version,
@@ -739,7 +760,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 promotional_text=promotional_text,
                 support_url=support_url,
                 whats_new=whats_new,
-            )
+            ),
         )
 
     async def update(
@@ -774,7 +795,8 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 description=description,
@@ -783,7 +805,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 promotional_text=promotional_text,
                 support_url=support_url,
                 whats_new=whats_new,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -799,7 +821,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_app_preview_sets(
         self,
@@ -854,7 +876,8 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-appPreviewSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_PREVIEW_SETS.page(
                 id,
                 filter_preview_type=filter_preview_type,
@@ -868,7 +891,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_previews=limit_app_previews,
-            )
+            ),
         )
 
     def list_app_preview_sets_linkages(
@@ -890,7 +913,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-appPreviewSets
         """
-        return self._pages(_LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_PREVIEW_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_screenshot_sets(
         self,
@@ -946,7 +969,8 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-appScreenshotSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_SCREENSHOT_SETS.page(
                 id,
                 filter_screenshot_display_type=filter_screenshot_display_type,
@@ -960,7 +984,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_screenshots=limit_app_screenshots,
-            )
+            ),
         )
 
     def list_app_screenshot_sets_linkages(
@@ -982,7 +1006,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-appScreenshotSets
         """
-        return self._pages(_LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -1012,14 +1036,15 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-searchKeywords
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(
@@ -1041,7 +1066,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     async def add_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Adds to the search keywords of an app store version localization.
@@ -1057,7 +1082,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return await self._run(_ADD_SEARCH_KEYWORDS.change(id, items=items))
+        return await async_run(self, _ADD_SEARCH_KEYWORDS.change(id, items=items))
 
     async def remove_search_keywords(self, id: str, items: Iterable[AppKeyword | ResourceIdentifier | str]) -> None:
         """Removes from the search keywords of an app store version localization.
@@ -1073,4 +1098,4 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
-        return await self._run(_REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+        return await async_run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPhasedReleases
         """
-        return self._run(_CREATE.create(app_store_version=app_store_version, phased_release_state=phased_release_state))
+        return run(self, _CREATE.create(app_store_version=app_store_version, phased_release_state=phased_release_state))
 
     def update(
         self, id: str, *, phased_release_state: PhasedReleaseState | None | Unset = UNSET
@@ -85,7 +85,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionPhasedReleases-_id_
         """
-        return self._run(_UPDATE.update(id, phased_release_state=phased_release_state))
+        return run(self, _UPDATE.update(id, phased_release_state=phased_release_state))
 
     def delete(self, id: str) -> None:
         """Deletes an app store version phased release.
@@ -100,7 +100,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionPhasedReleases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
@@ -130,8 +130,8 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPhasedReleases
         """
-        return await self._run(
-            _CREATE.create(app_store_version=app_store_version, phased_release_state=phased_release_state)
+        return await async_run(
+            self, _CREATE.create(app_store_version=app_store_version, phased_release_state=phased_release_state)
         )
 
     async def update(
@@ -153,7 +153,7 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersionPhasedReleases-_id_
         """
-        return await self._run(_UPDATE.update(id, phased_release_state=phased_release_state))
+        return await async_run(self, _UPDATE.update(id, phased_release_state=phased_release_state))
 
     async def delete(self, id: str) -> None:
         """Deletes an app store version phased release.
@@ -168,4 +168,4 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionPhasedReleases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -63,11 +63,12 @@ class AppStoreVersionPromotions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPromotions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 app_store_version=app_store_version,
                 app_store_version_experiment_treatment=app_store_version_experiment_treatment,
-            )
+            ),
         )
 
 
@@ -99,9 +100,10 @@ class AsyncAppStoreVersionPromotions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPromotions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 app_store_version=app_store_version,
                 app_store_version_experiment_treatment=app_store_version_experiment_treatment,
-            )
+            ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -49,7 +49,7 @@ class AppStoreVersionReleaseRequests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionReleaseRequests
         """
-        return self._run(_CREATE.create(app_store_version=app_store_version))
+        return run(self, _CREATE.create(app_store_version=app_store_version))
 
 
 class AsyncAppStoreVersionReleaseRequests(AsyncEndpoint):
@@ -75,4 +75,4 @@ class AsyncAppStoreVersionReleaseRequests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionReleaseRequests
         """
-        return await self._run(_CREATE.create(app_store_version=app_store_version))
+        return await async_run(self, _CREATE.create(app_store_version=app_store_version))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Endpoint, Operation
+from .._endpoint import AsyncEndpoint, Endpoint, Operation, async_run, run
 
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appStoreVersionSubmissions/{id}")
 
@@ -28,7 +28,7 @@ class AppStoreVersionSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionSubmissions-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncAppStoreVersionSubmissions(AsyncEndpoint):
@@ -50,4 +50,4 @@ class AsyncAppStoreVersionSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionSubmissions-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -6,7 +6,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, DateTime, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    DateTime,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -530,7 +545,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -549,7 +565,7 @@ class AppStoreVersions(Endpoint):
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
-            )
+            ),
         )
 
     def create(
@@ -593,7 +609,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 platform=platform,
                 version_string=version_string,
@@ -605,7 +622,7 @@ class AppStoreVersions(Endpoint):
                 uses_idfa=uses_idfa,
                 app_store_version_localizations=app_store_version_localizations,
                 build=build,
-            )
+            ),
         )
 
     def update(
@@ -647,7 +664,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 version_string=version_string,
@@ -659,7 +677,7 @@ class AppStoreVersions(Endpoint):
                 downloadable=downloadable,
                 build=build,
                 app_clip_default_experience=app_clip_default_experience,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -675,7 +693,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersions-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_alternative_distribution_package(
         self,
@@ -713,14 +731,15 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-alternativeDistributionPackage
         """
-        return self._run(
+        return run(
+            self,
             _GET_ALTERNATIVE_DISTRIBUTION_PACKAGE.optional_resource(
                 id,
                 fields_alternative_distribution_packages=fields_alternative_distribution_packages,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def get_alternative_distribution_package_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -739,7 +758,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-alternativeDistributionPackage
         """
-        return self._run(_GET_ALTERNATIVE_DISTRIBUTION_PACKAGE_LINKAGE.linkage(id))
+        return run(self, _GET_ALTERNATIVE_DISTRIBUTION_PACKAGE_LINKAGE.linkage(id))
 
     def get_app_clip_default_experience(
         self,
@@ -785,7 +804,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appClipDefaultExperience
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_CLIP_DEFAULT_EXPERIENCE.optional_resource(
                 id,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
@@ -795,7 +815,7 @@ class AppStoreVersions(Endpoint):
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     def get_app_clip_default_experience_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -814,7 +834,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appClipDefaultExperience
         """
-        return self._run(_GET_APP_CLIP_DEFAULT_EXPERIENCE_LINKAGE.linkage(id))
+        return run(self, _GET_APP_CLIP_DEFAULT_EXPERIENCE_LINKAGE.linkage(id))
 
     def set_app_clip_default_experience(
         self, id: str, item: AppClipDefaultExperience | ResourceIdentifier | str | None
@@ -832,7 +852,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_-relationships-appClipDefaultExperience
         """
-        return self._run(_SET_APP_CLIP_DEFAULT_EXPERIENCE.change(id, item=item))
+        return run(self, _SET_APP_CLIP_DEFAULT_EXPERIENCE.change(id, item=item))
 
     def get_app_store_review_detail(
         self,
@@ -871,7 +891,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreReviewDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_REVIEW_DETAIL.optional_resource(
                 id,
                 fields_app_store_review_details=fields_app_store_review_details,
@@ -879,7 +900,7 @@ class AppStoreVersions(Endpoint):
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 include=include,
                 limit_app_store_review_attachments=limit_app_store_review_attachments,
-            )
+            ),
         )
 
     def get_app_store_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -898,7 +919,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreReviewDetail
         """
-        return self._run(_GET_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_app_store_version_experiments(
@@ -942,7 +963,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionExperiments
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS.page(
                 id,
                 filter_state=filter_state,
@@ -952,7 +974,7 @@ class AppStoreVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -975,7 +997,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionExperiments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_version_experiments_v2(
         self,
@@ -1023,7 +1045,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionExperimentsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS_V2.page(
                 id,
                 filter_state=filter_state,
@@ -1035,7 +1058,7 @@ class AppStoreVersions(Endpoint):
                 include=include,
                 limit_control_versions=limit_control_versions,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     def list_app_store_version_experiments_v2_linkages(
@@ -1057,7 +1080,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionExperimentsV2
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_version_localizations(
         self,
@@ -1107,7 +1130,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -1121,7 +1145,7 @@ class AppStoreVersions(Endpoint):
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def list_app_store_version_localizations_linkages(
@@ -1143,7 +1167,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionLocalizations
         """
-        return self._pages(_LIST_APP_STORE_VERSION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_app_store_version_phased_release(
         self,
@@ -1170,10 +1194,11 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionPhasedRelease
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_VERSION_PHASED_RELEASE.optional_resource(
                 id, fields_app_store_version_phased_releases=fields_app_store_version_phased_releases
-            )
+            ),
         )
 
     def get_app_store_version_phased_release_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1192,7 +1217,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionPhasedRelease
         """
-        return self._run(_GET_APP_STORE_VERSION_PHASED_RELEASE_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_VERSION_PHASED_RELEASE_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_app_store_version_submission(
@@ -1222,13 +1247,14 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionSubmission
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_VERSION_SUBMISSION.optional_resource(
                 id,
                 fields_app_store_version_submissions=fields_app_store_version_submissions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1248,7 +1274,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionSubmission
         """
-        return self._run(_GET_APP_STORE_VERSION_SUBMISSION_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_VERSION_SUBMISSION_LINKAGE.linkage(id))
 
     def get_build(self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET) -> Build | None:
         """Gets the build of an app store version.
@@ -1267,7 +1293,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-build
         """
-        return self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of an app store version.
@@ -1285,7 +1311,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-build
         """
-        return self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
     def set_build(self, id: str, item: Build | ResourceIdentifier | str | None) -> None:
         """Sets the build of an app store version; None unlinks it.
@@ -1301,7 +1327,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_-relationships-build
         """
-        return self._run(_SET_BUILD.change(id, item=item))
+        return run(self, _SET_BUILD.change(id, item=item))
 
     def list_customer_reviews(
         self,
@@ -1346,7 +1372,8 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-customerReviews
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CUSTOMER_REVIEWS.page(
                 id,
                 filter_territory=filter_territory,
@@ -1359,7 +1386,7 @@ class AppStoreVersions(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1379,7 +1406,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-customerReviews
         """
-        return self._pages(_LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
 
     def get_game_center_app_version(
         self,
@@ -1413,14 +1440,15 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-gameCenterAppVersion
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_APP_VERSION.optional_resource(
                 id,
                 fields_game_center_app_versions=fields_game_center_app_versions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def get_game_center_app_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1439,7 +1467,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-gameCenterAppVersion
         """
-        return self._run(_GET_GAME_CENTER_APP_VERSION_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_APP_VERSION_LINKAGE.linkage(id))
 
     def get_routing_app_coverage(
         self,
@@ -1467,13 +1495,14 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-routingAppCoverage
         """
-        return self._run(
+        return run(
+            self,
             _GET_ROUTING_APP_COVERAGE.optional_resource(
                 id,
                 fields_routing_app_coverages=fields_routing_app_coverages,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     def get_routing_app_coverage_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1492,7 +1521,7 @@ class AppStoreVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-routingAppCoverage
         """
-        return self._run(_GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))
+        return run(self, _GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))
 
 
 class AsyncAppStoreVersions(AsyncEndpoint):
@@ -1577,7 +1606,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -1596,7 +1626,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -1640,7 +1670,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 platform=platform,
                 version_string=version_string,
@@ -1652,7 +1683,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 uses_idfa=uses_idfa,
                 app_store_version_localizations=app_store_version_localizations,
                 build=build,
-            )
+            ),
         )
 
     async def update(
@@ -1694,7 +1725,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 version_string=version_string,
@@ -1706,7 +1738,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 downloadable=downloadable,
                 build=build,
                 app_clip_default_experience=app_clip_default_experience,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -1722,7 +1754,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersions-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_alternative_distribution_package(
         self,
@@ -1760,14 +1792,15 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-alternativeDistributionPackage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_ALTERNATIVE_DISTRIBUTION_PACKAGE.optional_resource(
                 id,
                 fields_alternative_distribution_packages=fields_alternative_distribution_packages,
                 fields_alternative_distribution_package_versions=fields_alternative_distribution_package_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def get_alternative_distribution_package_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1786,7 +1819,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-alternativeDistributionPackage
         """
-        return await self._run(_GET_ALTERNATIVE_DISTRIBUTION_PACKAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_ALTERNATIVE_DISTRIBUTION_PACKAGE_LINKAGE.linkage(id))
 
     async def get_app_clip_default_experience(
         self,
@@ -1832,7 +1865,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appClipDefaultExperience
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_CLIP_DEFAULT_EXPERIENCE.optional_resource(
                 id,
                 fields_app_clip_default_experiences=fields_app_clip_default_experiences,
@@ -1842,7 +1876,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 fields_app_clip_app_store_review_details=fields_app_clip_app_store_review_details,
                 include=include,
                 limit_app_clip_default_experience_localizations=limit_app_clip_default_experience_localizations,
-            )
+            ),
         )
 
     async def get_app_clip_default_experience_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1861,7 +1895,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appClipDefaultExperience
         """
-        return await self._run(_GET_APP_CLIP_DEFAULT_EXPERIENCE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_CLIP_DEFAULT_EXPERIENCE_LINKAGE.linkage(id))
 
     async def set_app_clip_default_experience(
         self, id: str, item: AppClipDefaultExperience | ResourceIdentifier | str | None
@@ -1879,7 +1913,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_-relationships-appClipDefaultExperience
         """
-        return await self._run(_SET_APP_CLIP_DEFAULT_EXPERIENCE.change(id, item=item))
+        return await async_run(self, _SET_APP_CLIP_DEFAULT_EXPERIENCE.change(id, item=item))
 
     async def get_app_store_review_detail(
         self,
@@ -1918,7 +1952,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreReviewDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_REVIEW_DETAIL.optional_resource(
                 id,
                 fields_app_store_review_details=fields_app_store_review_details,
@@ -1926,7 +1961,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 fields_app_store_review_attachments=fields_app_store_review_attachments,
                 include=include,
                 limit_app_store_review_attachments=limit_app_store_review_attachments,
-            )
+            ),
         )
 
     async def get_app_store_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1945,7 +1980,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreReviewDetail
         """
-        return await self._run(_GET_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_app_store_version_experiments(
@@ -1989,7 +2024,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionExperiments
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS.page(
                 id,
                 filter_state=filter_state,
@@ -1999,7 +2035,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2022,7 +2058,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionExperiments
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_version_experiments_v2(
         self,
@@ -2070,7 +2106,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionExperimentsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS_V2.page(
                 id,
                 filter_state=filter_state,
@@ -2082,7 +2119,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 include=include,
                 limit_control_versions=limit_control_versions,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     def list_app_store_version_experiments_v2_linkages(
@@ -2104,7 +2141,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionExperimentsV2
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_version_localizations(
         self,
@@ -2154,7 +2191,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_LOCALIZATIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -2168,7 +2206,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 limit_app_screenshot_sets=limit_app_screenshot_sets,
                 limit_app_preview_sets=limit_app_preview_sets,
                 limit_search_keywords=limit_search_keywords,
-            )
+            ),
         )
 
     def list_app_store_version_localizations_linkages(
@@ -2190,7 +2228,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionLocalizations
         """
-        return self._pages(_LIST_APP_STORE_VERSION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     async def get_app_store_version_phased_release(
         self,
@@ -2217,10 +2255,11 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionPhasedRelease
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_VERSION_PHASED_RELEASE.optional_resource(
                 id, fields_app_store_version_phased_releases=fields_app_store_version_phased_releases
-            )
+            ),
         )
 
     async def get_app_store_version_phased_release_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2239,7 +2278,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionPhasedRelease
         """
-        return await self._run(_GET_APP_STORE_VERSION_PHASED_RELEASE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_VERSION_PHASED_RELEASE_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_app_store_version_submission(
@@ -2269,13 +2308,14 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-appStoreVersionSubmission
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_VERSION_SUBMISSION.optional_resource(
                 id,
                 fields_app_store_version_submissions=fields_app_store_version_submissions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2295,7 +2335,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-appStoreVersionSubmission
         """
-        return await self._run(_GET_APP_STORE_VERSION_SUBMISSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_VERSION_SUBMISSION_LINKAGE.linkage(id))
 
     async def get_build(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET
@@ -2316,7 +2356,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-build
         """
-        return await self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return await async_run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     async def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of an app store version.
@@ -2334,7 +2374,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-build
         """
-        return await self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))
 
     async def set_build(self, id: str, item: Build | ResourceIdentifier | str | None) -> None:
         """Sets the build of an app store version; None unlinks it.
@@ -2350,7 +2390,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appStoreVersions-_id_-relationships-build
         """
-        return await self._run(_SET_BUILD.change(id, item=item))
+        return await async_run(self, _SET_BUILD.change(id, item=item))
 
     def list_customer_reviews(
         self,
@@ -2395,7 +2435,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-customerReviews
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CUSTOMER_REVIEWS.page(
                 id,
                 filter_territory=filter_territory,
@@ -2408,7 +2449,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews_linkages(
@@ -2430,7 +2471,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-customerReviews
         """
-        return self._pages(_LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
 
     async def get_game_center_app_version(
         self,
@@ -2464,14 +2505,15 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-gameCenterAppVersion
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_APP_VERSION.optional_resource(
                 id,
                 fields_game_center_app_versions=fields_game_center_app_versions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     async def get_game_center_app_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2490,7 +2532,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-gameCenterAppVersion
         """
-        return await self._run(_GET_GAME_CENTER_APP_VERSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_APP_VERSION_LINKAGE.linkage(id))
 
     async def get_routing_app_coverage(
         self,
@@ -2518,13 +2560,14 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-routingAppCoverage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_ROUTING_APP_COVERAGE.optional_resource(
                 id,
                 fields_routing_app_coverages=fields_routing_app_coverages,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     async def get_routing_app_coverage_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2543,4 +2586,4 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-routingAppCoverage
         """
-        return await self._run(_GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class AppTags(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appTags-_id_
         """
-        return self._run(_UPDATE.update(id, visible_in_app_store=visible_in_app_store))
+        return run(self, _UPDATE.update(id, visible_in_app_store=visible_in_app_store))
 
     def list_territories(
         self,
@@ -86,7 +86,7 @@ class AppTags(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appTags-_id_-territories
         """
-        return self._pages(_LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the territories of an app tag.
@@ -105,7 +105,7 @@ class AppTags(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appTags-_id_-relationships-territories
         """
-        return self._pages(_LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncAppTags(AsyncEndpoint):
@@ -130,7 +130,7 @@ class AsyncAppTags(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appTags-_id_
         """
-        return await self._run(_UPDATE.update(id, visible_in_app_store=visible_in_app_store))
+        return await async_run(self, _UPDATE.update(id, visible_in_app_store=visible_in_app_store))
 
     def list_territories(
         self,
@@ -156,7 +156,7 @@ class AsyncAppTags(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appTags-_id_-territories
         """
-        return self._pages(_LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return async_pages(self, _LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the territories of an app tag.
@@ -175,4 +175,4 @@ class AsyncAppTags(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appTags-_id_-relationships-territories
         """
-        return self._pages(_LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))

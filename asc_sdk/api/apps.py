@@ -6,7 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -1487,7 +1499,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -1547,7 +1560,7 @@ class Apps(Endpoint):
                 limit_promoted_purchases=limit_promoted_purchases,
                 limit_review_submissions=limit_review_submissions,
                 limit_subscription_groups=limit_subscription_groups,
-            )
+            ),
         )
 
     def get(
@@ -1695,7 +1708,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_apps=fields_apps,
@@ -1742,7 +1756,7 @@ class Apps(Endpoint):
                 limit_promoted_purchases=limit_promoted_purchases,
                 limit_review_submissions=limit_review_submissions,
                 limit_subscription_groups=limit_subscription_groups,
-            )
+            ),
         )
 
     def update(
@@ -1785,7 +1799,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-apps-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 accessibility_url=accessibility_url,
@@ -1797,7 +1812,7 @@ class Apps(Endpoint):
                 subscription_status_url_version_for_sandbox=subscription_status_url_version_for_sandbox,
                 content_rights_declaration=content_rights_declaration,
                 streamlined_purchasing_enabled=streamlined_purchasing_enabled,
-            )
+            ),
         )
 
     def list_accessibility_declarations(
@@ -1831,14 +1846,15 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-accessibilityDeclarations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ACCESSIBILITY_DECLARATIONS.page(
                 id,
                 filter_device_family=filter_device_family,
                 filter_state=filter_state,
                 fields_accessibility_declarations=fields_accessibility_declarations,
                 limit=limit,
-            )
+            ),
         )
 
     def list_accessibility_declarations_linkages(
@@ -1860,7 +1876,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-accessibilityDeclarations
         """
-        return self._pages(_LIST_ACCESSIBILITY_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ACCESSIBILITY_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_alternative_distribution_key(
         self,
@@ -1887,10 +1903,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-alternativeDistributionKey
         """
-        return self._run(
+        return run(
+            self,
             _GET_ALTERNATIVE_DISTRIBUTION_KEY.optional_resource(
                 id, fields_alternative_distribution_keys=fields_alternative_distribution_keys
-            )
+            ),
         )
 
     def get_alternative_distribution_key_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1909,7 +1926,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-alternativeDistributionKey
         """
-        return self._run(_GET_ALTERNATIVE_DISTRIBUTION_KEY_LINKAGE.linkage(id))
+        return run(self, _GET_ALTERNATIVE_DISTRIBUTION_KEY_LINKAGE.linkage(id))
 
     def list_analytics_report_requests(
         self,
@@ -1948,7 +1965,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-analyticsReportRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ANALYTICS_REPORT_REQUESTS.page(
                 id,
                 filter_access_type=filter_access_type,
@@ -1957,7 +1975,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_reports=limit_reports,
-            )
+            ),
         )
 
     def list_analytics_report_requests_linkages(
@@ -1979,7 +1997,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-analyticsReportRequests
         """
-        return self._pages(_LIST_ANALYTICS_REPORT_REQUESTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ANALYTICS_REPORT_REQUESTS_LINKAGES.linkages(id, limit=limit))
 
     def list_android_to_ios_app_mapping_details(
         self,
@@ -2008,10 +2026,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-androidToIosAppMappingDetails
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS.page(
                 id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details, limit=limit
-            )
+            ),
         )
 
     def list_android_to_ios_app_mapping_details_linkages(
@@ -2033,7 +2052,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-androidToIosAppMappingDetails
         """
-        return self._pages(_LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS_LINKAGES.linkages(id, limit=limit))
 
     def get_app_availability_v2(
         self,
@@ -2067,14 +2086,15 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appAvailabilityV2
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_AVAILABILITY_V2.optional_resource(
                 id,
                 fields_app_availabilities=fields_app_availabilities,
                 fields_territory_availabilities=fields_territory_availabilities,
                 include=include,
                 limit_territory_availabilities=limit_territory_availabilities,
-            )
+            ),
         )
 
     def get_app_availability_v2_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2093,7 +2113,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appAvailabilityV2
         """
-        return self._run(_GET_APP_AVAILABILITY_V2_LINKAGE.linkage(id))
+        return run(self, _GET_APP_AVAILABILITY_V2_LINKAGE.linkage(id))
 
     def list_app_clips(
         self,
@@ -2133,7 +2153,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appClips
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CLIPS.page(
                 id,
                 filter_bundle_id=filter_bundle_id,
@@ -2143,7 +2164,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_clip_default_experiences=limit_app_clip_default_experiences,
-            )
+            ),
         )
 
     def list_app_clips_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2163,7 +2184,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appClips
         """
-        return self._pages(_LIST_APP_CLIPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CLIPS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_custom_product_pages(
         self,
@@ -2206,7 +2227,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appCustomProductPages
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGES.page(
                 id,
                 filter_visible=filter_visible,
@@ -2216,7 +2238,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_custom_product_page_versions=limit_app_custom_product_page_versions,
-            )
+            ),
         )
 
     def list_app_custom_product_pages_linkages(
@@ -2238,7 +2260,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appCustomProductPages
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_app_encryption_declarations(
         self,
@@ -2284,7 +2306,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appEncryptionDeclarations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_ENCRYPTION_DECLARATIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -2296,7 +2319,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_app_encryption_declarations_linkages(
@@ -2318,7 +2341,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appEncryptionDeclarations
         """
-        return self._pages(_LIST_APP_ENCRYPTION_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_ENCRYPTION_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_events(
         self,
@@ -2356,7 +2379,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appEvents
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_EVENTS.page(
                 id,
                 filter_event_state=filter_event_state,
@@ -2366,7 +2390,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_app_events_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2386,7 +2410,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appEvents
         """
-        return self._pages(_LIST_APP_EVENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_EVENTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_infos(
         self,
@@ -2427,7 +2451,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appInfos
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_INFOS.page(
                 id,
                 fields_app_infos=fields_app_infos,
@@ -2438,7 +2463,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_app_info_localizations=limit_app_info_localizations,
-            )
+            ),
         )
 
     def list_app_infos_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2458,7 +2483,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appInfos
         """
-        return self._pages(_LIST_APP_INFOS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_INFOS_LINKAGES.linkages(id, limit=limit))
 
     def download_app_price_points(
         self,
@@ -2492,7 +2517,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPricePoints
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_APP_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -2501,7 +2527,7 @@ class Apps(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_price_points(
@@ -2536,7 +2562,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPricePoints
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -2545,7 +2572,7 @@ class Apps(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_price_points_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2565,7 +2592,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appPricePoints
         """
-        return self._pages(_LIST_APP_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     def get_app_price_schedule(
         self,
@@ -2603,7 +2630,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPriceSchedule
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_PRICE_SCHEDULE.optional_resource(
                 id,
                 fields_app_price_schedules=fields_app_price_schedules,
@@ -2613,7 +2641,7 @@ class Apps(Endpoint):
                 include=include,
                 limit_manual_prices=limit_manual_prices,
                 limit_automatic_prices=limit_automatic_prices,
-            )
+            ),
         )
 
     def get_app_price_schedule_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2632,7 +2660,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appPriceSchedule
         """
-        return self._run(_GET_APP_PRICE_SCHEDULE_LINKAGE.linkage(id))
+        return run(self, _GET_APP_PRICE_SCHEDULE_LINKAGE.linkage(id))
 
     def list_app_store_version_experiments_v2(
         self,
@@ -2680,7 +2708,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appStoreVersionExperimentsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS_V2.page(
                 id,
                 filter_state=filter_state,
@@ -2692,7 +2721,7 @@ class Apps(Endpoint):
                 include=include,
                 limit_control_versions=limit_control_versions,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     def list_app_store_version_experiments_v2_linkages(
@@ -2714,7 +2743,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appStoreVersionExperimentsV2
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_versions(
         self,
@@ -2805,7 +2834,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appStoreVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_STORE_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -2830,7 +2860,7 @@ class Apps(Endpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     def list_app_store_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2850,7 +2880,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appStoreVersions
         """
-        return self._pages(_LIST_APP_STORE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_STORE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_tags(
         self,
@@ -2886,7 +2916,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appTags
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_APP_TAGS.page(
                 id,
                 filter_visible_in_app_store=filter_visible_in_app_store,
@@ -2896,7 +2927,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_territories=limit_territories,
-            )
+            ),
         )
 
     def list_app_tags_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2916,7 +2947,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appTags
         """
-        return self._pages(_LIST_APP_TAGS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APP_TAGS_LINKAGES.linkages(id, limit=limit))
 
     def list_background_assets(
         self,
@@ -2961,7 +2992,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-backgroundAssets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BACKGROUND_ASSETS.page(
                 id,
                 filter_archived=filter_archived,
@@ -2974,7 +3006,7 @@ class Apps(Endpoint):
                 fields_background_asset_versions=fields_background_asset_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_background_assets_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -2994,7 +3026,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-backgroundAssets
         """
-        return self._pages(_LIST_BACKGROUND_ASSETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BACKGROUND_ASSETS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_app_localizations(
         self,
@@ -3021,10 +3053,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaAppLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BETA_APP_LOCALIZATIONS.page(
                 id, fields_beta_app_localizations=fields_beta_app_localizations, limit=limit
-            )
+            ),
         )
 
     def list_beta_app_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -3044,7 +3077,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaAppLocalizations
         """
-        return self._pages(_LIST_BETA_APP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_APP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_beta_app_review_detail(
         self,
@@ -3069,10 +3102,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaAppReviewDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_BETA_APP_REVIEW_DETAIL.optional_resource(
                 id, fields_beta_app_review_details=fields_beta_app_review_details
-            )
+            ),
         )
 
     def get_beta_app_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3091,7 +3125,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaAppReviewDetail
         """
-        return self._run(_GET_BETA_APP_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_BETA_APP_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     def list_beta_feedback_crash_submissions(
         self,
@@ -3142,7 +3176,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaFeedbackCrashSubmissions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS.page(
                 id,
                 filter_device_model=filter_device_model,
@@ -3158,7 +3193,7 @@ class Apps(Endpoint):
                 fields_beta_testers=fields_beta_testers,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_beta_feedback_crash_submissions_linkages(
@@ -3180,7 +3215,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaFeedbackCrashSubmissions
         """
-        return self._pages(_LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_feedback_screenshot_submissions(
         self,
@@ -3231,7 +3266,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaFeedbackScreenshotSubmissions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS.page(
                 id,
                 filter_device_model=filter_device_model,
@@ -3247,7 +3283,7 @@ class Apps(Endpoint):
                 fields_beta_testers=fields_beta_testers,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_beta_feedback_screenshot_submissions_linkages(
@@ -3269,7 +3305,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaFeedbackScreenshotSubmissions
         """
-        return self._pages(_LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_groups(
         self,
@@ -3295,7 +3331,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
+        return pages(self, _LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
 
     def list_beta_groups_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the beta groups of an app.
@@ -3314,7 +3350,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     def get_beta_license_agreement(
         self,
@@ -3339,10 +3375,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaLicenseAgreement
         """
-        return self._run(
+        return run(
+            self,
             _GET_BETA_LICENSE_AGREEMENT.optional_resource(
                 id, fields_beta_license_agreements=fields_beta_license_agreements
-            )
+            ),
         )
 
     def get_beta_license_agreement_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3361,7 +3398,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaLicenseAgreement
         """
-        return self._run(_GET_BETA_LICENSE_AGREEMENT_LINKAGE.linkage(id))
+        return run(self, _GET_BETA_LICENSE_AGREEMENT_LINKAGE.linkage(id))
 
     def get_beta_tester_usages_metrics(
         self,
@@ -3391,10 +3428,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_BETA_TESTER_USAGES_METRICS.metrics(
                 id, period=period, group_by=group_by, filter_beta_testers=filter_beta_testers, limit=limit
-            )
+            ),
         )
 
     def remove_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
@@ -3411,7 +3449,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-apps-_id_-relationships-betaTesters
         """
-        return self._run(_REMOVE_BETA_TESTERS.change(id, items=items))
+        return run(self, _REMOVE_BETA_TESTERS.change(id, items=items))
 
     def list_build_uploads(
         self,
@@ -3453,7 +3491,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-buildUploads
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUILD_UPLOADS.page(
                 id,
                 filter_cf_bundle_short_version_string=filter_cf_bundle_short_version_string,
@@ -3466,7 +3505,7 @@ class Apps(Endpoint):
                 fields_build_upload_files=fields_build_upload_files,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_build_uploads_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -3486,7 +3525,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-buildUploads
         """
-        return self._pages(_LIST_BUILD_UPLOADS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILD_UPLOADS_LINKAGES.linkages(id, limit=limit))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -3508,7 +3547,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the builds of an app.
@@ -3527,7 +3566,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     def get_ci_product(
         self,
@@ -3562,7 +3601,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-ciProduct
         """
-        return self._run(
+        return run(
+            self,
             _GET_CI_PRODUCT.optional_resource(
                 id,
                 fields_ci_products=fields_ci_products,
@@ -3571,7 +3611,7 @@ class Apps(Endpoint):
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     def get_ci_product_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3590,7 +3630,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-ciProduct
         """
-        return self._run(_GET_CI_PRODUCT_LINKAGE.linkage(id))
+        return run(self, _GET_CI_PRODUCT_LINKAGE.linkage(id))
 
     def list_customer_review_summarizations(
         self,
@@ -3627,7 +3667,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-customerReviewSummarizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CUSTOMER_REVIEW_SUMMARIZATIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -3636,7 +3677,7 @@ class Apps(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews(
@@ -3682,7 +3723,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-customerReviews
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CUSTOMER_REVIEWS.page(
                 id,
                 filter_territory=filter_territory,
@@ -3695,7 +3737,7 @@ class Apps(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -3715,7 +3757,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-customerReviews
         """
-        return self._pages(_LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
 
     def get_end_user_license_agreement(
         self,
@@ -3742,10 +3784,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-endUserLicenseAgreement
         """
-        return self._run(
+        return run(
+            self,
             _GET_END_USER_LICENSE_AGREEMENT.optional_resource(
                 id, fields_end_user_license_agreements=fields_end_user_license_agreements
-            )
+            ),
         )
 
     def get_end_user_license_agreement_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3764,7 +3807,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-endUserLicenseAgreement
         """
-        return self._run(_GET_END_USER_LICENSE_AGREEMENT_LINKAGE.linkage(id))
+        return run(self, _GET_END_USER_LICENSE_AGREEMENT_LINKAGE.linkage(id))
 
     def get_game_center_detail(
         self,
@@ -3888,7 +3931,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-gameCenterDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_DETAIL.optional_resource(
                 id,
                 fields_game_center_details=fields_game_center_details,
@@ -3922,7 +3966,7 @@ class Apps(Endpoint):
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
                 limit_challenges_minimum_platform_versions=limit_challenges_minimum_platform_versions,
-            )
+            ),
         )
 
     def get_game_center_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3941,7 +3985,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-gameCenterDetail
         """
-        return self._run(_GET_GAME_CENTER_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_DETAIL_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_enabled_versions(
@@ -3986,7 +4030,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-gameCenterEnabledVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ENABLED_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -3998,7 +4043,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_compatible_versions=limit_compatible_versions,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -4021,7 +4066,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-gameCenterEnabledVersions
         """
-        return self._pages(_LIST_GAME_CENTER_ENABLED_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ENABLED_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_in_app_purchases(
@@ -4064,7 +4109,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-inAppPurchases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_IN_APP_PURCHASES.page(
                 id,
                 filter_in_app_purchase_type=filter_in_app_purchase_type,
@@ -4075,7 +4121,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_apps=limit_apps,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -4096,7 +4142,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-inAppPurchases
         """
-        return self._pages(_LIST_IN_APP_PURCHASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IN_APP_PURCHASES_LINKAGES.linkages(id, limit=limit))
 
     def list_in_app_purchases_v2(
         self,
@@ -4182,7 +4228,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-inAppPurchasesV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_IN_APP_PURCHASES_V2.page(
                 id,
                 filter_product_id=filter_product_id,
@@ -4206,7 +4253,7 @@ class Apps(Endpoint):
                 limit_images=limit_images,
                 limit_offer_codes=limit_offer_codes,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_in_app_purchases_v2_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4226,7 +4273,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-inAppPurchasesV2
         """
-        return self._pages(_LIST_IN_APP_PURCHASES_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IN_APP_PURCHASES_V2_LINKAGES.linkages(id, limit=limit))
 
     def get_marketplace_search_detail(
         self,
@@ -4253,10 +4300,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-marketplaceSearchDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_MARKETPLACE_SEARCH_DETAIL.optional_resource(
                 id, fields_marketplace_search_details=fields_marketplace_search_details
-            )
+            ),
         )
 
     def get_marketplace_search_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -4275,7 +4323,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-marketplaceSearchDetail
         """
-        return self._run(_GET_MARKETPLACE_SEARCH_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_MARKETPLACE_SEARCH_DETAIL_LINKAGE.linkage(id))
 
     def list_perf_power_metrics(
         self,
@@ -4303,13 +4351,14 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-perfPowerMetrics
         """
-        return self._run(
+        return run(
+            self,
             _LIST_PERF_POWER_METRICS.object(
                 id,
                 filter_platform=filter_platform,
                 filter_metric_type=filter_metric_type,
                 filter_device_type=filter_device_type,
-            )
+            ),
         )
 
     def list_pre_release_versions(
@@ -4336,8 +4385,9 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-preReleaseVersions
         """
-        return self._pages(
-            _LIST_PRE_RELEASE_VERSIONS.page(id, fields_pre_release_versions=fields_pre_release_versions, limit=limit)
+        return pages(
+            self,
+            _LIST_PRE_RELEASE_VERSIONS.page(id, fields_pre_release_versions=fields_pre_release_versions, limit=limit),
         )
 
     def list_pre_release_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4357,7 +4407,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-preReleaseVersions
         """
-        return self._pages(_LIST_PRE_RELEASE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRE_RELEASE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_promoted_purchases(
         self,
@@ -4389,7 +4439,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-promotedPurchases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PROMOTED_PURCHASES.page(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
@@ -4397,7 +4448,7 @@ class Apps(Endpoint):
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_promoted_purchases_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4417,7 +4468,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-promotedPurchases
         """
-        return self._pages(_LIST_PROMOTED_PURCHASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PROMOTED_PURCHASES_LINKAGES.linkages(id, limit=limit))
 
     def replace_promoted_purchases(self, id: str, items: Iterable[PromotedPurchase | ResourceIdentifier | str]) -> None:
         """Replaces the promoted purchases of an app; an empty list unlinks all.
@@ -4433,7 +4484,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-apps-_id_-relationships-promotedPurchases
         """
-        return self._run(_REPLACE_PROMOTED_PURCHASES.change(id, items=items))
+        return run(self, _REPLACE_PROMOTED_PURCHASES.change(id, items=items))
 
     def list_review_submissions(
         self,
@@ -4476,7 +4527,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-reviewSubmissions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_REVIEW_SUBMISSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -4489,7 +4541,7 @@ class Apps(Endpoint):
                 limit=limit,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     def list_review_submissions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4509,7 +4561,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-reviewSubmissions
         """
-        return self._pages(_LIST_REVIEW_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_REVIEW_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -4539,14 +4591,15 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-searchKeywords
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4566,7 +4619,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     def get_subscription_grace_period(
         self,
@@ -4593,10 +4646,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-subscriptionGracePeriod
         """
-        return self._run(
+        return run(
+            self,
             _GET_SUBSCRIPTION_GRACE_PERIOD.optional_resource(
                 id, fields_subscription_grace_periods=fields_subscription_grace_periods
-            )
+            ),
         )
 
     def get_subscription_grace_period_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -4615,7 +4669,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-subscriptionGracePeriod
         """
-        return self._run(_GET_SUBSCRIPTION_GRACE_PERIOD_LINKAGE.linkage(id))
+        return run(self, _GET_SUBSCRIPTION_GRACE_PERIOD_LINKAGE.linkage(id))
 
     def list_subscription_groups(
         self,
@@ -4669,7 +4723,8 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-subscriptionGroups
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SUBSCRIPTION_GROUPS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -4684,7 +4739,7 @@ class Apps(Endpoint):
                 limit_subscriptions=limit_subscriptions,
                 limit_subscription_group_localizations=limit_subscription_group_localizations,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_subscription_groups_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4704,7 +4759,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-subscriptionGroups
         """
-        return self._pages(_LIST_SUBSCRIPTION_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SUBSCRIPTION_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     def list_webhooks(
         self,
@@ -4734,10 +4789,11 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-webhooks
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_WEBHOOKS.page(
                 id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, limit=limit, include=include
-            )
+            ),
         )
 
     def list_webhooks_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -4757,7 +4813,7 @@ class Apps(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-webhooks
         """
-        return self._pages(_LIST_WEBHOOKS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_WEBHOOKS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncApps(AsyncEndpoint):
@@ -4938,7 +4994,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -4998,7 +5055,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_promoted_purchases=limit_promoted_purchases,
                 limit_review_submissions=limit_review_submissions,
                 limit_subscription_groups=limit_subscription_groups,
-            )
+            ),
         )
 
     async def get(
@@ -5146,7 +5203,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_apps=fields_apps,
@@ -5193,7 +5251,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_promoted_purchases=limit_promoted_purchases,
                 limit_review_submissions=limit_review_submissions,
                 limit_subscription_groups=limit_subscription_groups,
-            )
+            ),
         )
 
     async def update(
@@ -5236,7 +5294,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-apps-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 accessibility_url=accessibility_url,
@@ -5248,7 +5307,7 @@ class AsyncApps(AsyncEndpoint):
                 subscription_status_url_version_for_sandbox=subscription_status_url_version_for_sandbox,
                 content_rights_declaration=content_rights_declaration,
                 streamlined_purchasing_enabled=streamlined_purchasing_enabled,
-            )
+            ),
         )
 
     def list_accessibility_declarations(
@@ -5282,14 +5341,15 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-accessibilityDeclarations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ACCESSIBILITY_DECLARATIONS.page(
                 id,
                 filter_device_family=filter_device_family,
                 filter_state=filter_state,
                 fields_accessibility_declarations=fields_accessibility_declarations,
                 limit=limit,
-            )
+            ),
         )
 
     def list_accessibility_declarations_linkages(
@@ -5311,7 +5371,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-accessibilityDeclarations
         """
-        return self._pages(_LIST_ACCESSIBILITY_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ACCESSIBILITY_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
 
     async def get_alternative_distribution_key(
         self,
@@ -5338,10 +5398,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-alternativeDistributionKey
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_ALTERNATIVE_DISTRIBUTION_KEY.optional_resource(
                 id, fields_alternative_distribution_keys=fields_alternative_distribution_keys
-            )
+            ),
         )
 
     async def get_alternative_distribution_key_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -5360,7 +5421,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-alternativeDistributionKey
         """
-        return await self._run(_GET_ALTERNATIVE_DISTRIBUTION_KEY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_ALTERNATIVE_DISTRIBUTION_KEY_LINKAGE.linkage(id))
 
     def list_analytics_report_requests(
         self,
@@ -5399,7 +5460,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-analyticsReportRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ANALYTICS_REPORT_REQUESTS.page(
                 id,
                 filter_access_type=filter_access_type,
@@ -5408,7 +5470,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_reports=limit_reports,
-            )
+            ),
         )
 
     def list_analytics_report_requests_linkages(
@@ -5430,7 +5492,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-analyticsReportRequests
         """
-        return self._pages(_LIST_ANALYTICS_REPORT_REQUESTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ANALYTICS_REPORT_REQUESTS_LINKAGES.linkages(id, limit=limit))
 
     def list_android_to_ios_app_mapping_details(
         self,
@@ -5459,10 +5521,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-androidToIosAppMappingDetails
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS.page(
                 id, fields_android_to_ios_app_mapping_details=fields_android_to_ios_app_mapping_details, limit=limit
-            )
+            ),
         )
 
     def list_android_to_ios_app_mapping_details_linkages(
@@ -5484,7 +5547,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-androidToIosAppMappingDetails
         """
-        return self._pages(_LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ANDROID_TO_IOS_APP_MAPPING_DETAILS_LINKAGES.linkages(id, limit=limit))
 
     async def get_app_availability_v2(
         self,
@@ -5518,14 +5581,15 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appAvailabilityV2
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_AVAILABILITY_V2.optional_resource(
                 id,
                 fields_app_availabilities=fields_app_availabilities,
                 fields_territory_availabilities=fields_territory_availabilities,
                 include=include,
                 limit_territory_availabilities=limit_territory_availabilities,
-            )
+            ),
         )
 
     async def get_app_availability_v2_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -5544,7 +5608,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appAvailabilityV2
         """
-        return await self._run(_GET_APP_AVAILABILITY_V2_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_AVAILABILITY_V2_LINKAGE.linkage(id))
 
     def list_app_clips(
         self,
@@ -5584,7 +5648,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appClips
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CLIPS.page(
                 id,
                 filter_bundle_id=filter_bundle_id,
@@ -5594,7 +5659,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_clip_default_experiences=limit_app_clip_default_experiences,
-            )
+            ),
         )
 
     def list_app_clips_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -5614,7 +5679,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appClips
         """
-        return self._pages(_LIST_APP_CLIPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CLIPS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_custom_product_pages(
         self,
@@ -5657,7 +5722,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appCustomProductPages
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_CUSTOM_PRODUCT_PAGES.page(
                 id,
                 filter_visible=filter_visible,
@@ -5667,7 +5733,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_custom_product_page_versions=limit_app_custom_product_page_versions,
-            )
+            ),
         )
 
     def list_app_custom_product_pages_linkages(
@@ -5689,7 +5755,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appCustomProductPages
         """
-        return self._pages(_LIST_APP_CUSTOM_PRODUCT_PAGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_app_encryption_declarations(
         self,
@@ -5735,7 +5801,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appEncryptionDeclarations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_ENCRYPTION_DECLARATIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -5747,7 +5814,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_app_encryption_declarations_linkages(
@@ -5769,7 +5836,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appEncryptionDeclarations
         """
-        return self._pages(_LIST_APP_ENCRYPTION_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_ENCRYPTION_DECLARATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_events(
         self,
@@ -5807,7 +5874,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appEvents
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_EVENTS.page(
                 id,
                 filter_event_state=filter_event_state,
@@ -5817,7 +5885,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_app_events_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -5837,7 +5905,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appEvents
         """
-        return self._pages(_LIST_APP_EVENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_EVENTS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_infos(
         self,
@@ -5878,7 +5946,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appInfos
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_INFOS.page(
                 id,
                 fields_app_infos=fields_app_infos,
@@ -5889,7 +5958,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_app_info_localizations=limit_app_info_localizations,
-            )
+            ),
         )
 
     def list_app_infos_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -5909,7 +5978,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appInfos
         """
-        return self._pages(_LIST_APP_INFOS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_INFOS_LINKAGES.linkages(id, limit=limit))
 
     async def download_app_price_points(
         self,
@@ -5943,7 +6012,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPricePoints
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_APP_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -5952,7 +6022,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_price_points(
@@ -5987,7 +6057,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPricePoints
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -5996,7 +6067,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_app_price_points_linkages(
@@ -6018,7 +6089,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appPricePoints
         """
-        return self._pages(_LIST_APP_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     async def get_app_price_schedule(
         self,
@@ -6056,7 +6127,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appPriceSchedule
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_PRICE_SCHEDULE.optional_resource(
                 id,
                 fields_app_price_schedules=fields_app_price_schedules,
@@ -6066,7 +6138,7 @@ class AsyncApps(AsyncEndpoint):
                 include=include,
                 limit_manual_prices=limit_manual_prices,
                 limit_automatic_prices=limit_automatic_prices,
-            )
+            ),
         )
 
     async def get_app_price_schedule_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -6085,7 +6157,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appPriceSchedule
         """
-        return await self._run(_GET_APP_PRICE_SCHEDULE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_PRICE_SCHEDULE_LINKAGE.linkage(id))
 
     def list_app_store_version_experiments_v2(
         self,
@@ -6133,7 +6205,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appStoreVersionExperimentsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSION_EXPERIMENTS_V2.page(
                 id,
                 filter_state=filter_state,
@@ -6145,7 +6218,7 @@ class AsyncApps(AsyncEndpoint):
                 include=include,
                 limit_control_versions=limit_control_versions,
                 limit_app_store_version_experiment_treatments=limit_app_store_version_experiment_treatments,
-            )
+            ),
         )
 
     def list_app_store_version_experiments_v2_linkages(
@@ -6167,7 +6240,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appStoreVersionExperimentsV2
         """
-        return self._pages(_LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSION_EXPERIMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def list_app_store_versions(
         self,
@@ -6258,7 +6331,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appStoreVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_STORE_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -6283,7 +6357,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     def list_app_store_versions_linkages(
@@ -6305,7 +6379,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appStoreVersions
         """
-        return self._pages(_LIST_APP_STORE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_STORE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_app_tags(
         self,
@@ -6341,7 +6415,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-appTags
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_APP_TAGS.page(
                 id,
                 filter_visible_in_app_store=filter_visible_in_app_store,
@@ -6351,7 +6426,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_territories=limit_territories,
-            )
+            ),
         )
 
     def list_app_tags_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -6371,7 +6446,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-appTags
         """
-        return self._pages(_LIST_APP_TAGS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APP_TAGS_LINKAGES.linkages(id, limit=limit))
 
     def list_background_assets(
         self,
@@ -6416,7 +6491,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-backgroundAssets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BACKGROUND_ASSETS.page(
                 id,
                 filter_archived=filter_archived,
@@ -6429,7 +6505,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_background_asset_versions=fields_background_asset_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_background_assets_linkages(
@@ -6451,7 +6527,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-backgroundAssets
         """
-        return self._pages(_LIST_BACKGROUND_ASSETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BACKGROUND_ASSETS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_app_localizations(
         self,
@@ -6478,10 +6554,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaAppLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BETA_APP_LOCALIZATIONS.page(
                 id, fields_beta_app_localizations=fields_beta_app_localizations, limit=limit
-            )
+            ),
         )
 
     def list_beta_app_localizations_linkages(
@@ -6503,7 +6580,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaAppLocalizations
         """
-        return self._pages(_LIST_BETA_APP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_APP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     async def get_beta_app_review_detail(
         self,
@@ -6528,10 +6605,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaAppReviewDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BETA_APP_REVIEW_DETAIL.optional_resource(
                 id, fields_beta_app_review_details=fields_beta_app_review_details
-            )
+            ),
         )
 
     async def get_beta_app_review_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -6550,7 +6628,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaAppReviewDetail
         """
-        return await self._run(_GET_BETA_APP_REVIEW_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BETA_APP_REVIEW_DETAIL_LINKAGE.linkage(id))
 
     def list_beta_feedback_crash_submissions(
         self,
@@ -6601,7 +6679,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaFeedbackCrashSubmissions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS.page(
                 id,
                 filter_device_model=filter_device_model,
@@ -6617,7 +6696,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_beta_testers=fields_beta_testers,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_beta_feedback_crash_submissions_linkages(
@@ -6639,7 +6718,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaFeedbackCrashSubmissions
         """
-        return self._pages(_LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_FEEDBACK_CRASH_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_feedback_screenshot_submissions(
         self,
@@ -6690,7 +6769,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaFeedbackScreenshotSubmissions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS.page(
                 id,
                 filter_device_model=filter_device_model,
@@ -6706,7 +6786,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_beta_testers=fields_beta_testers,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_beta_feedback_screenshot_submissions_linkages(
@@ -6728,7 +6808,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaFeedbackScreenshotSubmissions
         """
-        return self._pages(_LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_FEEDBACK_SCREENSHOT_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_beta_groups(
         self,
@@ -6754,7 +6834,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
+        return async_pages(self, _LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
 
     def list_beta_groups_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the beta groups of an app.
@@ -6773,7 +6853,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     async def get_beta_license_agreement(
         self,
@@ -6798,10 +6878,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-betaLicenseAgreement
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BETA_LICENSE_AGREEMENT.optional_resource(
                 id, fields_beta_license_agreements=fields_beta_license_agreements
-            )
+            ),
         )
 
     async def get_beta_license_agreement_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -6820,7 +6901,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-betaLicenseAgreement
         """
-        return await self._run(_GET_BETA_LICENSE_AGREEMENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BETA_LICENSE_AGREEMENT_LINKAGE.linkage(id))
 
     def get_beta_tester_usages_metrics(
         self,
@@ -6850,10 +6931,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_BETA_TESTER_USAGES_METRICS.metrics(
                 id, period=period, group_by=group_by, filter_beta_testers=filter_beta_testers, limit=limit
-            )
+            ),
         )
 
     async def remove_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
@@ -6870,7 +6952,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-apps-_id_-relationships-betaTesters
         """
-        return await self._run(_REMOVE_BETA_TESTERS.change(id, items=items))
+        return await async_run(self, _REMOVE_BETA_TESTERS.change(id, items=items))
 
     def list_build_uploads(
         self,
@@ -6912,7 +6994,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-buildUploads
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUILD_UPLOADS.page(
                 id,
                 filter_cf_bundle_short_version_string=filter_cf_bundle_short_version_string,
@@ -6925,7 +7008,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_build_upload_files=fields_build_upload_files,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_build_uploads_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -6945,7 +7028,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-buildUploads
         """
-        return self._pages(_LIST_BUILD_UPLOADS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILD_UPLOADS_LINKAGES.linkages(id, limit=limit))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -6967,7 +7050,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return async_pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the builds of an app.
@@ -6986,7 +7069,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     async def get_ci_product(
         self,
@@ -7021,7 +7104,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-ciProduct
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_CI_PRODUCT.optional_resource(
                 id,
                 fields_ci_products=fields_ci_products,
@@ -7030,7 +7114,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     async def get_ci_product_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -7049,7 +7133,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-ciProduct
         """
-        return await self._run(_GET_CI_PRODUCT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_CI_PRODUCT_LINKAGE.linkage(id))
 
     def list_customer_review_summarizations(
         self,
@@ -7086,7 +7170,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-customerReviewSummarizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CUSTOMER_REVIEW_SUMMARIZATIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -7095,7 +7180,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews(
@@ -7141,7 +7226,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-customerReviews
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CUSTOMER_REVIEWS.page(
                 id,
                 filter_territory=filter_territory,
@@ -7154,7 +7240,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_customer_reviews_linkages(
@@ -7176,7 +7262,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-customerReviews
         """
-        return self._pages(_LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CUSTOMER_REVIEWS_LINKAGES.linkages(id, limit=limit))
 
     async def get_end_user_license_agreement(
         self,
@@ -7203,10 +7289,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-endUserLicenseAgreement
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_END_USER_LICENSE_AGREEMENT.optional_resource(
                 id, fields_end_user_license_agreements=fields_end_user_license_agreements
-            )
+            ),
         )
 
     async def get_end_user_license_agreement_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -7225,7 +7312,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-endUserLicenseAgreement
         """
-        return await self._run(_GET_END_USER_LICENSE_AGREEMENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_END_USER_LICENSE_AGREEMENT_LINKAGE.linkage(id))
 
     async def get_game_center_detail(
         self,
@@ -7349,7 +7436,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-gameCenterDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_DETAIL.optional_resource(
                 id,
                 fields_game_center_details=fields_game_center_details,
@@ -7383,7 +7471,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
                 limit_challenges_minimum_platform_versions=limit_challenges_minimum_platform_versions,
-            )
+            ),
         )
 
     async def get_game_center_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -7402,7 +7490,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-gameCenterDetail
         """
-        return await self._run(_GET_GAME_CENTER_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_DETAIL_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_enabled_versions(
@@ -7447,7 +7535,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-gameCenterEnabledVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ENABLED_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -7459,7 +7548,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_compatible_versions=limit_compatible_versions,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -7482,7 +7571,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-gameCenterEnabledVersions
         """
-        return self._pages(_LIST_GAME_CENTER_ENABLED_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ENABLED_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_in_app_purchases(
@@ -7525,7 +7614,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-inAppPurchases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_IN_APP_PURCHASES.page(
                 id,
                 filter_in_app_purchase_type=filter_in_app_purchase_type,
@@ -7536,7 +7626,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_apps=limit_apps,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -7559,7 +7649,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-inAppPurchases
         """
-        return self._pages(_LIST_IN_APP_PURCHASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IN_APP_PURCHASES_LINKAGES.linkages(id, limit=limit))
 
     def list_in_app_purchases_v2(
         self,
@@ -7645,7 +7735,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-inAppPurchasesV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_IN_APP_PURCHASES_V2.page(
                 id,
                 filter_product_id=filter_product_id,
@@ -7669,7 +7760,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_images=limit_images,
                 limit_offer_codes=limit_offer_codes,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_in_app_purchases_v2_linkages(
@@ -7691,7 +7782,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-inAppPurchasesV2
         """
-        return self._pages(_LIST_IN_APP_PURCHASES_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IN_APP_PURCHASES_V2_LINKAGES.linkages(id, limit=limit))
 
     async def get_marketplace_search_detail(
         self,
@@ -7718,10 +7809,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-marketplaceSearchDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_MARKETPLACE_SEARCH_DETAIL.optional_resource(
                 id, fields_marketplace_search_details=fields_marketplace_search_details
-            )
+            ),
         )
 
     async def get_marketplace_search_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -7740,7 +7832,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-marketplaceSearchDetail
         """
-        return await self._run(_GET_MARKETPLACE_SEARCH_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_MARKETPLACE_SEARCH_DETAIL_LINKAGE.linkage(id))
 
     async def list_perf_power_metrics(
         self,
@@ -7768,13 +7860,14 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-perfPowerMetrics
         """
-        return await self._run(
+        return await async_run(
+            self,
             _LIST_PERF_POWER_METRICS.object(
                 id,
                 filter_platform=filter_platform,
                 filter_metric_type=filter_metric_type,
                 filter_device_type=filter_device_type,
-            )
+            ),
         )
 
     def list_pre_release_versions(
@@ -7801,8 +7894,9 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-preReleaseVersions
         """
-        return self._pages(
-            _LIST_PRE_RELEASE_VERSIONS.page(id, fields_pre_release_versions=fields_pre_release_versions, limit=limit)
+        return async_pages(
+            self,
+            _LIST_PRE_RELEASE_VERSIONS.page(id, fields_pre_release_versions=fields_pre_release_versions, limit=limit),
         )
 
     def list_pre_release_versions_linkages(
@@ -7824,7 +7918,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-preReleaseVersions
         """
-        return self._pages(_LIST_PRE_RELEASE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRE_RELEASE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_promoted_purchases(
         self,
@@ -7856,7 +7950,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-promotedPurchases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PROMOTED_PURCHASES.page(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
@@ -7864,7 +7959,7 @@ class AsyncApps(AsyncEndpoint):
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_promoted_purchases_linkages(
@@ -7886,7 +7981,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-promotedPurchases
         """
-        return self._pages(_LIST_PROMOTED_PURCHASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PROMOTED_PURCHASES_LINKAGES.linkages(id, limit=limit))
 
     async def replace_promoted_purchases(
         self, id: str, items: Iterable[PromotedPurchase | ResourceIdentifier | str]
@@ -7904,7 +7999,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-apps-_id_-relationships-promotedPurchases
         """
-        return await self._run(_REPLACE_PROMOTED_PURCHASES.change(id, items=items))
+        return await async_run(self, _REPLACE_PROMOTED_PURCHASES.change(id, items=items))
 
     def list_review_submissions(
         self,
@@ -7947,7 +8042,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-reviewSubmissions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_REVIEW_SUBMISSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -7960,7 +8056,7 @@ class AsyncApps(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     def list_review_submissions_linkages(
@@ -7982,7 +8078,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-reviewSubmissions
         """
-        return self._pages(_LIST_REVIEW_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_REVIEW_SUBMISSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_search_keywords(
         self,
@@ -8012,14 +8108,15 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-searchKeywords
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SEARCH_KEYWORDS.page(
                 id,
                 filter_platform=filter_platform,
                 filter_locale=filter_locale,
                 fields_app_keywords=fields_app_keywords,
                 limit=limit,
-            )
+            ),
         )
 
     def list_search_keywords_linkages(
@@ -8041,7 +8138,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-searchKeywords
         """
-        return self._pages(_LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SEARCH_KEYWORDS_LINKAGES.linkages(id, limit=limit))
 
     async def get_subscription_grace_period(
         self,
@@ -8068,10 +8165,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-subscriptionGracePeriod
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_SUBSCRIPTION_GRACE_PERIOD.optional_resource(
                 id, fields_subscription_grace_periods=fields_subscription_grace_periods
-            )
+            ),
         )
 
     async def get_subscription_grace_period_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -8090,7 +8188,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-subscriptionGracePeriod
         """
-        return await self._run(_GET_SUBSCRIPTION_GRACE_PERIOD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_SUBSCRIPTION_GRACE_PERIOD_LINKAGE.linkage(id))
 
     def list_subscription_groups(
         self,
@@ -8144,7 +8242,8 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-subscriptionGroups
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SUBSCRIPTION_GROUPS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -8159,7 +8258,7 @@ class AsyncApps(AsyncEndpoint):
                 limit_subscriptions=limit_subscriptions,
                 limit_subscription_group_localizations=limit_subscription_group_localizations,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_subscription_groups_linkages(
@@ -8181,7 +8280,7 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-subscriptionGroups
         """
-        return self._pages(_LIST_SUBSCRIPTION_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SUBSCRIPTION_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     def list_webhooks(
         self,
@@ -8211,10 +8310,11 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-webhooks
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_WEBHOOKS.page(
                 id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, limit=limit, include=include
-            )
+            ),
         )
 
     def list_webhooks_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -8234,4 +8334,4 @@ class AsyncApps(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-apps-_id_-relationships-webhooks
         """
-        return self._pages(_LIST_WEBHOOKS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_WEBHOOKS_LINKAGES.linkages(id, limit=limit))

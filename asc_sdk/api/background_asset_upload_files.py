@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class BackgroundAssetUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetUploadFiles-_id_
         """
-        return self._run(_GET.resource(id, fields_background_asset_upload_files=fields_background_asset_upload_files))
+        return run(self, _GET.resource(id, fields_background_asset_upload_files=fields_background_asset_upload_files))
 
     def create(
         self,
@@ -116,13 +116,14 @@ class BackgroundAssetUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetUploadFiles
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 asset_type=asset_type,
                 file_name=file_name,
                 file_size=file_size,
                 background_asset_version=background_asset_version,
-            )
+            ),
         )
 
     def update(
@@ -152,13 +153,14 @@ class BackgroundAssetUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-backgroundAssetUploadFiles-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 source_file_checksum=source_file_checksum,
                 source_file_checksums=source_file_checksums,
                 uploaded=uploaded,
-            )
+            ),
         )
 
 
@@ -192,8 +194,8 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetUploadFiles-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_background_asset_upload_files=fields_background_asset_upload_files)
+        return await async_run(
+            self, _GET.resource(id, fields_background_asset_upload_files=fields_background_asset_upload_files)
         )
 
     async def create(
@@ -222,13 +224,14 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetUploadFiles
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 asset_type=asset_type,
                 file_name=file_name,
                 file_size=file_size,
                 background_asset_version=background_asset_version,
-            )
+            ),
         )
 
     async def update(
@@ -258,11 +261,12 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-backgroundAssetUploadFiles-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 source_file_checksum=source_file_checksum,
                 source_file_checksums=source_file_checksums,
                 uploaded=uploaded,
-            )
+            ),
         )

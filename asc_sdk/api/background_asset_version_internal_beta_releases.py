@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -77,13 +77,14 @@ class BackgroundAssetVersionInternalBetaReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersionInternalBetaReleases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_background_asset_version_internal_beta_releases=fields_background_asset_version_internal_beta_releases,
                 fields_background_asset_versions=fields_background_asset_versions,
                 include=include,
-            )
+            ),
         )
 
 
@@ -124,11 +125,12 @@ class AsyncBackgroundAssetVersionInternalBetaReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersionInternalBetaReleases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_background_asset_version_internal_beta_releases=fields_background_asset_version_internal_beta_releases,
                 fields_background_asset_versions=fields_background_asset_versions,
                 include=include,
-            )
+            ),
         )

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -132,7 +144,8 @@ class BackgroundAssetVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_background_asset_versions=fields_background_asset_versions,
@@ -142,7 +155,7 @@ class BackgroundAssetVersions(Endpoint):
                 fields_background_asset_version_app_store_releases=fields_background_asset_version_app_store_releases,
                 fields_background_asset_upload_files=fields_background_asset_upload_files,
                 include=include,
-            )
+            ),
         )
 
     def create(self, *, background_asset: BackgroundAsset | ResourceIdentifier | str) -> BackgroundAssetVersion:
@@ -161,7 +174,7 @@ class BackgroundAssetVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetVersions
         """
-        return self._run(_CREATE.create(background_asset=background_asset))
+        return run(self, _CREATE.create(background_asset=background_asset))
 
     def list_background_asset_upload_files(
         self,
@@ -190,10 +203,11 @@ class BackgroundAssetVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_-backgroundAssetUploadFiles
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BACKGROUND_ASSET_UPLOAD_FILES.page(
                 id, fields_background_asset_upload_files=fields_background_asset_upload_files, limit=limit
-            )
+            ),
         )
 
     def list_background_asset_upload_files_linkages(
@@ -215,7 +229,7 @@ class BackgroundAssetVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_-relationships-backgroundAssetUploadFiles
         """
-        return self._pages(_LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncBackgroundAssetVersions(AsyncEndpoint):
@@ -272,7 +286,8 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_background_asset_versions=fields_background_asset_versions,
@@ -282,7 +297,7 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
                 fields_background_asset_version_app_store_releases=fields_background_asset_version_app_store_releases,
                 fields_background_asset_upload_files=fields_background_asset_upload_files,
                 include=include,
-            )
+            ),
         )
 
     async def create(self, *, background_asset: BackgroundAsset | ResourceIdentifier | str) -> BackgroundAssetVersion:
@@ -301,7 +316,7 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetVersions
         """
-        return await self._run(_CREATE.create(background_asset=background_asset))
+        return await async_run(self, _CREATE.create(background_asset=background_asset))
 
     def list_background_asset_upload_files(
         self,
@@ -330,10 +345,11 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_-backgroundAssetUploadFiles
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BACKGROUND_ASSET_UPLOAD_FILES.page(
                 id, fields_background_asset_upload_files=fields_background_asset_upload_files, limit=limit
-            )
+            ),
         )
 
     def list_background_asset_upload_files_linkages(
@@ -355,4 +371,4 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_-relationships-backgroundAssetUploadFiles
         """
-        return self._pages(_LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))

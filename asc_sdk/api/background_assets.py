@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -146,14 +158,15 @@ class BackgroundAssets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_background_assets=fields_background_assets,
                 fields_apps=fields_apps,
                 fields_background_asset_versions=fields_background_asset_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(self, *, asset_pack_identifier: str, app: App | ResourceIdentifier | str) -> BackgroundAsset:
@@ -173,7 +186,7 @@ class BackgroundAssets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssets
         """
-        return self._run(_CREATE.create(asset_pack_identifier=asset_pack_identifier, app=app))
+        return run(self, _CREATE.create(asset_pack_identifier=asset_pack_identifier, app=app))
 
     def update(self, id: str, *, archived: bool | None | Unset = UNSET) -> BackgroundAsset:
         """Updates a background asset: what is left out stays as it is, None is sent as null.
@@ -192,7 +205,7 @@ class BackgroundAssets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-backgroundAssets-_id_
         """
-        return self._run(_UPDATE.update(id, archived=archived))
+        return run(self, _UPDATE.update(id, archived=archived))
 
     def list_versions(
         self,
@@ -267,7 +280,8 @@ class BackgroundAssets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -286,7 +300,7 @@ class BackgroundAssets(Endpoint):
                 fields_background_asset_upload_files=fields_background_asset_upload_files,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -306,7 +320,7 @@ class BackgroundAssets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncBackgroundAssets(AsyncEndpoint):
@@ -345,14 +359,15 @@ class AsyncBackgroundAssets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_background_assets=fields_background_assets,
                 fields_apps=fields_apps,
                 fields_background_asset_versions=fields_background_asset_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(self, *, asset_pack_identifier: str, app: App | ResourceIdentifier | str) -> BackgroundAsset:
@@ -372,7 +387,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssets
         """
-        return await self._run(_CREATE.create(asset_pack_identifier=asset_pack_identifier, app=app))
+        return await async_run(self, _CREATE.create(asset_pack_identifier=asset_pack_identifier, app=app))
 
     async def update(self, id: str, *, archived: bool | None | Unset = UNSET) -> BackgroundAsset:
         """Updates a background asset: what is left out stays as it is, None is sent as null.
@@ -391,7 +406,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-backgroundAssets-_id_
         """
-        return await self._run(_UPDATE.update(id, archived=archived))
+        return await async_run(self, _UPDATE.update(id, archived=archived))
 
     def list_versions(
         self,
@@ -466,7 +481,8 @@ class AsyncBackgroundAssets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_locale=filter_locale,
@@ -485,7 +501,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
                 fields_background_asset_upload_files=fields_background_asset_upload_files,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -505,4 +521,4 @@ class AsyncBackgroundAssets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class BetaAppClipInvocationLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocationLocalizations
         """
-        return self._run(_CREATE.create(title=title, locale=locale, beta_app_clip_invocation=beta_app_clip_invocation))
+        return run(self, _CREATE.create(title=title, locale=locale, beta_app_clip_invocation=beta_app_clip_invocation))
 
     def update(self, id: str, *, title: str | None | Unset = UNSET) -> BetaAppClipInvocationLocalization:
         """Updates a beta app clip invocation localization: what is left out stays as it is, None is sent as null.
@@ -86,7 +86,7 @@ class BetaAppClipInvocationLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppClipInvocationLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, title=title))
+        return run(self, _UPDATE.update(id, title=title))
 
     def delete(self, id: str) -> None:
         """Deletes a beta app clip invocation localization.
@@ -101,7 +101,7 @@ class BetaAppClipInvocationLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppClipInvocationLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncBetaAppClipInvocationLocalizations(AsyncEndpoint):
@@ -129,8 +129,8 @@ class AsyncBetaAppClipInvocationLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocationLocalizations
         """
-        return await self._run(
-            _CREATE.create(title=title, locale=locale, beta_app_clip_invocation=beta_app_clip_invocation)
+        return await async_run(
+            self, _CREATE.create(title=title, locale=locale, beta_app_clip_invocation=beta_app_clip_invocation)
         )
 
     async def update(self, id: str, *, title: str | None | Unset = UNSET) -> BetaAppClipInvocationLocalization:
@@ -150,7 +150,7 @@ class AsyncBetaAppClipInvocationLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppClipInvocationLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, title=title))
+        return await async_run(self, _UPDATE.update(id, title=title))
 
     async def delete(self, id: str) -> None:
         """Deletes a beta app clip invocation localization.
@@ -165,4 +165,4 @@ class AsyncBetaAppClipInvocationLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppClipInvocationLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -118,14 +118,15 @@ class BetaAppClipInvocations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppClipInvocations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_clip_invocations=fields_beta_app_clip_invocations,
                 fields_beta_app_clip_invocation_localizations=fields_beta_app_clip_invocation_localizations,
                 include=include,
                 limit_beta_app_clip_invocation_localizations=limit_beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     def create(
@@ -155,12 +156,13 @@ class BetaAppClipInvocations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 url=url,
                 build_bundle=build_bundle,
                 beta_app_clip_invocation_localizations=beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     def update(self, id: str, *, url: str | None | Unset = UNSET) -> BetaAppClipInvocation:
@@ -180,7 +182,7 @@ class BetaAppClipInvocations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppClipInvocations-_id_
         """
-        return self._run(_UPDATE.update(id, url=url))
+        return run(self, _UPDATE.update(id, url=url))
 
     def delete(self, id: str) -> None:
         """Deletes a beta app clip invocation.
@@ -195,7 +197,7 @@ class BetaAppClipInvocations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppClipInvocations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncBetaAppClipInvocations(AsyncEndpoint):
@@ -240,14 +242,15 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppClipInvocations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_clip_invocations=fields_beta_app_clip_invocations,
                 fields_beta_app_clip_invocation_localizations=fields_beta_app_clip_invocation_localizations,
                 include=include,
                 limit_beta_app_clip_invocation_localizations=limit_beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -277,12 +280,13 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 url=url,
                 build_bundle=build_bundle,
                 beta_app_clip_invocation_localizations=beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     async def update(self, id: str, *, url: str | None | Unset = UNSET) -> BetaAppClipInvocation:
@@ -302,7 +306,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppClipInvocations-_id_
         """
-        return await self._run(_UPDATE.update(id, url=url))
+        return await async_run(self, _UPDATE.update(id, url=url))
 
     async def delete(self, id: str) -> None:
         """Deletes a beta app clip invocation.
@@ -317,4 +321,4 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppClipInvocations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -127,7 +139,8 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_locale=filter_locale,
@@ -136,7 +149,7 @@ class BetaAppLocalizations(Endpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -166,13 +179,14 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_localizations=fields_beta_app_localizations,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -207,7 +221,8 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app=app,
@@ -216,7 +231,7 @@ class BetaAppLocalizations(Endpoint):
                 privacy_policy_url=privacy_policy_url,
                 tv_os_privacy_policy=tv_os_privacy_policy,
                 description=description,
-            )
+            ),
         )
 
     def update(
@@ -249,7 +264,8 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 feedback_email=feedback_email,
@@ -257,7 +273,7 @@ class BetaAppLocalizations(Endpoint):
                 privacy_policy_url=privacy_policy_url,
                 tv_os_privacy_policy=tv_os_privacy_policy,
                 description=description,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -273,7 +289,7 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta app localization.
@@ -292,7 +308,7 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta app localization.
@@ -310,7 +326,7 @@ class BetaAppLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
 
 class AsyncBetaAppLocalizations(AsyncEndpoint):
@@ -349,7 +365,8 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_locale=filter_locale,
@@ -358,7 +375,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -388,13 +405,14 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_localizations=fields_beta_app_localizations,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -429,7 +447,8 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 app=app,
@@ -438,7 +457,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
                 privacy_policy_url=privacy_policy_url,
                 tv_os_privacy_policy=tv_os_privacy_policy,
                 description=description,
-            )
+            ),
         )
 
     async def update(
@@ -471,7 +490,8 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 feedback_email=feedback_email,
@@ -479,7 +499,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
                 privacy_policy_url=privacy_policy_url,
                 tv_os_privacy_policy=tv_os_privacy_policy,
                 description=description,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -495,7 +515,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta app localization.
@@ -514,7 +534,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta app localization.
@@ -532,4 +552,4 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))

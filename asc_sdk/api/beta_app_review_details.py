@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class BetaAppReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -114,7 +115,7 @@ class BetaAppReviewDetails(Endpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -144,13 +145,14 @@ class BetaAppReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_review_details=fields_beta_app_review_details,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     def update(
@@ -189,7 +191,8 @@ class BetaAppReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppReviewDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 contact_first_name=contact_first_name,
@@ -200,7 +203,7 @@ class BetaAppReviewDetails(Endpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -220,7 +223,7 @@ class BetaAppReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta app review detail.
@@ -238,7 +241,7 @@ class BetaAppReviewDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
 
 class AsyncBetaAppReviewDetails(AsyncEndpoint):
@@ -275,7 +278,8 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -283,7 +287,7 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -313,13 +317,14 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_review_details=fields_beta_app_review_details,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     async def update(
@@ -358,7 +363,8 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaAppReviewDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 contact_first_name=contact_first_name,
@@ -369,7 +375,7 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
                 demo_account_password=demo_account_password,
                 demo_account_required=demo_account_required,
                 notes=notes,
-            )
+            ),
         )
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -389,7 +395,7 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta app review detail.
@@ -407,4 +413,4 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewDetails-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))

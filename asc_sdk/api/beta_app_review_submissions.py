@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -106,7 +118,8 @@ class BetaAppReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_build=filter_build,
@@ -115,7 +128,7 @@ class BetaAppReviewSubmissions(Endpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -147,13 +160,14 @@ class BetaAppReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_review_submissions=fields_beta_app_review_submissions,
                 fields_builds=fields_builds,
                 include=include,
-            )
+            ),
         )
 
     def create(self, *, build: Build | ResourceIdentifier | str) -> BetaAppReviewSubmission:
@@ -172,7 +186,7 @@ class BetaAppReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppReviewSubmissions
         """
-        return self._run(_CREATE.create(build=build))
+        return run(self, _CREATE.create(build=build))
 
     def get_build(self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET) -> Build | None:
         """Gets the build of a beta app review submission.
@@ -191,7 +205,7 @@ class BetaAppReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_-build
         """
-        return self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of a beta app review submission.
@@ -209,7 +223,7 @@ class BetaAppReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_-relationships-build
         """
-        return self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
 
 class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
@@ -250,7 +264,8 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_build=filter_build,
@@ -259,7 +274,7 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -291,13 +306,14 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_app_review_submissions=fields_beta_app_review_submissions,
                 fields_builds=fields_builds,
                 include=include,
-            )
+            ),
         )
 
     async def create(self, *, build: Build | ResourceIdentifier | str) -> BetaAppReviewSubmission:
@@ -316,7 +332,7 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppReviewSubmissions
         """
-        return await self._run(_CREATE.create(build=build))
+        return await async_run(self, _CREATE.create(build=build))
 
     async def get_build(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET
@@ -337,7 +353,7 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_-build
         """
-        return await self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return await async_run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     async def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of a beta app review submission.
@@ -355,4 +371,4 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_-relationships-build
         """
-        return await self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))

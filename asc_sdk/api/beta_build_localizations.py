@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -118,7 +130,8 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_locale=filter_locale,
@@ -127,7 +140,7 @@ class BetaBuildLocalizations(Endpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -159,13 +172,14 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_build_localizations=fields_beta_build_localizations,
                 fields_builds=fields_builds,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -188,7 +202,7 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaBuildLocalizations
         """
-        return self._run(_CREATE.create(locale=locale, build=build, whats_new=whats_new))
+        return run(self, _CREATE.create(locale=locale, build=build, whats_new=whats_new))
 
     def update(self, id: str, *, whats_new: str | None | Unset = UNSET) -> BetaBuildLocalization:
         """Updates a beta build localization: what is left out stays as it is, None is sent as null.
@@ -207,7 +221,7 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaBuildLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, whats_new=whats_new))
+        return run(self, _UPDATE.update(id, whats_new=whats_new))
 
     def delete(self, id: str) -> None:
         """Deletes a beta build localization.
@@ -222,7 +236,7 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaBuildLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_build(self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET) -> Build | None:
         """Gets the build of a beta build localization.
@@ -241,7 +255,7 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_-build
         """
-        return self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of a beta build localization.
@@ -259,7 +273,7 @@ class BetaBuildLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_-relationships-build
         """
-        return self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
 
 class AsyncBetaBuildLocalizations(AsyncEndpoint):
@@ -300,7 +314,8 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_locale=filter_locale,
@@ -309,7 +324,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -341,13 +356,14 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_build_localizations=fields_beta_build_localizations,
                 fields_builds=fields_builds,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -370,7 +386,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaBuildLocalizations
         """
-        return await self._run(_CREATE.create(locale=locale, build=build, whats_new=whats_new))
+        return await async_run(self, _CREATE.create(locale=locale, build=build, whats_new=whats_new))
 
     async def update(self, id: str, *, whats_new: str | None | Unset = UNSET) -> BetaBuildLocalization:
         """Updates a beta build localization: what is left out stays as it is, None is sent as null.
@@ -389,7 +405,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaBuildLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, whats_new=whats_new))
+        return await async_run(self, _UPDATE.update(id, whats_new=whats_new))
 
     async def delete(self, id: str) -> None:
         """Deletes a beta build localization.
@@ -404,7 +420,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaBuildLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_build(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET
@@ -425,7 +441,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_-build
         """
-        return await self._run(_GET_BUILD.optional_resource(id, fields_builds=fields_builds))
+        return await async_run(self, _GET_BUILD.optional_resource(id, fields_builds=fields_builds))
 
     async def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the build of a beta build localization.
@@ -443,4 +459,4 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_-relationships-build
         """
-        return await self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))

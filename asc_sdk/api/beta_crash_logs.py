@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class BetaCrashLogs(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaCrashLogs-_id_
         """
-        return self._run(_GET.resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
+        return run(self, _GET.resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
 
 
 class AsyncBetaCrashLogs(AsyncEndpoint):
@@ -76,4 +76,4 @@ class AsyncBetaCrashLogs(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaCrashLogs-_id_
         """
-        return await self._run(_GET.resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
+        return await async_run(self, _GET.resource(id, fields_beta_crash_logs=fields_beta_crash_logs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -89,14 +89,15 @@ class BetaFeedbackCrashSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_feedback_crash_submissions=fields_beta_feedback_crash_submissions,
                 fields_builds=fields_builds,
                 fields_beta_testers=fields_beta_testers,
                 include=include,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -112,7 +113,7 @@ class BetaFeedbackCrashSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaFeedbackCrashSubmissions-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_crash_log(
         self, id: str, *, fields_beta_crash_logs: BetaCrashLogField | Iterable[BetaCrashLogField] | Unset = UNSET
@@ -133,7 +134,7 @@ class BetaFeedbackCrashSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_-crashLog
         """
-        return self._run(_GET_CRASH_LOG.optional_resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
+        return run(self, _GET_CRASH_LOG.optional_resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
 
     def get_crash_log_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the crash log of a beta feedback crash submission.
@@ -151,7 +152,7 @@ class BetaFeedbackCrashSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_-relationships-crashLog
         """
-        return self._run(_GET_CRASH_LOG_LINKAGE.linkage(id))
+        return run(self, _GET_CRASH_LOG_LINKAGE.linkage(id))
 
 
 class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
@@ -190,14 +191,15 @@ class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_feedback_crash_submissions=fields_beta_feedback_crash_submissions,
                 fields_builds=fields_builds,
                 fields_beta_testers=fields_beta_testers,
                 include=include,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -213,7 +215,7 @@ class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaFeedbackCrashSubmissions-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_crash_log(
         self, id: str, *, fields_beta_crash_logs: BetaCrashLogField | Iterable[BetaCrashLogField] | Unset = UNSET
@@ -234,7 +236,9 @@ class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_-crashLog
         """
-        return await self._run(_GET_CRASH_LOG.optional_resource(id, fields_beta_crash_logs=fields_beta_crash_logs))
+        return await async_run(
+            self, _GET_CRASH_LOG.optional_resource(id, fields_beta_crash_logs=fields_beta_crash_logs)
+        )
 
     async def get_crash_log_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the crash log of a beta feedback crash submission.
@@ -252,4 +256,4 @@ class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackCrashSubmissions-_id_-relationships-crashLog
         """
-        return await self._run(_GET_CRASH_LOG_LINKAGE.linkage(id))
+        return await async_run(self, _GET_CRASH_LOG_LINKAGE.linkage(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -80,14 +80,15 @@ class BetaFeedbackScreenshotSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackScreenshotSubmissions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_feedback_screenshot_submissions=fields_beta_feedback_screenshot_submissions,
                 fields_builds=fields_builds,
                 fields_beta_testers=fields_beta_testers,
                 include=include,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -103,7 +104,7 @@ class BetaFeedbackScreenshotSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaFeedbackScreenshotSubmissions-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncBetaFeedbackScreenshotSubmissions(AsyncEndpoint):
@@ -142,14 +143,15 @@ class AsyncBetaFeedbackScreenshotSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaFeedbackScreenshotSubmissions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_feedback_screenshot_submissions=fields_beta_feedback_screenshot_submissions,
                 fields_builds=fields_builds,
                 fields_beta_testers=fields_beta_testers,
                 include=include,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -165,4 +167,4 @@ class AsyncBetaFeedbackScreenshotSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaFeedbackScreenshotSubmissions-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

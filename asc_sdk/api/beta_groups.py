@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -276,7 +290,8 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -297,7 +312,7 @@ class BetaGroups(Endpoint):
                 include=include,
                 limit_beta_testers=limit_beta_testers,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get(
@@ -339,7 +354,8 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_groups=fields_beta_groups,
@@ -350,7 +366,7 @@ class BetaGroups(Endpoint):
                 include=include,
                 limit_beta_testers=limit_beta_testers,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def create(
@@ -391,7 +407,8 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 app=app,
@@ -403,7 +420,7 @@ class BetaGroups(Endpoint):
                 feedback_enabled=feedback_enabled,
                 builds=builds,
                 beta_testers=beta_testers,
-            )
+            ),
         )
 
     def update(
@@ -442,7 +459,8 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaGroups-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -452,7 +470,7 @@ class BetaGroups(Endpoint):
                 feedback_enabled=feedback_enabled,
                 ios_builds_available_for_apple_silicon_mac=ios_builds_available_for_apple_silicon_mac,
                 ios_builds_available_for_apple_vision=ios_builds_available_for_apple_vision,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -468,7 +486,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta group.
@@ -487,7 +505,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta group.
@@ -505,7 +523,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def get_beta_recruitment_criteria(
         self,
@@ -532,10 +550,11 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaRecruitmentCriteria
         """
-        return self._run(
+        return run(
+            self,
             _GET_BETA_RECRUITMENT_CRITERIA.optional_resource(
                 id, fields_beta_recruitment_criteria=fields_beta_recruitment_criteria
-            )
+            ),
         )
 
     def get_beta_recruitment_criteria_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -554,7 +573,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaRecruitmentCriteria
         """
-        return self._run(_GET_BETA_RECRUITMENT_CRITERIA_LINKAGE.linkage(id))
+        return run(self, _GET_BETA_RECRUITMENT_CRITERIA_LINKAGE.linkage(id))
 
     def get_beta_recruitment_criterion_compatible_build_check(
         self,
@@ -581,11 +600,12 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaRecruitmentCriterionCompatibleBuildCheck
         """
-        return self._run(
+        return run(
+            self,
             _GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK.optional_resource(
                 id,
                 fields_beta_recruitment_criterion_compatible_build_checks=fields_beta_recruitment_criterion_compatible_build_checks,
-            )
+            ),
         )
 
     def get_beta_recruitment_criterion_compatible_build_check_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -604,7 +624,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaRecruitmentCriterionCompatibleBuildCheck
         """
-        return self._run(_GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK_LINKAGE.linkage(id))
+        return run(self, _GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK_LINKAGE.linkage(id))
 
     def get_beta_tester_usages_metrics(
         self,
@@ -634,10 +654,11 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_BETA_TESTER_USAGES_METRICS.metrics(
                 id, period=period, group_by=group_by, filter_beta_testers=filter_beta_testers, limit=limit
-            )
+            ),
         )
 
     def list_beta_testers(
@@ -664,7 +685,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaTesters
         """
-        return self._pages(_LIST_BETA_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
+        return pages(self, _LIST_BETA_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
 
     def list_beta_testers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the beta testers of a beta group.
@@ -683,7 +704,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return self._pages(_LIST_BETA_TESTERS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_TESTERS_LINKAGES.linkages(id, limit=limit))
 
     def add_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Adds to the beta testers of a beta group.
@@ -699,7 +720,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return self._run(_ADD_BETA_TESTERS.change(id, items=items))
+        return run(self, _ADD_BETA_TESTERS.change(id, items=items))
 
     def remove_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Removes from the beta testers of a beta group.
@@ -715,7 +736,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return self._run(_REMOVE_BETA_TESTERS.change(id, items=items))
+        return run(self, _REMOVE_BETA_TESTERS.change(id, items=items))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -737,7 +758,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the builds of a beta group.
@@ -756,7 +777,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Adds to the builds of a beta group.
@@ -772,7 +793,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups-_id_-relationships-builds
         """
-        return self._run(_ADD_BUILDS.change(id, items=items))
+        return run(self, _ADD_BUILDS.change(id, items=items))
 
     def remove_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Removes from the builds of a beta group.
@@ -788,7 +809,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_-relationships-builds
         """
-        return self._run(_REMOVE_BUILDS.change(id, items=items))
+        return run(self, _REMOVE_BUILDS.change(id, items=items))
 
     def get_public_link_usages_metrics(
         self, id: str, *, limit: int | Unset = UNSET
@@ -809,7 +830,7 @@ class BetaGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-metrics-publicLinkUsages
         """
-        return self._pages(_GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))
+        return pages(self, _GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))
 
 
 class AsyncBetaGroups(AsyncEndpoint):
@@ -874,7 +895,8 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -895,7 +917,7 @@ class AsyncBetaGroups(AsyncEndpoint):
                 include=include,
                 limit_beta_testers=limit_beta_testers,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get(
@@ -937,7 +959,8 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_groups=fields_beta_groups,
@@ -948,7 +971,7 @@ class AsyncBetaGroups(AsyncEndpoint):
                 include=include,
                 limit_beta_testers=limit_beta_testers,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def create(
@@ -989,7 +1012,8 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 app=app,
@@ -1001,7 +1025,7 @@ class AsyncBetaGroups(AsyncEndpoint):
                 feedback_enabled=feedback_enabled,
                 builds=builds,
                 beta_testers=beta_testers,
-            )
+            ),
         )
 
     async def update(
@@ -1040,7 +1064,8 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaGroups-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -1050,7 +1075,7 @@ class AsyncBetaGroups(AsyncEndpoint):
                 feedback_enabled=feedback_enabled,
                 ios_builds_available_for_apple_silicon_mac=ios_builds_available_for_apple_silicon_mac,
                 ios_builds_available_for_apple_vision=ios_builds_available_for_apple_vision,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -1066,7 +1091,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta group.
@@ -1085,7 +1110,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta group.
@@ -1103,7 +1128,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     async def get_beta_recruitment_criteria(
         self,
@@ -1130,10 +1155,11 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaRecruitmentCriteria
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BETA_RECRUITMENT_CRITERIA.optional_resource(
                 id, fields_beta_recruitment_criteria=fields_beta_recruitment_criteria
-            )
+            ),
         )
 
     async def get_beta_recruitment_criteria_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1152,7 +1178,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaRecruitmentCriteria
         """
-        return await self._run(_GET_BETA_RECRUITMENT_CRITERIA_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BETA_RECRUITMENT_CRITERIA_LINKAGE.linkage(id))
 
     async def get_beta_recruitment_criterion_compatible_build_check(
         self,
@@ -1179,11 +1205,12 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaRecruitmentCriterionCompatibleBuildCheck
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK.optional_resource(
                 id,
                 fields_beta_recruitment_criterion_compatible_build_checks=fields_beta_recruitment_criterion_compatible_build_checks,
-            )
+            ),
         )
 
     async def get_beta_recruitment_criterion_compatible_build_check_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1202,7 +1229,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaRecruitmentCriterionCompatibleBuildCheck
         """
-        return await self._run(_GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BETA_RECRUITMENT_CRITERION_COMPATIBLE_BUILD_CHECK_LINKAGE.linkage(id))
 
     def get_beta_tester_usages_metrics(
         self,
@@ -1232,10 +1259,11 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_BETA_TESTER_USAGES_METRICS.metrics(
                 id, period=period, group_by=group_by, filter_beta_testers=filter_beta_testers, limit=limit
-            )
+            ),
         )
 
     def list_beta_testers(
@@ -1262,7 +1290,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-betaTesters
         """
-        return self._pages(_LIST_BETA_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
+        return async_pages(self, _LIST_BETA_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
 
     def list_beta_testers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the beta testers of a beta group.
@@ -1281,7 +1309,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return self._pages(_LIST_BETA_TESTERS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_TESTERS_LINKAGES.linkages(id, limit=limit))
 
     async def add_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Adds to the beta testers of a beta group.
@@ -1297,7 +1325,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return await self._run(_ADD_BETA_TESTERS.change(id, items=items))
+        return await async_run(self, _ADD_BETA_TESTERS.change(id, items=items))
 
     async def remove_beta_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Removes from the beta testers of a beta group.
@@ -1313,7 +1341,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_-relationships-betaTesters
         """
-        return await self._run(_REMOVE_BETA_TESTERS.change(id, items=items))
+        return await async_run(self, _REMOVE_BETA_TESTERS.change(id, items=items))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -1335,7 +1363,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return async_pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the builds of a beta group.
@@ -1354,7 +1382,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     async def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Adds to the builds of a beta group.
@@ -1370,7 +1398,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups-_id_-relationships-builds
         """
-        return await self._run(_ADD_BUILDS.change(id, items=items))
+        return await async_run(self, _ADD_BUILDS.change(id, items=items))
 
     async def remove_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Removes from the builds of a beta group.
@@ -1386,7 +1414,7 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaGroups-_id_-relationships-builds
         """
-        return await self._run(_REMOVE_BUILDS.change(id, items=items))
+        return await async_run(self, _REMOVE_BUILDS.change(id, items=items))
 
     def get_public_link_usages_metrics(
         self, id: str, *, limit: int | Unset = UNSET
@@ -1407,4 +1435,4 @@ class AsyncBetaGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-metrics-publicLinkUsages
         """
-        return self._pages(_GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))
+        return async_pages(self, _GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class BetaLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -101,7 +102,7 @@ class BetaLicenseAgreements(Endpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -131,13 +132,14 @@ class BetaLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_license_agreements=fields_beta_license_agreements,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     def update(self, id: str, *, agreement_text: str | None | Unset = UNSET) -> BetaLicenseAgreement:
@@ -157,7 +159,7 @@ class BetaLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaLicenseAgreements-_id_
         """
-        return self._run(_UPDATE.update(id, agreement_text=agreement_text))
+        return run(self, _UPDATE.update(id, agreement_text=agreement_text))
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta license agreement.
@@ -176,7 +178,7 @@ class BetaLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta license agreement.
@@ -194,7 +196,7 @@ class BetaLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
 
 class AsyncBetaLicenseAgreements(AsyncEndpoint):
@@ -231,7 +233,8 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -239,7 +242,7 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
                 fields_apps=fields_apps,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -269,13 +272,14 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_license_agreements=fields_beta_license_agreements,
                 fields_apps=fields_apps,
                 include=include,
-            )
+            ),
         )
 
     async def update(self, id: str, *, agreement_text: str | None | Unset = UNSET) -> BetaLicenseAgreement:
@@ -295,7 +299,7 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaLicenseAgreements-_id_
         """
-        return await self._run(_UPDATE.update(id, agreement_text=agreement_text))
+        return await async_run(self, _UPDATE.update(id, agreement_text=agreement_text))
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a beta license agreement.
@@ -314,7 +318,7 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a beta license agreement.
@@ -332,4 +336,4 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaLicenseAgreements-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))

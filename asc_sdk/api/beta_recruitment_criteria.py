@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -81,8 +81,9 @@ class BetaRecruitmentCriteria(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaRecruitmentCriteria
         """
-        return self._run(
-            _CREATE.create(device_family_os_version_filters=device_family_os_version_filters, beta_group=beta_group)
+        return run(
+            self,
+            _CREATE.create(device_family_os_version_filters=device_family_os_version_filters, beta_group=beta_group),
         )
 
     def update(
@@ -109,7 +110,7 @@ class BetaRecruitmentCriteria(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaRecruitmentCriteria-_id_
         """
-        return self._run(_UPDATE.update(id, device_family_os_version_filters=device_family_os_version_filters))
+        return run(self, _UPDATE.update(id, device_family_os_version_filters=device_family_os_version_filters))
 
     def delete(self, id: str) -> None:
         """Deletes a beta recruitment criteria.
@@ -124,7 +125,7 @@ class BetaRecruitmentCriteria(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaRecruitmentCriteria-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
@@ -154,8 +155,9 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaRecruitmentCriteria
         """
-        return await self._run(
-            _CREATE.create(device_family_os_version_filters=device_family_os_version_filters, beta_group=beta_group)
+        return await async_run(
+            self,
+            _CREATE.create(device_family_os_version_filters=device_family_os_version_filters, beta_group=beta_group),
         )
 
     async def update(
@@ -182,7 +184,9 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-betaRecruitmentCriteria-_id_
         """
-        return await self._run(_UPDATE.update(id, device_family_os_version_filters=device_family_os_version_filters))
+        return await async_run(
+            self, _UPDATE.update(id, device_family_os_version_filters=device_family_os_version_filters)
+        )
 
     async def delete(self, id: str) -> None:
         """Deletes a beta recruitment criteria.
@@ -197,4 +201,4 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaRecruitmentCriteria-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

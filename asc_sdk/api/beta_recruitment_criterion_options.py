@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, pages
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class BetaRecruitmentCriterionOptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaRecruitmentCriterionOptions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None, fields_beta_recruitment_criterion_options=fields_beta_recruitment_criterion_options, limit=limit
-            )
+            ),
         )
 
 
@@ -98,8 +99,9 @@ class AsyncBetaRecruitmentCriterionOptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaRecruitmentCriterionOptions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None, fields_beta_recruitment_criterion_options=fields_beta_recruitment_criterion_options, limit=limit
-            )
+            ),
         )

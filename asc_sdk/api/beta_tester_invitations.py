@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class BetaTesterInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesterInvitations
         """
-        return self._run(_CREATE.create(app=app, beta_tester=beta_tester))
+        return run(self, _CREATE.create(app=app, beta_tester=beta_tester))
 
 
 class AsyncBetaTesterInvitations(AsyncEndpoint):
@@ -80,4 +80,4 @@ class AsyncBetaTesterInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesterInvitations
         """
-        return await self._run(_CREATE.create(app=app, beta_tester=beta_tester))
+        return await async_run(self, _CREATE.create(app=app, beta_tester=beta_tester))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -208,7 +221,8 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_first_name=filter_first_name,
@@ -229,7 +243,7 @@ class BetaTesters(Endpoint):
                 limit_apps=limit_apps,
                 limit_beta_groups=limit_beta_groups,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get(
@@ -268,7 +282,8 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_testers=fields_beta_testers,
@@ -279,7 +294,7 @@ class BetaTesters(Endpoint):
                 limit_apps=limit_apps,
                 limit_beta_groups=limit_beta_groups,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def create(
@@ -310,10 +325,11 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 email=email, first_name=first_name, last_name=last_name, beta_groups=beta_groups, builds=builds
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -329,7 +345,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -351,7 +367,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-apps
         """
-        return self._pages(_LIST_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return pages(self, _LIST_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the apps of a beta tester.
@@ -370,7 +386,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-apps
         """
-        return self._pages(_LIST_APPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_APPS_LINKAGES.linkages(id, limit=limit))
 
     def remove_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Removes from the apps of a beta tester.
@@ -386,7 +402,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-apps
         """
-        return self._run(_REMOVE_APPS.change(id, items=items))
+        return run(self, _REMOVE_APPS.change(id, items=items))
 
     def list_beta_groups(
         self,
@@ -412,7 +428,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
+        return pages(self, _LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
 
     def list_beta_groups_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the beta groups of a beta tester.
@@ -431,7 +447,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     def add_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Adds to the beta groups of a beta tester.
@@ -447,7 +463,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return self._run(_ADD_BETA_GROUPS.change(id, items=items))
+        return run(self, _ADD_BETA_GROUPS.change(id, items=items))
 
     def remove_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Removes from the beta groups of a beta tester.
@@ -463,7 +479,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return self._run(_REMOVE_BETA_GROUPS.change(id, items=items))
+        return run(self, _REMOVE_BETA_GROUPS.change(id, items=items))
 
     def get_beta_tester_usages_metrics(
         self, id: str, *, filter_apps: str, period: Period | Unset = UNSET, limit: int | Unset = UNSET
@@ -486,8 +502,8 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
-            _GET_BETA_TESTER_USAGES_METRICS.metrics(id, filter_apps=filter_apps, period=period, limit=limit)
+        return pages(
+            self, _GET_BETA_TESTER_USAGES_METRICS.metrics(id, filter_apps=filter_apps, period=period, limit=limit)
         )
 
     def list_builds(
@@ -510,7 +526,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the builds of a beta tester.
@@ -529,7 +545,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Adds to the builds of a beta tester.
@@ -545,7 +561,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters-_id_-relationships-builds
         """
-        return self._run(_ADD_BUILDS.change(id, items=items))
+        return run(self, _ADD_BUILDS.change(id, items=items))
 
     def remove_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Removes from the builds of a beta tester.
@@ -561,7 +577,7 @@ class BetaTesters(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-builds
         """
-        return self._run(_REMOVE_BUILDS.change(id, items=items))
+        return run(self, _REMOVE_BUILDS.change(id, items=items))
 
 
 class AsyncBetaTesters(AsyncEndpoint):
@@ -623,7 +639,8 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_first_name=filter_first_name,
@@ -644,7 +661,7 @@ class AsyncBetaTesters(AsyncEndpoint):
                 limit_apps=limit_apps,
                 limit_beta_groups=limit_beta_groups,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get(
@@ -683,7 +700,8 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_beta_testers=fields_beta_testers,
@@ -694,7 +712,7 @@ class AsyncBetaTesters(AsyncEndpoint):
                 limit_apps=limit_apps,
                 limit_beta_groups=limit_beta_groups,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def create(
@@ -725,10 +743,11 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 email=email, first_name=first_name, last_name=last_name, beta_groups=beta_groups, builds=builds
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -744,7 +763,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -766,7 +785,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-apps
         """
-        return self._pages(_LIST_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return async_pages(self, _LIST_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the apps of a beta tester.
@@ -785,7 +804,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-apps
         """
-        return self._pages(_LIST_APPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_APPS_LINKAGES.linkages(id, limit=limit))
 
     async def remove_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Removes from the apps of a beta tester.
@@ -801,7 +820,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-apps
         """
-        return await self._run(_REMOVE_APPS.change(id, items=items))
+        return await async_run(self, _REMOVE_APPS.change(id, items=items))
 
     def list_beta_groups(
         self,
@@ -827,7 +846,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
+        return async_pages(self, _LIST_BETA_GROUPS.page(id, fields_beta_groups=fields_beta_groups, limit=limit))
 
     def list_beta_groups_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the beta groups of a beta tester.
@@ -846,7 +865,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return self._pages(_LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_GROUPS_LINKAGES.linkages(id, limit=limit))
 
     async def add_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Adds to the beta groups of a beta tester.
@@ -862,7 +881,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return await self._run(_ADD_BETA_GROUPS.change(id, items=items))
+        return await async_run(self, _ADD_BETA_GROUPS.change(id, items=items))
 
     async def remove_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Removes from the beta groups of a beta tester.
@@ -878,7 +897,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-betaGroups
         """
-        return await self._run(_REMOVE_BETA_GROUPS.change(id, items=items))
+        return await async_run(self, _REMOVE_BETA_GROUPS.change(id, items=items))
 
     def get_beta_tester_usages_metrics(
         self, id: str, *, filter_apps: str, period: Period | Unset = UNSET, limit: int | Unset = UNSET
@@ -901,8 +920,8 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-metrics-betaTesterUsages
         """
-        return self._pages(
-            _GET_BETA_TESTER_USAGES_METRICS.metrics(id, filter_apps=filter_apps, period=period, limit=limit)
+        return async_pages(
+            self, _GET_BETA_TESTER_USAGES_METRICS.metrics(id, filter_apps=filter_apps, period=period, limit=limit)
         )
 
     def list_builds(
@@ -925,7 +944,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return async_pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the builds of a beta tester.
@@ -944,7 +963,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaTesters-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
     async def add_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Adds to the builds of a beta tester.
@@ -960,7 +979,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters-_id_-relationships-builds
         """
-        return await self._run(_ADD_BUILDS.change(id, items=items))
+        return await async_run(self, _ADD_BUILDS.change(id, items=items))
 
     async def remove_builds(self, id: str, items: Iterable[Build | ResourceIdentifier | str]) -> None:
         """Removes from the builds of a beta tester.
@@ -976,4 +995,4 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-builds
         """
-        return await self._run(_REMOVE_BUILDS.change(id, items=items))
+        return await async_run(self, _REMOVE_BUILDS.change(id, items=items))

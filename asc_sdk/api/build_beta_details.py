@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class BuildBetaDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_build=filter_build,
@@ -163,7 +164,7 @@ class BuildBetaDetails(Endpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -192,10 +193,11 @@ class BuildBetaDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id, fields_build_beta_details=fields_build_beta_details, fields_builds=fields_builds, include=include
-            )
+            ),
         )
 
     def update(self, id: str, *, auto_notify_enabled: bool | None | Unset = UNSET) -> BuildBetaDetail:
@@ -215,7 +217,7 @@ class BuildBetaDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-buildBetaDetails-_id_
         """
-        return self._run(_UPDATE.update(id, auto_notify_enabled=auto_notify_enabled))
+        return run(self, _UPDATE.update(id, auto_notify_enabled=auto_notify_enabled))
 
     def get_build(
         self,
@@ -287,7 +289,8 @@ class BuildBetaDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_-build
         """
-        return self._run(
+        return run(
+            self,
             _GET_BUILD.optional_resource(
                 id,
                 fields_builds=fields_builds,
@@ -309,7 +312,7 @@ class BuildBetaDetails(Endpoint):
                 limit_beta_build_localizations=limit_beta_build_localizations,
                 limit_icons=limit_icons,
                 limit_build_bundles=limit_build_bundles,
-            )
+            ),
         )
 
     def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -328,7 +331,7 @@ class BuildBetaDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_-relationships-build
         """
-        return self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
 
 class AsyncBuildBetaDetails(AsyncEndpoint):
@@ -366,7 +369,8 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_build=filter_build,
@@ -375,7 +379,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
                 fields_builds=fields_builds,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -404,10 +408,11 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id, fields_build_beta_details=fields_build_beta_details, fields_builds=fields_builds, include=include
-            )
+            ),
         )
 
     async def update(self, id: str, *, auto_notify_enabled: bool | None | Unset = UNSET) -> BuildBetaDetail:
@@ -427,7 +432,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-buildBetaDetails-_id_
         """
-        return await self._run(_UPDATE.update(id, auto_notify_enabled=auto_notify_enabled))
+        return await async_run(self, _UPDATE.update(id, auto_notify_enabled=auto_notify_enabled))
 
     async def get_build(
         self,
@@ -499,7 +504,8 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_-build
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BUILD.optional_resource(
                 id,
                 fields_builds=fields_builds,
@@ -521,7 +527,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
                 limit_beta_build_localizations=limit_beta_build_localizations,
                 limit_icons=limit_icons,
                 limit_build_bundles=limit_build_bundles,
-            )
+            ),
         )
 
     async def get_build_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -540,4 +546,4 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBetaDetails-_id_-relationships-build
         """
-        return await self._run(_GET_BUILD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))

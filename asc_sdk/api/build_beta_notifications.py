@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -43,7 +43,7 @@ class BuildBetaNotifications(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildBetaNotifications
         """
-        return self._run(_CREATE.create(build=build))
+        return run(self, _CREATE.create(build=build))
 
 
 class AsyncBuildBetaNotifications(AsyncEndpoint):
@@ -67,4 +67,4 @@ class AsyncBuildBetaNotifications(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildBetaNotifications
         """
-        return await self._run(_CREATE.create(build=build))
+        return await async_run(self, _CREATE.create(build=build))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -112,10 +112,11 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-appClipDomainCacheStatus
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_CLIP_DOMAIN_CACHE_STATUS.optional_resource(
                 id, fields_app_clip_domain_statuses=fields_app_clip_domain_statuses
-            )
+            ),
         )
 
     def get_app_clip_domain_cache_status_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -134,7 +135,7 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-appClipDomainCacheStatus
         """
-        return self._run(_GET_APP_CLIP_DOMAIN_CACHE_STATUS_LINKAGE.linkage(id))
+        return run(self, _GET_APP_CLIP_DOMAIN_CACHE_STATUS_LINKAGE.linkage(id))
 
     def get_app_clip_domain_debug_status(
         self,
@@ -159,10 +160,11 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-appClipDomainDebugStatus
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_CLIP_DOMAIN_DEBUG_STATUS.optional_resource(
                 id, fields_app_clip_domain_statuses=fields_app_clip_domain_statuses
-            )
+            ),
         )
 
     def get_app_clip_domain_debug_status_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -181,7 +183,7 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-appClipDomainDebugStatus
         """
-        return self._run(_GET_APP_CLIP_DOMAIN_DEBUG_STATUS_LINKAGE.linkage(id))
+        return run(self, _GET_APP_CLIP_DOMAIN_DEBUG_STATUS_LINKAGE.linkage(id))
 
     def list_beta_app_clip_invocations(
         self,
@@ -222,7 +224,8 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-betaAppClipInvocations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BETA_APP_CLIP_INVOCATIONS.page(
                 id,
                 fields_beta_app_clip_invocations=fields_beta_app_clip_invocations,
@@ -230,7 +233,7 @@ class BuildBundles(Endpoint):
                 limit=limit,
                 include=include,
                 limit_beta_app_clip_invocation_localizations=limit_beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     def list_beta_app_clip_invocations_linkages(
@@ -252,7 +255,7 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-betaAppClipInvocations
         """
-        return self._pages(_LIST_BETA_APP_CLIP_INVOCATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_APP_CLIP_INVOCATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_build_bundle_file_sizes(
         self,
@@ -279,10 +282,11 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-buildBundleFileSizes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUILD_BUNDLE_FILE_SIZES.page(
                 id, fields_build_bundle_file_sizes=fields_build_bundle_file_sizes, limit=limit
-            )
+            ),
         )
 
     def list_build_bundle_file_sizes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -302,7 +306,7 @@ class BuildBundles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-buildBundleFileSizes
         """
-        return self._pages(_LIST_BUILD_BUNDLE_FILE_SIZES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILD_BUNDLE_FILE_SIZES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncBuildBundles(AsyncEndpoint):
@@ -333,10 +337,11 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-appClipDomainCacheStatus
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_CLIP_DOMAIN_CACHE_STATUS.optional_resource(
                 id, fields_app_clip_domain_statuses=fields_app_clip_domain_statuses
-            )
+            ),
         )
 
     async def get_app_clip_domain_cache_status_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -355,7 +360,7 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-appClipDomainCacheStatus
         """
-        return await self._run(_GET_APP_CLIP_DOMAIN_CACHE_STATUS_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_CLIP_DOMAIN_CACHE_STATUS_LINKAGE.linkage(id))
 
     async def get_app_clip_domain_debug_status(
         self,
@@ -380,10 +385,11 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-appClipDomainDebugStatus
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_CLIP_DOMAIN_DEBUG_STATUS.optional_resource(
                 id, fields_app_clip_domain_statuses=fields_app_clip_domain_statuses
-            )
+            ),
         )
 
     async def get_app_clip_domain_debug_status_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -402,7 +408,7 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-appClipDomainDebugStatus
         """
-        return await self._run(_GET_APP_CLIP_DOMAIN_DEBUG_STATUS_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_CLIP_DOMAIN_DEBUG_STATUS_LINKAGE.linkage(id))
 
     def list_beta_app_clip_invocations(
         self,
@@ -443,7 +449,8 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-betaAppClipInvocations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BETA_APP_CLIP_INVOCATIONS.page(
                 id,
                 fields_beta_app_clip_invocations=fields_beta_app_clip_invocations,
@@ -451,7 +458,7 @@ class AsyncBuildBundles(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_beta_app_clip_invocation_localizations=limit_beta_app_clip_invocation_localizations,
-            )
+            ),
         )
 
     def list_beta_app_clip_invocations_linkages(
@@ -473,7 +480,7 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-betaAppClipInvocations
         """
-        return self._pages(_LIST_BETA_APP_CLIP_INVOCATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_APP_CLIP_INVOCATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_build_bundle_file_sizes(
         self,
@@ -500,10 +507,11 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-buildBundleFileSizes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUILD_BUNDLE_FILE_SIZES.page(
                 id, fields_build_bundle_file_sizes=fields_build_bundle_file_sizes, limit=limit
-            )
+            ),
         )
 
     def list_build_bundle_file_sizes_linkages(
@@ -525,4 +533,4 @@ class AsyncBuildBundles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildBundles-_id_-relationships-buildBundleFileSizes
         """
-        return self._pages(_LIST_BUILD_BUNDLE_FILE_SIZES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILD_BUNDLE_FILE_SIZES_LINKAGES.linkages(id, limit=limit))

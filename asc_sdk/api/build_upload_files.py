@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class BuildUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploadFiles-_id_
         """
-        return self._run(_GET.resource(id, fields_build_upload_files=fields_build_upload_files))
+        return run(self, _GET.resource(id, fields_build_upload_files=fields_build_upload_files))
 
     def create(
         self,
@@ -112,10 +112,11 @@ class BuildUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildUploadFiles
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 asset_type=asset_type, file_name=file_name, file_size=file_size, uti=uti, build_upload=build_upload
-            )
+            ),
         )
 
     def update(
@@ -143,7 +144,7 @@ class BuildUploadFiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-buildUploadFiles-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))
 
 
 class AsyncBuildUploadFiles(AsyncEndpoint):
@@ -173,7 +174,7 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploadFiles-_id_
         """
-        return await self._run(_GET.resource(id, fields_build_upload_files=fields_build_upload_files))
+        return await async_run(self, _GET.resource(id, fields_build_upload_files=fields_build_upload_files))
 
     async def create(
         self,
@@ -203,10 +204,11 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildUploadFiles
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 asset_type=asset_type, file_name=file_name, file_size=file_size, uti=uti, build_upload=build_upload
-            )
+            ),
         )
 
     async def update(
@@ -234,4 +236,4 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-buildUploadFiles-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,14 +114,15 @@ class BuildUploads(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_build_uploads=fields_build_uploads,
                 fields_builds=fields_builds,
                 fields_build_upload_files=fields_build_upload_files,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -138,13 +151,14 @@ class BuildUploads(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildUploads
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 cf_bundle_short_version_string=cf_bundle_short_version_string,
                 cf_bundle_version=cf_bundle_version,
                 platform=platform,
                 app=app,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -160,7 +174,7 @@ class BuildUploads(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-buildUploads-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_build_upload_files(
         self,
@@ -186,8 +200,8 @@ class BuildUploads(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_-buildUploadFiles
         """
-        return self._pages(
-            _LIST_BUILD_UPLOAD_FILES.page(id, fields_build_upload_files=fields_build_upload_files, limit=limit)
+        return pages(
+            self, _LIST_BUILD_UPLOAD_FILES.page(id, fields_build_upload_files=fields_build_upload_files, limit=limit)
         )
 
     def list_build_upload_files_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -207,7 +221,7 @@ class BuildUploads(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_-relationships-buildUploadFiles
         """
-        return self._pages(_LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncBuildUploads(AsyncEndpoint):
@@ -243,14 +257,15 @@ class AsyncBuildUploads(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_build_uploads=fields_build_uploads,
                 fields_builds=fields_builds,
                 fields_build_upload_files=fields_build_upload_files,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -279,13 +294,14 @@ class AsyncBuildUploads(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-buildUploads
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 cf_bundle_short_version_string=cf_bundle_short_version_string,
                 cf_bundle_version=cf_bundle_version,
                 platform=platform,
                 app=app,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -301,7 +317,7 @@ class AsyncBuildUploads(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-buildUploads-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_build_upload_files(
         self,
@@ -327,8 +343,8 @@ class AsyncBuildUploads(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_-buildUploadFiles
         """
-        return self._pages(
-            _LIST_BUILD_UPLOAD_FILES.page(id, fields_build_upload_files=fields_build_upload_files, limit=limit)
+        return async_pages(
+            self, _LIST_BUILD_UPLOAD_FILES.page(id, fields_build_upload_files=fields_build_upload_files, limit=limit)
         )
 
     def list_build_upload_files_linkages(
@@ -350,4 +366,4 @@ class AsyncBuildUploads(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_-relationships-buildUploadFiles
         """
-        return self._pages(_LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))

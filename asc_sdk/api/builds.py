@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -460,7 +473,8 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_version=filter_version,
@@ -498,7 +512,7 @@ class Builds(Endpoint):
                 limit_build_bundles=limit_build_bundles,
                 limit_icons=limit_icons,
                 limit_individual_testers=limit_individual_testers,
-            )
+            ),
         )
 
     def get(
@@ -571,7 +585,8 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_builds=fields_builds,
@@ -593,7 +608,7 @@ class Builds(Endpoint):
                 limit_build_bundles=limit_build_bundles,
                 limit_icons=limit_icons,
                 limit_individual_testers=limit_individual_testers,
-            )
+            ),
         )
 
     def update(
@@ -622,13 +637,14 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-builds-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 expired=expired,
                 uses_non_exempt_encryption=uses_non_exempt_encryption,
                 app_encryption_declaration=app_encryption_declaration,
-            )
+            ),
         )
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -648,7 +664,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a build.
@@ -666,7 +682,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def get_app_encryption_declaration(
         self,
@@ -693,10 +709,11 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-appEncryptionDeclaration
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_ENCRYPTION_DECLARATION.optional_resource(
                 id, fields_app_encryption_declarations=fields_app_encryption_declarations
-            )
+            ),
         )
 
     def get_app_encryption_declaration_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -715,7 +732,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-appEncryptionDeclaration
         """
-        return self._run(_GET_APP_ENCRYPTION_DECLARATION_LINKAGE.linkage(id))
+        return run(self, _GET_APP_ENCRYPTION_DECLARATION_LINKAGE.linkage(id))
 
     def set_app_encryption_declaration(
         self, id: str, item: AppEncryptionDeclaration | ResourceIdentifier | str | None
@@ -733,7 +750,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-builds-_id_-relationships-appEncryptionDeclaration
         """
-        return self._run(_SET_APP_ENCRYPTION_DECLARATION.change(id, item=item))
+        return run(self, _SET_APP_ENCRYPTION_DECLARATION.change(id, item=item))
 
     def get_app_store_version(
         self,
@@ -812,7 +829,8 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-appStoreVersion
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -831,7 +849,7 @@ class Builds(Endpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     def get_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -850,7 +868,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-appStoreVersion
         """
-        return self._run(_GET_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     def get_beta_app_review_submission(
         self,
@@ -877,10 +895,11 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-betaAppReviewSubmission
         """
-        return self._run(
+        return run(
+            self,
             _GET_BETA_APP_REVIEW_SUBMISSION.optional_resource(
                 id, fields_beta_app_review_submissions=fields_beta_app_review_submissions
-            )
+            ),
         )
 
     def get_beta_app_review_submission_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -899,7 +918,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-betaAppReviewSubmission
         """
-        return self._run(_GET_BETA_APP_REVIEW_SUBMISSION_LINKAGE.linkage(id))
+        return run(self, _GET_BETA_APP_REVIEW_SUBMISSION_LINKAGE.linkage(id))
 
     def list_beta_build_localizations(
         self,
@@ -928,10 +947,11 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-betaBuildLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BETA_BUILD_LOCALIZATIONS.page(
                 id, fields_beta_build_localizations=fields_beta_build_localizations, limit=limit
-            )
+            ),
         )
 
     def list_beta_build_localizations_linkages(
@@ -953,7 +973,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-betaBuildLocalizations
         """
-        return self._pages(_LIST_BETA_BUILD_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BETA_BUILD_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_beta_build_usages_metrics(self, id: str, *, limit: int | Unset = UNSET) -> Page[BetaBuildUsagesV1Metric]:
         """Gets the beta build usages metrics of a build.
@@ -972,7 +992,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-metrics-betaBuildUsages
         """
-        return self._pages(_GET_BETA_BUILD_USAGES_METRICS.metrics(id, limit=limit))
+        return pages(self, _GET_BETA_BUILD_USAGES_METRICS.metrics(id, limit=limit))
 
     def add_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Adds to the beta groups of a build.
@@ -988,7 +1008,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-builds-_id_-relationships-betaGroups
         """
-        return self._run(_ADD_BETA_GROUPS.change(id, items=items))
+        return run(self, _ADD_BETA_GROUPS.change(id, items=items))
 
     def remove_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Removes from the beta groups of a build.
@@ -1004,7 +1024,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-builds-_id_-relationships-betaGroups
         """
-        return self._run(_REMOVE_BETA_GROUPS.change(id, items=items))
+        return run(self, _REMOVE_BETA_GROUPS.change(id, items=items))
 
     def get_build_beta_detail(
         self,
@@ -1032,10 +1052,11 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-buildBetaDetail
         """
-        return self._run(
+        return run(
+            self,
             _GET_BUILD_BETA_DETAIL.optional_resource(
                 id, fields_build_beta_details=fields_build_beta_details, fields_builds=fields_builds, include=include
-            )
+            ),
         )
 
     def get_build_beta_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1054,7 +1075,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-buildBetaDetail
         """
-        return self._run(_GET_BUILD_BETA_DETAIL_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_BETA_DETAIL_LINKAGE.linkage(id))
 
     def list_diagnostic_signatures(
         self,
@@ -1084,13 +1105,14 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-diagnosticSignatures
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_DIAGNOSTIC_SIGNATURES.page(
                 id,
                 filter_diagnostic_type=filter_diagnostic_type,
                 fields_diagnostic_signatures=fields_diagnostic_signatures,
                 limit=limit,
-            )
+            ),
         )
 
     def list_diagnostic_signatures_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1110,7 +1132,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-diagnosticSignatures
         """
-        return self._pages(_LIST_DIAGNOSTIC_SIGNATURES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_DIAGNOSTIC_SIGNATURES_LINKAGES.linkages(id, limit=limit))
 
     def list_icons(
         self,
@@ -1136,7 +1158,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-icons
         """
-        return self._pages(_LIST_ICONS.page(id, fields_build_icons=fields_build_icons, limit=limit))
+        return pages(self, _LIST_ICONS.page(id, fields_build_icons=fields_build_icons, limit=limit))
 
     def list_icons_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the icons of a build.
@@ -1155,7 +1177,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-icons
         """
-        return self._pages(_LIST_ICONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ICONS_LINKAGES.linkages(id, limit=limit))
 
     def list_individual_testers(
         self,
@@ -1181,7 +1203,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-individualTesters
         """
-        return self._pages(_LIST_INDIVIDUAL_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
+        return pages(self, _LIST_INDIVIDUAL_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
 
     def list_individual_testers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the individual testers of a build.
@@ -1200,7 +1222,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-individualTesters
         """
-        return self._pages(_LIST_INDIVIDUAL_TESTERS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_INDIVIDUAL_TESTERS_LINKAGES.linkages(id, limit=limit))
 
     def add_individual_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Adds to the individual testers of a build.
@@ -1216,7 +1238,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-builds-_id_-relationships-individualTesters
         """
-        return self._run(_ADD_INDIVIDUAL_TESTERS.change(id, items=items))
+        return run(self, _ADD_INDIVIDUAL_TESTERS.change(id, items=items))
 
     def remove_individual_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Removes from the individual testers of a build.
@@ -1232,7 +1254,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-builds-_id_-relationships-individualTesters
         """
-        return self._run(_REMOVE_INDIVIDUAL_TESTERS.change(id, items=items))
+        return run(self, _REMOVE_INDIVIDUAL_TESTERS.change(id, items=items))
 
     def list_perf_power_metrics(
         self,
@@ -1260,13 +1282,14 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-perfPowerMetrics
         """
-        return self._run(
+        return run(
+            self,
             _LIST_PERF_POWER_METRICS.object(
                 id,
                 filter_platform=filter_platform,
                 filter_metric_type=filter_metric_type,
                 filter_device_type=filter_device_type,
-            )
+            ),
         )
 
     def get_pre_release_version(
@@ -1291,8 +1314,9 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-preReleaseVersion
         """
-        return self._run(
-            _GET_PRE_RELEASE_VERSION.optional_resource(id, fields_pre_release_versions=fields_pre_release_versions)
+        return run(
+            self,
+            _GET_PRE_RELEASE_VERSION.optional_resource(id, fields_pre_release_versions=fields_pre_release_versions),
         )
 
     def get_pre_release_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1311,7 +1335,7 @@ class Builds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-preReleaseVersion
         """
-        return self._run(_GET_PRE_RELEASE_VERSION_LINKAGE.linkage(id))
+        return run(self, _GET_PRE_RELEASE_VERSION_LINKAGE.linkage(id))
 
 
 class AsyncBuilds(AsyncEndpoint):
@@ -1422,7 +1446,8 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_version=filter_version,
@@ -1460,7 +1485,7 @@ class AsyncBuilds(AsyncEndpoint):
                 limit_build_bundles=limit_build_bundles,
                 limit_icons=limit_icons,
                 limit_individual_testers=limit_individual_testers,
-            )
+            ),
         )
 
     async def get(
@@ -1533,7 +1558,8 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_builds=fields_builds,
@@ -1555,7 +1581,7 @@ class AsyncBuilds(AsyncEndpoint):
                 limit_build_bundles=limit_build_bundles,
                 limit_icons=limit_icons,
                 limit_individual_testers=limit_individual_testers,
-            )
+            ),
         )
 
     async def update(
@@ -1584,13 +1610,14 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-builds-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 expired=expired,
                 uses_non_exempt_encryption=uses_non_exempt_encryption,
                 app_encryption_declaration=app_encryption_declaration,
-            )
+            ),
         )
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -1610,7 +1637,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a build.
@@ -1628,7 +1655,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     async def get_app_encryption_declaration(
         self,
@@ -1655,10 +1682,11 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-appEncryptionDeclaration
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_ENCRYPTION_DECLARATION.optional_resource(
                 id, fields_app_encryption_declarations=fields_app_encryption_declarations
-            )
+            ),
         )
 
     async def get_app_encryption_declaration_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1677,7 +1705,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-appEncryptionDeclaration
         """
-        return await self._run(_GET_APP_ENCRYPTION_DECLARATION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_ENCRYPTION_DECLARATION_LINKAGE.linkage(id))
 
     async def set_app_encryption_declaration(
         self, id: str, item: AppEncryptionDeclaration | ResourceIdentifier | str | None
@@ -1695,7 +1723,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-builds-_id_-relationships-appEncryptionDeclaration
         """
-        return await self._run(_SET_APP_ENCRYPTION_DECLARATION.change(id, item=item))
+        return await async_run(self, _SET_APP_ENCRYPTION_DECLARATION.change(id, item=item))
 
     async def get_app_store_version(
         self,
@@ -1774,7 +1802,8 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-appStoreVersion
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -1793,7 +1822,7 @@ class AsyncBuilds(AsyncEndpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     async def get_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1812,7 +1841,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-appStoreVersion
         """
-        return await self._run(_GET_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     async def get_beta_app_review_submission(
         self,
@@ -1839,10 +1868,11 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-betaAppReviewSubmission
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BETA_APP_REVIEW_SUBMISSION.optional_resource(
                 id, fields_beta_app_review_submissions=fields_beta_app_review_submissions
-            )
+            ),
         )
 
     async def get_beta_app_review_submission_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1861,7 +1891,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-betaAppReviewSubmission
         """
-        return await self._run(_GET_BETA_APP_REVIEW_SUBMISSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BETA_APP_REVIEW_SUBMISSION_LINKAGE.linkage(id))
 
     def list_beta_build_localizations(
         self,
@@ -1890,10 +1920,11 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-betaBuildLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BETA_BUILD_LOCALIZATIONS.page(
                 id, fields_beta_build_localizations=fields_beta_build_localizations, limit=limit
-            )
+            ),
         )
 
     def list_beta_build_localizations_linkages(
@@ -1915,7 +1946,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-betaBuildLocalizations
         """
-        return self._pages(_LIST_BETA_BUILD_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BETA_BUILD_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def get_beta_build_usages_metrics(
         self, id: str, *, limit: int | Unset = UNSET
@@ -1936,7 +1967,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-metrics-betaBuildUsages
         """
-        return self._pages(_GET_BETA_BUILD_USAGES_METRICS.metrics(id, limit=limit))
+        return async_pages(self, _GET_BETA_BUILD_USAGES_METRICS.metrics(id, limit=limit))
 
     async def add_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Adds to the beta groups of a build.
@@ -1952,7 +1983,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-builds-_id_-relationships-betaGroups
         """
-        return await self._run(_ADD_BETA_GROUPS.change(id, items=items))
+        return await async_run(self, _ADD_BETA_GROUPS.change(id, items=items))
 
     async def remove_beta_groups(self, id: str, items: Iterable[BetaGroup | ResourceIdentifier | str]) -> None:
         """Removes from the beta groups of a build.
@@ -1968,7 +1999,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-builds-_id_-relationships-betaGroups
         """
-        return await self._run(_REMOVE_BETA_GROUPS.change(id, items=items))
+        return await async_run(self, _REMOVE_BETA_GROUPS.change(id, items=items))
 
     async def get_build_beta_detail(
         self,
@@ -1996,10 +2027,11 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-buildBetaDetail
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BUILD_BETA_DETAIL.optional_resource(
                 id, fields_build_beta_details=fields_build_beta_details, fields_builds=fields_builds, include=include
-            )
+            ),
         )
 
     async def get_build_beta_detail_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2018,7 +2050,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-buildBetaDetail
         """
-        return await self._run(_GET_BUILD_BETA_DETAIL_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_BETA_DETAIL_LINKAGE.linkage(id))
 
     def list_diagnostic_signatures(
         self,
@@ -2048,13 +2080,14 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-diagnosticSignatures
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_DIAGNOSTIC_SIGNATURES.page(
                 id,
                 filter_diagnostic_type=filter_diagnostic_type,
                 fields_diagnostic_signatures=fields_diagnostic_signatures,
                 limit=limit,
-            )
+            ),
         )
 
     def list_diagnostic_signatures_linkages(
@@ -2076,7 +2109,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-diagnosticSignatures
         """
-        return self._pages(_LIST_DIAGNOSTIC_SIGNATURES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_DIAGNOSTIC_SIGNATURES_LINKAGES.linkages(id, limit=limit))
 
     def list_icons(
         self,
@@ -2102,7 +2135,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-icons
         """
-        return self._pages(_LIST_ICONS.page(id, fields_build_icons=fields_build_icons, limit=limit))
+        return async_pages(self, _LIST_ICONS.page(id, fields_build_icons=fields_build_icons, limit=limit))
 
     def list_icons_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the icons of a build.
@@ -2121,7 +2154,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-icons
         """
-        return self._pages(_LIST_ICONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ICONS_LINKAGES.linkages(id, limit=limit))
 
     def list_individual_testers(
         self,
@@ -2147,7 +2180,9 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-individualTesters
         """
-        return self._pages(_LIST_INDIVIDUAL_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit))
+        return async_pages(
+            self, _LIST_INDIVIDUAL_TESTERS.page(id, fields_beta_testers=fields_beta_testers, limit=limit)
+        )
 
     def list_individual_testers_linkages(
         self, id: str, *, limit: int | Unset = UNSET
@@ -2168,7 +2203,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-individualTesters
         """
-        return self._pages(_LIST_INDIVIDUAL_TESTERS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_INDIVIDUAL_TESTERS_LINKAGES.linkages(id, limit=limit))
 
     async def add_individual_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Adds to the individual testers of a build.
@@ -2184,7 +2219,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-builds-_id_-relationships-individualTesters
         """
-        return await self._run(_ADD_INDIVIDUAL_TESTERS.change(id, items=items))
+        return await async_run(self, _ADD_INDIVIDUAL_TESTERS.change(id, items=items))
 
     async def remove_individual_testers(self, id: str, items: Iterable[BetaTester | ResourceIdentifier | str]) -> None:
         """Removes from the individual testers of a build.
@@ -2200,7 +2235,7 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-builds-_id_-relationships-individualTesters
         """
-        return await self._run(_REMOVE_INDIVIDUAL_TESTERS.change(id, items=items))
+        return await async_run(self, _REMOVE_INDIVIDUAL_TESTERS.change(id, items=items))
 
     async def list_perf_power_metrics(
         self,
@@ -2228,13 +2263,14 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-perfPowerMetrics
         """
-        return await self._run(
+        return await async_run(
+            self,
             _LIST_PERF_POWER_METRICS.object(
                 id,
                 filter_platform=filter_platform,
                 filter_metric_type=filter_metric_type,
                 filter_device_type=filter_device_type,
-            )
+            ),
         )
 
     async def get_pre_release_version(
@@ -2259,8 +2295,9 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-preReleaseVersion
         """
-        return await self._run(
-            _GET_PRE_RELEASE_VERSION.optional_resource(id, fields_pre_release_versions=fields_pre_release_versions)
+        return await async_run(
+            self,
+            _GET_PRE_RELEASE_VERSION.optional_resource(id, fields_pre_release_versions=fields_pre_release_versions),
         )
 
     async def get_pre_release_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2279,4 +2316,4 @@ class AsyncBuilds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-builds-_id_-relationships-preReleaseVersion
         """
-        return await self._run(_GET_PRE_RELEASE_VERSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PRE_RELEASE_VERSION_LINKAGE.linkage(id))

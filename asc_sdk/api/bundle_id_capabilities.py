@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class BundleIdCapabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIdCapabilities
         """
-        return self._run(_CREATE.create(capability_type=capability_type, bundle_id=bundle_id, settings=settings))
+        return run(self, _CREATE.create(capability_type=capability_type, bundle_id=bundle_id, settings=settings))
 
     def update(
         self,
@@ -108,7 +108,7 @@ class BundleIdCapabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-bundleIdCapabilities-_id_
         """
-        return self._run(_UPDATE.update(id, capability_type=capability_type, settings=settings))
+        return run(self, _UPDATE.update(id, capability_type=capability_type, settings=settings))
 
     def delete(self, id: str) -> None:
         """Deletes a bundle id capability.
@@ -123,7 +123,7 @@ class BundleIdCapabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIdCapabilities-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncBundleIdCapabilities(AsyncEndpoint):
@@ -155,7 +155,9 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIdCapabilities
         """
-        return await self._run(_CREATE.create(capability_type=capability_type, bundle_id=bundle_id, settings=settings))
+        return await async_run(
+            self, _CREATE.create(capability_type=capability_type, bundle_id=bundle_id, settings=settings)
+        )
 
     async def update(
         self,
@@ -181,7 +183,7 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-bundleIdCapabilities-_id_
         """
-        return await self._run(_UPDATE.update(id, capability_type=capability_type, settings=settings))
+        return await async_run(self, _UPDATE.update(id, capability_type=capability_type, settings=settings))
 
     async def delete(self, id: str) -> None:
         """Deletes a bundle id capability.
@@ -196,4 +198,4 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIdCapabilities-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -170,7 +170,8 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -187,7 +188,7 @@ class BundleIds(Endpoint):
                 include=include,
                 limit_bundle_id_capabilities=limit_bundle_id_capabilities,
                 limit_profiles=limit_profiles,
-            )
+            ),
         )
 
     def get(
@@ -226,7 +227,8 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_bundle_ids=fields_bundle_ids,
@@ -236,7 +238,7 @@ class BundleIds(Endpoint):
                 include=include,
                 limit_bundle_id_capabilities=limit_bundle_id_capabilities,
                 limit_profiles=limit_profiles,
-            )
+            ),
         )
 
     def create(
@@ -260,7 +262,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIds
         """
-        return self._run(_CREATE.create(name=name, platform=platform, identifier=identifier, seed_id=seed_id))
+        return run(self, _CREATE.create(name=name, platform=platform, identifier=identifier, seed_id=seed_id))
 
     def update(self, id: str, *, name: str | None | Unset = UNSET) -> BundleId:
         """Updates a bundle id: what is left out stays as it is, None is sent as null.
@@ -279,7 +281,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-bundleIds-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     def delete(self, id: str) -> None:
         """Deletes a bundle id.
@@ -294,7 +296,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIds-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a bundle id.
@@ -313,7 +315,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a bundle id.
@@ -331,7 +333,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_bundle_id_capabilities(
         self,
@@ -358,10 +360,11 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-bundleIdCapabilities
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUNDLE_ID_CAPABILITIES.page(
                 id, fields_bundle_id_capabilities=fields_bundle_id_capabilities, limit=limit
-            )
+            ),
         )
 
     def list_bundle_id_capabilities_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -381,7 +384,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-bundleIdCapabilities
         """
-        return self._pages(_LIST_BUNDLE_ID_CAPABILITIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUNDLE_ID_CAPABILITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_profiles(
         self,
@@ -407,7 +410,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-profiles
         """
-        return self._pages(_LIST_PROFILES.page(id, fields_profiles=fields_profiles, limit=limit))
+        return pages(self, _LIST_PROFILES.page(id, fields_profiles=fields_profiles, limit=limit))
 
     def list_profiles_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the profiles of a bundle id.
@@ -426,7 +429,7 @@ class BundleIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-profiles
         """
-        return self._pages(_LIST_PROFILES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PROFILES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncBundleIds(AsyncEndpoint):
@@ -482,7 +485,8 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -499,7 +503,7 @@ class AsyncBundleIds(AsyncEndpoint):
                 include=include,
                 limit_bundle_id_capabilities=limit_bundle_id_capabilities,
                 limit_profiles=limit_profiles,
-            )
+            ),
         )
 
     async def get(
@@ -538,7 +542,8 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_bundle_ids=fields_bundle_ids,
@@ -548,7 +553,7 @@ class AsyncBundleIds(AsyncEndpoint):
                 include=include,
                 limit_bundle_id_capabilities=limit_bundle_id_capabilities,
                 limit_profiles=limit_profiles,
-            )
+            ),
         )
 
     async def create(
@@ -572,7 +577,9 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIds
         """
-        return await self._run(_CREATE.create(name=name, platform=platform, identifier=identifier, seed_id=seed_id))
+        return await async_run(
+            self, _CREATE.create(name=name, platform=platform, identifier=identifier, seed_id=seed_id)
+        )
 
     async def update(self, id: str, *, name: str | None | Unset = UNSET) -> BundleId:
         """Updates a bundle id: what is left out stays as it is, None is sent as null.
@@ -591,7 +598,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-bundleIds-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     async def delete(self, id: str) -> None:
         """Deletes a bundle id.
@@ -606,7 +613,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIds-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
         """Gets the app of a bundle id.
@@ -625,7 +632,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a bundle id.
@@ -643,7 +650,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_bundle_id_capabilities(
         self,
@@ -670,10 +677,11 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-bundleIdCapabilities
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUNDLE_ID_CAPABILITIES.page(
                 id, fields_bundle_id_capabilities=fields_bundle_id_capabilities, limit=limit
-            )
+            ),
         )
 
     def list_bundle_id_capabilities_linkages(
@@ -695,7 +703,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-bundleIdCapabilities
         """
-        return self._pages(_LIST_BUNDLE_ID_CAPABILITIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUNDLE_ID_CAPABILITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_profiles(
         self,
@@ -721,7 +729,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-profiles
         """
-        return self._pages(_LIST_PROFILES.page(id, fields_profiles=fields_profiles, limit=limit))
+        return async_pages(self, _LIST_PROFILES.page(id, fields_profiles=fields_profiles, limit=limit))
 
     def list_profiles_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the profiles of a bundle id.
@@ -740,4 +748,4 @@ class AsyncBundleIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-profiles
         """
-        return self._pages(_LIST_PROFILES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PROFILES_LINKAGES.linkages(id, limit=limit))

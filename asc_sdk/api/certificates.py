@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -142,7 +154,8 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_display_name=filter_display_name,
@@ -154,7 +167,7 @@ class Certificates(Endpoint):
                 fields_pass_type_ids=fields_pass_type_ids,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -183,10 +196,11 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id, fields_certificates=fields_certificates, fields_pass_type_ids=fields_pass_type_ids, include=include
-            )
+            ),
         )
 
     def create(
@@ -215,13 +229,14 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-certificates
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 csr_content=csr_content,
                 certificate_type=certificate_type,
                 merchant_id=merchant_id,
                 pass_type_id=pass_type_id,
-            )
+            ),
         )
 
     def update(self, id: str, *, activated: bool | None | Unset = UNSET) -> Certificate:
@@ -241,7 +256,7 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-certificates-_id_
         """
-        return self._run(_UPDATE.update(id, activated=activated))
+        return run(self, _UPDATE.update(id, activated=activated))
 
     def delete(self, id: str) -> None:
         """Deletes a certificate.
@@ -256,7 +271,7 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-certificates-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_pass_type_id(
         self,
@@ -287,14 +302,15 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_-passTypeId
         """
-        return self._run(
+        return run(
+            self,
             _GET_PASS_TYPE_ID.optional_resource(
                 id,
                 fields_pass_type_ids=fields_pass_type_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     def get_pass_type_id_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -313,7 +329,7 @@ class Certificates(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_-relationships-passTypeId
         """
-        return self._run(_GET_PASS_TYPE_ID_LINKAGE.linkage(id))
+        return run(self, _GET_PASS_TYPE_ID_LINKAGE.linkage(id))
 
 
 class AsyncCertificates(AsyncEndpoint):
@@ -357,7 +373,8 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_display_name=filter_display_name,
@@ -369,7 +386,7 @@ class AsyncCertificates(AsyncEndpoint):
                 fields_pass_type_ids=fields_pass_type_ids,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -398,10 +415,11 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id, fields_certificates=fields_certificates, fields_pass_type_ids=fields_pass_type_ids, include=include
-            )
+            ),
         )
 
     async def create(
@@ -430,13 +448,14 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-certificates
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 csr_content=csr_content,
                 certificate_type=certificate_type,
                 merchant_id=merchant_id,
                 pass_type_id=pass_type_id,
-            )
+            ),
         )
 
     async def update(self, id: str, *, activated: bool | None | Unset = UNSET) -> Certificate:
@@ -456,7 +475,7 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-certificates-_id_
         """
-        return await self._run(_UPDATE.update(id, activated=activated))
+        return await async_run(self, _UPDATE.update(id, activated=activated))
 
     async def delete(self, id: str) -> None:
         """Deletes a certificate.
@@ -471,7 +490,7 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-certificates-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_pass_type_id(
         self,
@@ -502,14 +521,15 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_-passTypeId
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PASS_TYPE_ID.optional_resource(
                 id,
                 fields_pass_type_ids=fields_pass_type_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     async def get_pass_type_id_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -528,4 +548,4 @@ class AsyncCertificates(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_-relationships-passTypeId
         """
-        return await self._run(_GET_PASS_TYPE_ID_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PASS_TYPE_ID_LINKAGE.linkage(id))

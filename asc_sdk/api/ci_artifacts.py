@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class CiArtifacts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciArtifacts-_id_
         """
-        return self._run(_GET.resource(id, fields_ci_artifacts=fields_ci_artifacts))
+        return run(self, _GET.resource(id, fields_ci_artifacts=fields_ci_artifacts))
 
 
 class AsyncCiArtifacts(AsyncEndpoint):
@@ -76,4 +76,4 @@ class AsyncCiArtifacts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciArtifacts-_id_
         """
-        return await self._run(_GET.resource(id, fields_ci_artifacts=fields_ci_artifacts))
+        return await async_run(self, _GET.resource(id, fields_ci_artifacts=fields_ci_artifacts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -141,13 +141,14 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_build_actions=fields_ci_build_actions,
                 fields_ci_build_runs=fields_ci_build_runs,
                 include=include,
-            )
+            ),
         )
 
     def list_artifacts(
@@ -174,7 +175,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-artifacts
         """
-        return self._pages(_LIST_ARTIFACTS.page(id, fields_ci_artifacts=fields_ci_artifacts, limit=limit))
+        return pages(self, _LIST_ARTIFACTS.page(id, fields_ci_artifacts=fields_ci_artifacts, limit=limit))
 
     def list_artifacts_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the artifacts of a ci build action.
@@ -193,7 +194,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-artifacts
         """
-        return self._pages(_LIST_ARTIFACTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ARTIFACTS_LINKAGES.linkages(id, limit=limit))
 
     def get_build_run(
         self,
@@ -231,7 +232,8 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-buildRun
         """
-        return self._run(
+        return run(
+            self,
             _GET_BUILD_RUN.optional_resource(
                 id,
                 fields_ci_build_runs=fields_ci_build_runs,
@@ -242,7 +244,7 @@ class CiBuildActions(Endpoint):
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get_build_run_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -261,7 +263,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-buildRun
         """
-        return self._run(_GET_BUILD_RUN_LINKAGE.linkage(id))
+        return run(self, _GET_BUILD_RUN_LINKAGE.linkage(id))
 
     def list_issues(
         self,
@@ -287,7 +289,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-issues
         """
-        return self._pages(_LIST_ISSUES.page(id, fields_ci_issues=fields_ci_issues, limit=limit))
+        return pages(self, _LIST_ISSUES.page(id, fields_ci_issues=fields_ci_issues, limit=limit))
 
     def list_issues_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the issues of a ci build action.
@@ -306,7 +308,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-issues
         """
-        return self._pages(_LIST_ISSUES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ISSUES_LINKAGES.linkages(id, limit=limit))
 
     def list_test_results(
         self,
@@ -332,7 +334,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-testResults
         """
-        return self._pages(_LIST_TEST_RESULTS.page(id, fields_ci_test_results=fields_ci_test_results, limit=limit))
+        return pages(self, _LIST_TEST_RESULTS.page(id, fields_ci_test_results=fields_ci_test_results, limit=limit))
 
     def list_test_results_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the test results of a ci build action.
@@ -351,7 +353,7 @@ class CiBuildActions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-testResults
         """
-        return self._pages(_LIST_TEST_RESULTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TEST_RESULTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncCiBuildActions(AsyncEndpoint):
@@ -385,13 +387,14 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_build_actions=fields_ci_build_actions,
                 fields_ci_build_runs=fields_ci_build_runs,
                 include=include,
-            )
+            ),
         )
 
     def list_artifacts(
@@ -418,7 +421,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-artifacts
         """
-        return self._pages(_LIST_ARTIFACTS.page(id, fields_ci_artifacts=fields_ci_artifacts, limit=limit))
+        return async_pages(self, _LIST_ARTIFACTS.page(id, fields_ci_artifacts=fields_ci_artifacts, limit=limit))
 
     def list_artifacts_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the artifacts of a ci build action.
@@ -437,7 +440,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-artifacts
         """
-        return self._pages(_LIST_ARTIFACTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ARTIFACTS_LINKAGES.linkages(id, limit=limit))
 
     async def get_build_run(
         self,
@@ -475,7 +478,8 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-buildRun
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_BUILD_RUN.optional_resource(
                 id,
                 fields_ci_build_runs=fields_ci_build_runs,
@@ -486,7 +490,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get_build_run_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -505,7 +509,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-buildRun
         """
-        return await self._run(_GET_BUILD_RUN_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUILD_RUN_LINKAGE.linkage(id))
 
     def list_issues(
         self,
@@ -531,7 +535,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-issues
         """
-        return self._pages(_LIST_ISSUES.page(id, fields_ci_issues=fields_ci_issues, limit=limit))
+        return async_pages(self, _LIST_ISSUES.page(id, fields_ci_issues=fields_ci_issues, limit=limit))
 
     def list_issues_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the issues of a ci build action.
@@ -550,7 +554,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-issues
         """
-        return self._pages(_LIST_ISSUES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ISSUES_LINKAGES.linkages(id, limit=limit))
 
     def list_test_results(
         self,
@@ -576,7 +580,9 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-testResults
         """
-        return self._pages(_LIST_TEST_RESULTS.page(id, fields_ci_test_results=fields_ci_test_results, limit=limit))
+        return async_pages(
+            self, _LIST_TEST_RESULTS.page(id, fields_ci_test_results=fields_ci_test_results, limit=limit)
+        )
 
     def list_test_results_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the test results of a ci build action.
@@ -595,4 +601,4 @@ class AsyncCiBuildActions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildActions-_id_-relationships-testResults
         """
-        return self._pages(_LIST_TEST_RESULTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TEST_RESULTS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -219,7 +231,8 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_build_runs=fields_ci_build_runs,
@@ -230,7 +243,7 @@ class CiBuildRuns(Endpoint):
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def create(
@@ -261,14 +274,15 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciBuildRuns
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 clean=clean,
                 build_run=build_run,
                 workflow=workflow,
                 source_branch_or_tag=source_branch_or_tag,
                 pull_request=pull_request,
-            )
+            ),
         )
 
     def list_actions(
@@ -299,14 +313,15 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-actions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ACTIONS.page(
                 id,
                 fields_ci_build_actions=fields_ci_build_actions,
                 fields_ci_build_runs=fields_ci_build_runs,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_actions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -326,7 +341,7 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-relationships-actions
         """
-        return self._pages(_LIST_ACTIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ACTIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_builds(
         self,
@@ -433,7 +448,8 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-builds
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUILDS.page(
                 id,
                 filter_version=filter_version,
@@ -471,7 +487,7 @@ class CiBuildRuns(Endpoint):
                 limit_beta_build_localizations=limit_beta_build_localizations,
                 limit_icons=limit_icons,
                 limit_build_bundles=limit_build_bundles,
-            )
+            ),
         )
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -491,7 +507,7 @@ class CiBuildRuns(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncCiBuildRuns(AsyncEndpoint):
@@ -535,7 +551,8 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_build_runs=fields_ci_build_runs,
@@ -546,7 +563,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def create(
@@ -577,14 +594,15 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciBuildRuns
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 clean=clean,
                 build_run=build_run,
                 workflow=workflow,
                 source_branch_or_tag=source_branch_or_tag,
                 pull_request=pull_request,
-            )
+            ),
         )
 
     def list_actions(
@@ -615,14 +633,15 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-actions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ACTIONS.page(
                 id,
                 fields_ci_build_actions=fields_ci_build_actions,
                 fields_ci_build_runs=fields_ci_build_runs,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_actions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -642,7 +661,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-relationships-actions
         """
-        return self._pages(_LIST_ACTIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ACTIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_builds(
         self,
@@ -749,7 +768,8 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-builds
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUILDS.page(
                 id,
                 filter_version=filter_version,
@@ -787,7 +807,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
                 limit_beta_build_localizations=limit_beta_build_localizations,
                 limit_icons=limit_icons,
                 limit_build_bundles=limit_build_bundles,
-            )
+            ),
         )
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -807,4 +827,4 @@ class AsyncCiBuildRuns(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class CiIssues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciIssues-_id_
         """
-        return self._run(_GET.resource(id, fields_ci_issues=fields_ci_issues))
+        return run(self, _GET.resource(id, fields_ci_issues=fields_ci_issues))
 
 
 class AsyncCiIssues(AsyncEndpoint):
@@ -69,4 +69,4 @@ class AsyncCiIssues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciIssues-_id_
         """
-        return await self._run(_GET.resource(id, fields_ci_issues=fields_ci_issues))
+        return await async_run(self, _GET.resource(id, fields_ci_issues=fields_ci_issues))

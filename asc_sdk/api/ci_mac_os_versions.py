@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class CiMacOsVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
@@ -107,7 +108,7 @@ class CiMacOsVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     def get(
@@ -139,14 +140,15 @@ class CiMacOsVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     def list_xcode_versions(
@@ -180,7 +182,8 @@ class CiMacOsVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_-xcodeVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_XCODE_VERSIONS.page(
                 id,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
@@ -188,7 +191,7 @@ class CiMacOsVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     def list_xcode_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -208,7 +211,7 @@ class CiMacOsVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_-relationships-xcodeVersions
         """
-        return self._pages(_LIST_XCODE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_XCODE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncCiMacOsVersions(AsyncEndpoint):
@@ -245,7 +248,8 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
@@ -253,7 +257,7 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     async def get(
@@ -285,14 +289,15 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     def list_xcode_versions(
@@ -326,7 +331,8 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_-xcodeVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_XCODE_VERSIONS.page(
                 id,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
@@ -334,7 +340,7 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     def list_xcode_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -354,4 +360,4 @@ class AsyncCiMacOsVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciMacOsVersions-_id_-relationships-xcodeVersions
         """
-        return self._pages(_LIST_XCODE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_XCODE_VERSIONS_LINKAGES.linkages(id, limit=limit))

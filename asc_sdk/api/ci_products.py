@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -328,7 +328,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_product_type=filter_product_type,
@@ -340,7 +341,7 @@ class CiProducts(Endpoint):
                 limit=limit,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     def get(
@@ -376,7 +377,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_products=fields_ci_products,
@@ -385,7 +387,7 @@ class CiProducts(Endpoint):
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -401,7 +403,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-ciProducts-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_additional_repositories(
         self,
@@ -435,7 +437,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-additionalRepositories
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ADDITIONAL_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -444,7 +447,7 @@ class CiProducts(Endpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_additional_repositories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -464,7 +467,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-additionalRepositories
         """
-        return self._pages(_LIST_ADDITIONAL_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ADDITIONAL_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
 
     def get_app(
         self,
@@ -611,7 +614,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-app
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP.optional_resource(
                 id,
                 fields_apps=fields_apps,
@@ -658,7 +662,7 @@ class CiProducts(Endpoint):
                 limit_review_submissions=limit_review_submissions,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
                 limit_android_to_ios_app_mapping_details=limit_android_to_ios_app_mapping_details,
-            )
+            ),
         )
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -677,7 +681,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_build_runs(
         self,
@@ -721,7 +725,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-buildRuns
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUILD_RUNS.page(
                 id,
                 filter_builds=filter_builds,
@@ -735,7 +740,7 @@ class CiProducts(Endpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_build_runs_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -755,7 +760,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-buildRuns
         """
-        return self._pages(_LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
 
     def list_primary_repositories(
         self,
@@ -789,7 +794,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-primaryRepositories
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRIMARY_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -798,7 +804,7 @@ class CiProducts(Endpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_primary_repositories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -818,7 +824,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-primaryRepositories
         """
-        return self._pages(_LIST_PRIMARY_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRIMARY_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
 
     def list_workflows(
         self,
@@ -854,7 +860,8 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-workflows
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_WORKFLOWS.page(
                 id,
                 fields_ci_workflows=fields_ci_workflows,
@@ -864,7 +871,7 @@ class CiProducts(Endpoint):
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_workflows_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -884,7 +891,7 @@ class CiProducts(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-workflows
         """
-        return self._pages(_LIST_WORKFLOWS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_WORKFLOWS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncCiProducts(AsyncEndpoint):
@@ -929,7 +936,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_product_type=filter_product_type,
@@ -941,7 +949,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     async def get(
@@ -977,7 +985,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_products=fields_ci_products,
@@ -986,7 +995,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
                 limit_primary_repositories=limit_primary_repositories,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -1002,7 +1011,7 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-ciProducts-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_additional_repositories(
         self,
@@ -1036,7 +1045,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-additionalRepositories
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ADDITIONAL_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -1045,7 +1055,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_additional_repositories_linkages(
@@ -1067,7 +1077,7 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-additionalRepositories
         """
-        return self._pages(_LIST_ADDITIONAL_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ADDITIONAL_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
 
     async def get_app(
         self,
@@ -1214,7 +1224,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-app
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP.optional_resource(
                 id,
                 fields_apps=fields_apps,
@@ -1261,7 +1272,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 limit_review_submissions=limit_review_submissions,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
                 limit_android_to_ios_app_mapping_details=limit_android_to_ios_app_mapping_details,
-            )
+            ),
         )
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1280,7 +1291,7 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_build_runs(
         self,
@@ -1324,7 +1335,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-buildRuns
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUILD_RUNS.page(
                 id,
                 filter_builds=filter_builds,
@@ -1338,7 +1350,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_build_runs_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1358,7 +1370,7 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-buildRuns
         """
-        return self._pages(_LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
 
     def list_primary_repositories(
         self,
@@ -1392,7 +1404,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-primaryRepositories
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRIMARY_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -1401,7 +1414,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_primary_repositories_linkages(
@@ -1423,7 +1436,7 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-primaryRepositories
         """
-        return self._pages(_LIST_PRIMARY_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRIMARY_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
 
     def list_workflows(
         self,
@@ -1459,7 +1472,8 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-workflows
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_WORKFLOWS.page(
                 id,
                 fields_ci_workflows=fields_ci_workflows,
@@ -1469,7 +1483,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_workflows_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1489,4 +1503,4 @@ class AsyncCiProducts(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciProducts-_id_-relationships-workflows
         """
-        return self._pages(_LIST_WORKFLOWS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_WORKFLOWS_LINKAGES.linkages(id, limit=limit))

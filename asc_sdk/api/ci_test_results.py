@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class CiTestResults(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciTestResults-_id_
         """
-        return self._run(_GET.resource(id, fields_ci_test_results=fields_ci_test_results))
+        return run(self, _GET.resource(id, fields_ci_test_results=fields_ci_test_results))
 
 
 class AsyncCiTestResults(AsyncEndpoint):
@@ -76,4 +76,4 @@ class AsyncCiTestResults(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciTestResults-_id_
         """
-        return await self._run(_GET.resource(id, fields_ci_test_results=fields_ci_test_results))
+        return await async_run(self, _GET.resource(id, fields_ci_test_results=fields_ci_test_results))

@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -236,7 +250,8 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_workflows=fields_ci_workflows,
@@ -245,7 +260,7 @@ class CiWorkflows(Endpoint):
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -312,7 +327,8 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciWorkflows
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 description=description,
@@ -332,7 +348,7 @@ class CiWorkflows(Endpoint):
                 manual_tag_start_condition=manual_tag_start_condition,
                 manual_pull_request_start_condition=manual_pull_request_start_condition,
                 is_locked_for_editing=is_locked_for_editing,
-            )
+            ),
         )
 
     def update(
@@ -397,7 +413,8 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-ciWorkflows-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -416,7 +433,7 @@ class CiWorkflows(Endpoint):
                 container_file_path=container_file_path,
                 xcode_version=xcode_version,
                 mac_os_version=mac_os_version,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -432,7 +449,7 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-ciWorkflows-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_build_runs(
         self,
@@ -476,7 +493,8 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-buildRuns
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_BUILD_RUNS.page(
                 id,
                 filter_builds=filter_builds,
@@ -490,7 +508,7 @@ class CiWorkflows(Endpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_build_runs_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -510,7 +528,7 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-relationships-buildRuns
         """
-        return self._pages(_LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
 
     def get_repository(
         self,
@@ -540,14 +558,15 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-repository
         """
-        return self._run(
+        return run(
+            self,
             _GET_REPOSITORY.optional_resource(
                 id,
                 fields_scm_repositories=fields_scm_repositories,
                 fields_scm_providers=fields_scm_providers,
                 fields_scm_git_references=fields_scm_git_references,
                 include=include,
-            )
+            ),
         )
 
     def get_repository_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -566,7 +585,7 @@ class CiWorkflows(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-relationships-repository
         """
-        return self._run(_GET_REPOSITORY_LINKAGE.linkage(id))
+        return run(self, _GET_REPOSITORY_LINKAGE.linkage(id))
 
 
 class AsyncCiWorkflows(AsyncEndpoint):
@@ -606,7 +625,8 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_workflows=fields_ci_workflows,
@@ -615,7 +635,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -682,7 +702,8 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciWorkflows
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 description=description,
@@ -702,7 +723,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
                 manual_tag_start_condition=manual_tag_start_condition,
                 manual_pull_request_start_condition=manual_pull_request_start_condition,
                 is_locked_for_editing=is_locked_for_editing,
-            )
+            ),
         )
 
     async def update(
@@ -767,7 +788,8 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-ciWorkflows-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -786,7 +808,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
                 container_file_path=container_file_path,
                 xcode_version=xcode_version,
                 mac_os_version=mac_os_version,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -802,7 +824,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-ciWorkflows-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_build_runs(
         self,
@@ -846,7 +868,8 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-buildRuns
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_BUILD_RUNS.page(
                 id,
                 filter_builds=filter_builds,
@@ -860,7 +883,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def list_build_runs_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -880,7 +903,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-relationships-buildRuns
         """
-        return self._pages(_LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILD_RUNS_LINKAGES.linkages(id, limit=limit))
 
     async def get_repository(
         self,
@@ -910,14 +933,15 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-repository
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_REPOSITORY.optional_resource(
                 id,
                 fields_scm_repositories=fields_scm_repositories,
                 fields_scm_providers=fields_scm_providers,
                 fields_scm_git_references=fields_scm_git_references,
                 include=include,
-            )
+            ),
         )
 
     async def get_repository_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -936,4 +960,4 @@ class AsyncCiWorkflows(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-relationships-repository
         """
-        return await self._run(_GET_REPOSITORY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_REPOSITORY_LINKAGE.linkage(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class CiXcodeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
@@ -107,7 +108,7 @@ class CiXcodeVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     def get(
@@ -139,14 +140,15 @@ class CiXcodeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     def list_mac_os_versions(
@@ -180,7 +182,8 @@ class CiXcodeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_-macOsVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_MAC_OS_VERSIONS.page(
                 id,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
@@ -188,7 +191,7 @@ class CiXcodeVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     def list_mac_os_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -208,7 +211,7 @@ class CiXcodeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_-relationships-macOsVersions
         """
-        return self._pages(_LIST_MAC_OS_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_MAC_OS_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncCiXcodeVersions(AsyncEndpoint):
@@ -245,7 +248,8 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
@@ -253,7 +257,7 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     async def get(
@@ -285,14 +289,15 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_ci_xcode_versions=fields_ci_xcode_versions,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
                 include=include,
                 limit_mac_os_versions=limit_mac_os_versions,
-            )
+            ),
         )
 
     def list_mac_os_versions(
@@ -326,7 +331,8 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_-macOsVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_MAC_OS_VERSIONS.page(
                 id,
                 fields_ci_mac_os_versions=fields_ci_mac_os_versions,
@@ -334,7 +340,7 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_xcode_versions=limit_xcode_versions,
-            )
+            ),
         )
 
     def list_mac_os_versions_linkages(
@@ -356,4 +362,4 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciXcodeVersions-_id_-relationships-macOsVersions
         """
-        return self._pages(_LIST_MAC_OS_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_MAC_OS_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -84,13 +84,14 @@ class CustomerReviewResponses(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviewResponses-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_customer_reviews=fields_customer_reviews,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -112,7 +113,7 @@ class CustomerReviewResponses(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-customerReviewResponses
         """
-        return self._run(_CREATE.create(response_body=response_body, review=review))
+        return run(self, _CREATE.create(response_body=response_body, review=review))
 
     def delete(self, id: str) -> None:
         """Deletes a customer review response.
@@ -127,7 +128,7 @@ class CustomerReviewResponses(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-customerReviewResponses-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncCustomerReviewResponses(AsyncEndpoint):
@@ -164,13 +165,14 @@ class AsyncCustomerReviewResponses(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviewResponses-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_customer_reviews=fields_customer_reviews,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -192,7 +194,7 @@ class AsyncCustomerReviewResponses(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-customerReviewResponses
         """
-        return await self._run(_CREATE.create(response_body=response_body, review=review))
+        return await async_run(self, _CREATE.create(response_body=response_body, review=review))
 
     async def delete(self, id: str) -> None:
         """Deletes a customer review response.
@@ -207,4 +209,4 @@ class AsyncCustomerReviewResponses(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-customerReviewResponses-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

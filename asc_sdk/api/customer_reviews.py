@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -100,14 +100,15 @@ class CustomerReviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_customer_reviews=fields_customer_reviews,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     def get_response(
@@ -139,13 +140,14 @@ class CustomerReviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_-response
         """
-        return self._run(
+        return run(
+            self,
             _GET_RESPONSE.optional_resource(
                 id,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_customer_reviews=fields_customer_reviews,
                 include=include,
-            )
+            ),
         )
 
     def get_response_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -164,7 +166,7 @@ class CustomerReviews(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_-relationships-response
         """
-        return self._run(_GET_RESPONSE_LINKAGE.linkage(id))
+        return run(self, _GET_RESPONSE_LINKAGE.linkage(id))
 
 
 class AsyncCustomerReviews(AsyncEndpoint):
@@ -203,14 +205,15 @@ class AsyncCustomerReviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_customer_reviews=fields_customer_reviews,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     async def get_response(
@@ -242,13 +245,14 @@ class AsyncCustomerReviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_-response
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_RESPONSE.optional_resource(
                 id,
                 fields_customer_review_responses=fields_customer_review_responses,
                 fields_customer_reviews=fields_customer_reviews,
                 include=include,
-            )
+            ),
         )
 
     async def get_response_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -267,4 +271,4 @@ class AsyncCustomerReviews(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-customerReviews-_id_-relationships-response
         """
-        return await self._run(_GET_RESPONSE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_RESPONSE_LINKAGE.linkage(id))

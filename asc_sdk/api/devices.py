@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class Devices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-devices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -107,7 +108,7 @@ class Devices(Endpoint):
                 sort=sort,
                 fields_devices=fields_devices,
                 limit=limit,
-            )
+            ),
         )
 
     def get(self, id: str, *, fields_devices: DeviceField | Iterable[DeviceField] | Unset = UNSET) -> Device:
@@ -127,7 +128,7 @@ class Devices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-devices-_id_
         """
-        return self._run(_GET.resource(id, fields_devices=fields_devices))
+        return run(self, _GET.resource(id, fields_devices=fields_devices))
 
     def create(self, *, name: str, platform: BundleIdPlatform, udid: str) -> Device:
         """Creates a device.
@@ -147,7 +148,7 @@ class Devices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-devices
         """
-        return self._run(_CREATE.create(name=name, platform=platform, udid=udid))
+        return run(self, _CREATE.create(name=name, platform=platform, udid=udid))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, status: DeviceStatusFilter | None | Unset = UNSET
@@ -169,7 +170,7 @@ class Devices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-devices-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, status=status))
+        return run(self, _UPDATE.update(id, name=name, status=status))
 
 
 class AsyncDevices(AsyncEndpoint):
@@ -211,7 +212,8 @@ class AsyncDevices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-devices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -222,7 +224,7 @@ class AsyncDevices(AsyncEndpoint):
                 sort=sort,
                 fields_devices=fields_devices,
                 limit=limit,
-            )
+            ),
         )
 
     async def get(self, id: str, *, fields_devices: DeviceField | Iterable[DeviceField] | Unset = UNSET) -> Device:
@@ -242,7 +244,7 @@ class AsyncDevices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-devices-_id_
         """
-        return await self._run(_GET.resource(id, fields_devices=fields_devices))
+        return await async_run(self, _GET.resource(id, fields_devices=fields_devices))
 
     async def create(self, *, name: str, platform: BundleIdPlatform, udid: str) -> Device:
         """Creates a device.
@@ -262,7 +264,7 @@ class AsyncDevices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-devices
         """
-        return await self._run(_CREATE.create(name=name, platform=platform, udid=udid))
+        return await async_run(self, _CREATE.create(name=name, platform=platform, udid=udid))
 
     async def update(
         self, id: str, *, name: str | None | Unset = UNSET, status: DeviceStatusFilter | None | Unset = UNSET
@@ -284,4 +286,4 @@ class AsyncDevices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-devices-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, status=status))
+        return await async_run(self, _UPDATE.update(id, name=name, status=status))

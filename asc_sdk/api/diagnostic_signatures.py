@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class DiagnosticSignatures(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-diagnosticSignatures-_id_-logs
         """
-        return self._run(_LIST_LOGS.object(id, limit=limit))
+        return run(self, _LIST_LOGS.object(id, limit=limit))
 
 
 class AsyncDiagnosticSignatures(AsyncEndpoint):
@@ -68,4 +68,4 @@ class AsyncDiagnosticSignatures(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-diagnosticSignatures-_id_-logs
         """
-        return await self._run(_LIST_LOGS.object(id, limit=limit))
+        return await async_run(self, _LIST_LOGS.object(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany, async_run, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ class EndAppAvailabilityPreOrders(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endAppAvailabilityPreOrders
         """
-        return self._run(_CREATE.create(territory_availabilities=territory_availabilities))
+        return run(self, _CREATE.create(territory_availabilities=territory_availabilities))
 
 
 class AsyncEndAppAvailabilityPreOrders(AsyncEndpoint):
@@ -77,4 +77,4 @@ class AsyncEndAppAvailabilityPreOrders(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endAppAvailabilityPreOrders
         """
-        return await self._run(_CREATE.create(territory_availabilities=territory_availabilities))
+        return await async_run(self, _CREATE.create(territory_availabilities=territory_availabilities))

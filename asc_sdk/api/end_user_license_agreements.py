@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -113,7 +126,8 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_end_user_license_agreements=fields_end_user_license_agreements,
@@ -121,7 +135,7 @@ class EndUserLicenseAgreements(Endpoint):
                 fields_territories=fields_territories,
                 include=include,
                 limit_territories=limit_territories,
-            )
+            ),
         )
 
     def create(
@@ -148,7 +162,7 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endUserLicenseAgreements
         """
-        return self._run(_CREATE.create(agreement_text=agreement_text, app=app, territories=territories))
+        return run(self, _CREATE.create(agreement_text=agreement_text, app=app, territories=territories))
 
     def update(
         self,
@@ -174,7 +188,7 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-endUserLicenseAgreements-_id_
         """
-        return self._run(_UPDATE.update(id, agreement_text=agreement_text, territories=territories))
+        return run(self, _UPDATE.update(id, agreement_text=agreement_text, territories=territories))
 
     def delete(self, id: str) -> None:
         """Deletes an end user license agreement.
@@ -189,7 +203,7 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-endUserLicenseAgreements-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_territories(
         self,
@@ -215,7 +229,7 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_-territories
         """
-        return self._pages(_LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the territories of an end user license agreement.
@@ -234,7 +248,7 @@ class EndUserLicenseAgreements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_-relationships-territories
         """
-        return self._pages(_LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncEndUserLicenseAgreements(AsyncEndpoint):
@@ -275,7 +289,8 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_end_user_license_agreements=fields_end_user_license_agreements,
@@ -283,7 +298,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
                 fields_territories=fields_territories,
                 include=include,
                 limit_territories=limit_territories,
-            )
+            ),
         )
 
     async def create(
@@ -310,7 +325,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endUserLicenseAgreements
         """
-        return await self._run(_CREATE.create(agreement_text=agreement_text, app=app, territories=territories))
+        return await async_run(self, _CREATE.create(agreement_text=agreement_text, app=app, territories=territories))
 
     async def update(
         self,
@@ -336,7 +351,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-endUserLicenseAgreements-_id_
         """
-        return await self._run(_UPDATE.update(id, agreement_text=agreement_text, territories=territories))
+        return await async_run(self, _UPDATE.update(id, agreement_text=agreement_text, territories=territories))
 
     async def delete(self, id: str) -> None:
         """Deletes an end user license agreement.
@@ -351,7 +366,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-endUserLicenseAgreements-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_territories(
         self,
@@ -377,7 +392,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_-territories
         """
-        return self._pages(_LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return async_pages(self, _LIST_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the territories of an end user license agreement.
@@ -396,4 +411,4 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_-relationships-territories
         """
-        return self._pages(_LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec, async_run, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,14 +65,15 @@ class FinanceReports(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-financeReports
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_vendor_number=filter_vendor_number,
                 filter_report_type=filter_report_type,
                 filter_region_code=filter_region_code,
                 filter_report_date=filter_report_date,
-            )
+            ),
         )
 
 
@@ -107,12 +108,13 @@ class AsyncFinanceReports(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-financeReports
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_vendor_number=filter_vendor_number,
                 filter_report_type=filter_report_type,
                 filter_region_code=filter_region_code,
                 filter_report_date=filter_report_date,
-            )
+            ),
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -186,14 +186,15 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 fields_game_center_achievements=fields_game_center_achievements,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -225,14 +226,15 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievementLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
                 game_center_achievement=game_center_achievement,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -262,13 +264,14 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -285,7 +288,7 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_achievement(
@@ -338,7 +341,8 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-gameCenterAchievement
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_ACHIEVEMENT.optional_resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -350,7 +354,7 @@ class GameCenterAchievementLocalizations(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -370,7 +374,7 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-relationships-gameCenterAchievement
         """
-        return self._run(_GET_GAME_CENTER_ACHIEVEMENT_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_ACHIEVEMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_achievement_image(
@@ -405,13 +409,14 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-gameCenterAchievementImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_ACHIEVEMENT_IMAGE.optional_resource(
                 id,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -431,7 +436,7 @@ class GameCenterAchievementLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-relationships-gameCenterAchievementImage
         """
-        return self._run(_GET_GAME_CENTER_ACHIEVEMENT_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_ACHIEVEMENT_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
@@ -479,14 +484,15 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 fields_game_center_achievements=fields_game_center_achievements,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -518,14 +524,15 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievementLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
                 game_center_achievement=game_center_achievement,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -555,13 +562,14 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -578,7 +586,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_achievement(
@@ -631,7 +639,8 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-gameCenterAchievement
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_ACHIEVEMENT.optional_resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -643,7 +652,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -663,7 +672,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-relationships-gameCenterAchievement
         """
-        return await self._run(_GET_GAME_CENTER_ACHIEVEMENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_ACHIEVEMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_achievement_image(
@@ -698,13 +707,14 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-gameCenterAchievementImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_ACHIEVEMENT_IMAGE.optional_resource(
                 id,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -724,4 +734,4 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementLocalizations-_id_-relationships-gameCenterAchievementImage
         """
-        return await self._run(_GET_GAME_CENTER_ACHIEVEMENT_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_ACHIEVEMENT_IMAGE_LINKAGE.linkage(id))

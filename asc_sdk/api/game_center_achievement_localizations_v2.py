@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -146,14 +146,15 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -184,14 +185,15 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievementLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
                 version=version,
-            )
+            ),
         )
 
     def update(
@@ -220,13 +222,14 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -242,7 +245,7 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievementLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_image(
         self,
@@ -276,13 +279,14 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_-image
         """
-        return self._run(
+        return run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 include=include,
-            )
+            ),
         )
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -301,7 +305,7 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
@@ -346,14 +350,15 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -384,14 +389,15 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievementLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
                 version=version,
-            )
+            ),
         )
 
     async def update(
@@ -420,13 +426,14 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
                 before_earned_description=before_earned_description,
                 after_earned_description=after_earned_description,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -442,7 +449,7 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievementLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_image(
         self,
@@ -476,13 +483,14 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_-image
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -501,4 +509,4 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))

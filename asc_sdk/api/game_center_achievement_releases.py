@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -105,14 +105,15 @@ class GameCenterAchievementReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementReleases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_releases=fields_game_center_achievement_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_achievements=fields_game_center_achievements,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -138,8 +139,8 @@ class GameCenterAchievementReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievementReleases
         """
-        return self._run(
-            _CREATE.create(game_center_detail=game_center_detail, game_center_achievement=game_center_achievement)
+        return run(
+            self, _CREATE.create(game_center_detail=game_center_detail, game_center_achievement=game_center_achievement)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -156,7 +157,7 @@ class GameCenterAchievementReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievementReleases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterAchievementReleases(AsyncEndpoint):
@@ -199,14 +200,15 @@ class AsyncGameCenterAchievementReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievementReleases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievement_releases=fields_game_center_achievement_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_achievements=fields_game_center_achievements,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -232,8 +234,8 @@ class AsyncGameCenterAchievementReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievementReleases
         """
-        return await self._run(
-            _CREATE.create(game_center_detail=game_center_detail, game_center_achievement=game_center_achievement)
+        return await async_run(
+            self, _CREATE.create(game_center_detail=game_center_detail, game_center_achievement=game_center_achievement)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -250,4 +252,4 @@ class AsyncGameCenterAchievementReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievementReleases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

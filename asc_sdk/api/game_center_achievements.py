@@ -6,7 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -243,7 +256,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -255,7 +269,7 @@ class GameCenterAchievements(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -293,7 +307,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievements
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -303,7 +318,7 @@ class GameCenterAchievements(Endpoint):
                 activity_properties=activity_properties,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -339,7 +354,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -348,7 +364,7 @@ class GameCenterAchievements(Endpoint):
                 repeatable=repeatable,
                 archived=archived,
                 activity_properties=activity_properties,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -365,7 +381,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievements-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
@@ -382,7 +398,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_-relationships-activity
         """
-        return self._run(_SET_ACTIVITY.change(id, item=item))
+        return run(self, _SET_ACTIVITY.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_group_achievement(
@@ -435,7 +451,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-groupAchievement
         """
-        return self._run(
+        return run(
+            self,
             _GET_GROUP_ACHIEVEMENT.optional_resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -447,7 +464,7 @@ class GameCenterAchievements(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -467,7 +484,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-groupAchievement
         """
-        return self._run(_GET_GROUP_ACHIEVEMENT_LINKAGE.linkage(id))
+        return run(self, _GET_GROUP_ACHIEVEMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_group_achievement(
@@ -486,7 +503,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_-relationships-groupAchievement
         """
-        return self._run(_SET_GROUP_ACHIEVEMENT.change(id, item=item))
+        return run(self, _SET_GROUP_ACHIEVEMENT.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -530,7 +547,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
@@ -538,7 +556,7 @@ class GameCenterAchievements(Endpoint):
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -559,7 +577,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -602,7 +620,8 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-releases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -612,7 +631,7 @@ class GameCenterAchievements(Endpoint):
                 fields_game_center_achievements=fields_game_center_achievements,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -633,7 +652,7 @@ class GameCenterAchievements(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterAchievements(AsyncEndpoint):
@@ -692,7 +711,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -704,7 +724,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -742,7 +762,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAchievements
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -752,7 +773,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 activity_properties=activity_properties,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -788,7 +809,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -797,7 +819,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 repeatable=repeatable,
                 archived=archived,
                 activity_properties=activity_properties,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -814,7 +836,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAchievements-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
@@ -831,7 +853,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_-relationships-activity
         """
-        return await self._run(_SET_ACTIVITY.change(id, item=item))
+        return await async_run(self, _SET_ACTIVITY.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_group_achievement(
@@ -884,7 +906,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-groupAchievement
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GROUP_ACHIEVEMENT.optional_resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -896,7 +919,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -916,7 +939,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-groupAchievement
         """
-        return await self._run(_GET_GROUP_ACHIEVEMENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GROUP_ACHIEVEMENT_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_group_achievement(
@@ -935,7 +958,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAchievements-_id_-relationships-groupAchievement
         """
-        return await self._run(_SET_GROUP_ACHIEVEMENT.change(id, item=item))
+        return await async_run(self, _SET_GROUP_ACHIEVEMENT.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -979,7 +1002,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_achievement_localizations=fields_game_center_achievement_localizations,
@@ -987,7 +1011,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 fields_game_center_achievement_images=fields_game_center_achievement_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1008,7 +1032,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -1051,7 +1075,8 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-releases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -1061,7 +1086,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 fields_game_center_achievements=fields_game_center_achievements,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1082,4 +1107,4 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAchievements-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))

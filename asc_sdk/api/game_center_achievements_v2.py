@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -182,7 +196,8 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -192,7 +207,7 @@ class GameCenterAchievementsV2(Endpoint):
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -234,7 +249,8 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievements
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -245,7 +261,7 @@ class GameCenterAchievementsV2(Endpoint):
                 activity_properties=activity_properties,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
-            )
+            ),
         )
 
     def update(
@@ -280,7 +296,8 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievements-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -289,7 +306,7 @@ class GameCenterAchievementsV2(Endpoint):
                 repeatable=repeatable,
                 archived=archived,
                 activity_properties=activity_properties,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -305,7 +322,7 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievements-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
         """Sets the activity of a game center achievement v2; None unlinks it.
@@ -321,7 +338,7 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievements-_id_-relationships-activity
         """
-        return self._run(_SET_ACTIVITY.change(id, item=item))
+        return run(self, _SET_ACTIVITY.change(id, item=item))
 
     def list_versions(
         self,
@@ -367,7 +384,8 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
@@ -376,7 +394,7 @@ class GameCenterAchievementsV2(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -396,7 +414,7 @@ class GameCenterAchievementsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterAchievementsV2(AsyncEndpoint):
@@ -445,7 +463,8 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_achievements=fields_game_center_achievements,
@@ -455,7 +474,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -497,7 +516,8 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievements
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -508,7 +528,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
                 activity_properties=activity_properties,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
-            )
+            ),
         )
 
     async def update(
@@ -543,7 +563,8 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievements-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -552,7 +573,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
                 repeatable=repeatable,
                 archived=archived,
                 activity_properties=activity_properties,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -568,7 +589,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievements-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
         """Sets the activity of a game center achievement v2; None unlinks it.
@@ -584,7 +605,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterAchievements-_id_-relationships-activity
         """
-        return await self._run(_SET_ACTIVITY.change(id, item=item))
+        return await async_run(self, _SET_ACTIVITY.change(id, item=item))
 
     def list_versions(
         self,
@@ -630,7 +651,8 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_achievement_versions=fields_game_center_achievement_versions,
@@ -639,7 +661,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -659,4 +681,4 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

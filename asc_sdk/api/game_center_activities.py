@@ -6,7 +6,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -249,7 +263,8 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -264,7 +279,7 @@ class GameCenterActivities(Endpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -307,7 +322,8 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -319,7 +335,7 @@ class GameCenterActivities(Endpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 versions=versions,
-            )
+            ),
         )
 
     def update(
@@ -356,7 +372,8 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -366,7 +383,7 @@ class GameCenterActivities(Endpoint):
                 supports_party_code=supports_party_code,
                 archived=archived,
                 properties=properties,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -382,7 +399,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def add_achievements(
@@ -401,7 +418,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-achievements
         """
-        return self._run(_ADD_ACHIEVEMENTS.change(id, items=items))
+        return run(self, _ADD_ACHIEVEMENTS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def remove_achievements(
@@ -420,7 +437,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-achievements
         """
-        return self._run(_REMOVE_ACHIEVEMENTS.change(id, items=items))
+        return run(self, _REMOVE_ACHIEVEMENTS.change(id, items=items))
 
     def add_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -438,7 +455,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-achievementsV2
         """
-        return self._run(_ADD_ACHIEVEMENTS_V2.change(id, items=items))
+        return run(self, _ADD_ACHIEVEMENTS_V2.change(id, items=items))
 
     def remove_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -456,7 +473,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-achievementsV2
         """
-        return self._run(_REMOVE_ACHIEVEMENTS_V2.change(id, items=items))
+        return run(self, _REMOVE_ACHIEVEMENTS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def add_leaderboards(
@@ -475,7 +492,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-leaderboards
         """
-        return self._run(_ADD_LEADERBOARDS.change(id, items=items))
+        return run(self, _ADD_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def remove_leaderboards(
@@ -494,7 +511,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-leaderboards
         """
-        return self._run(_REMOVE_LEADERBOARDS.change(id, items=items))
+        return run(self, _REMOVE_LEADERBOARDS.change(id, items=items))
 
     def add_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -512,7 +529,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-leaderboardsV2
         """
-        return self._run(_ADD_LEADERBOARDS_V2.change(id, items=items))
+        return run(self, _ADD_LEADERBOARDS_V2.change(id, items=items))
 
     def remove_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -530,7 +547,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-leaderboardsV2
         """
-        return self._run(_REMOVE_LEADERBOARDS_V2.change(id, items=items))
+        return run(self, _REMOVE_LEADERBOARDS_V2.change(id, items=items))
 
     def list_versions(
         self,
@@ -583,7 +600,8 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
@@ -595,7 +613,7 @@ class GameCenterActivities(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -615,7 +633,7 @@ class GameCenterActivities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterActivities(AsyncEndpoint):
@@ -681,7 +699,8 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -696,7 +715,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -739,7 +758,8 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -751,7 +771,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 versions=versions,
-            )
+            ),
         )
 
     async def update(
@@ -788,7 +808,8 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -798,7 +819,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
                 supports_party_code=supports_party_code,
                 archived=archived,
                 properties=properties,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -814,7 +835,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def add_achievements(
@@ -833,7 +854,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-achievements
         """
-        return await self._run(_ADD_ACHIEVEMENTS.change(id, items=items))
+        return await async_run(self, _ADD_ACHIEVEMENTS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def remove_achievements(
@@ -852,7 +873,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-achievements
         """
-        return await self._run(_REMOVE_ACHIEVEMENTS.change(id, items=items))
+        return await async_run(self, _REMOVE_ACHIEVEMENTS.change(id, items=items))
 
     async def add_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -870,7 +891,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-achievementsV2
         """
-        return await self._run(_ADD_ACHIEVEMENTS_V2.change(id, items=items))
+        return await async_run(self, _ADD_ACHIEVEMENTS_V2.change(id, items=items))
 
     async def remove_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -888,7 +909,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-achievementsV2
         """
-        return await self._run(_REMOVE_ACHIEVEMENTS_V2.change(id, items=items))
+        return await async_run(self, _REMOVE_ACHIEVEMENTS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def add_leaderboards(
@@ -907,7 +928,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-leaderboards
         """
-        return await self._run(_ADD_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _ADD_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def remove_leaderboards(
@@ -926,7 +947,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-leaderboards
         """
-        return await self._run(_REMOVE_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REMOVE_LEADERBOARDS.change(id, items=items))
 
     async def add_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -944,7 +965,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities-_id_-relationships-leaderboardsV2
         """
-        return await self._run(_ADD_LEADERBOARDS_V2.change(id, items=items))
+        return await async_run(self, _ADD_LEADERBOARDS_V2.change(id, items=items))
 
     async def remove_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -962,7 +983,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivities-_id_-relationships-leaderboardsV2
         """
-        return await self._run(_REMOVE_LEADERBOARDS_V2.change(id, items=items))
+        return await async_run(self, _REMOVE_LEADERBOARDS_V2.change(id, items=items))
 
     def list_versions(
         self,
@@ -1015,7 +1036,8 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
@@ -1027,7 +1049,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1047,4 +1069,4 @@ class AsyncGameCenterActivities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

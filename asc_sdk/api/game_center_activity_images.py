@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class GameCenterActivityImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityImages-_id_
         """
-        return self._run(_GET.resource(id, fields_game_center_activity_images=fields_game_center_activity_images))
+        return run(self, _GET.resource(id, fields_game_center_activity_images=fields_game_center_activity_images))
 
     def create(
         self,
@@ -110,8 +110,8 @@ class GameCenterActivityImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityImages
         """
-        return self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, localization=localization, version=version)
+        return run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, localization=localization, version=version)
         )
 
     def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> GameCenterActivityImage:
@@ -131,7 +131,7 @@ class GameCenterActivityImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivityImages-_id_
         """
-        return self._run(_UPDATE.update(id, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a game center activity image.
@@ -146,7 +146,7 @@ class GameCenterActivityImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivityImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterActivityImages(AsyncEndpoint):
@@ -179,7 +179,9 @@ class AsyncGameCenterActivityImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityImages-_id_
         """
-        return await self._run(_GET.resource(id, fields_game_center_activity_images=fields_game_center_activity_images))
+        return await async_run(
+            self, _GET.resource(id, fields_game_center_activity_images=fields_game_center_activity_images)
+        )
 
     async def create(
         self,
@@ -207,8 +209,8 @@ class AsyncGameCenterActivityImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityImages
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, localization=localization, version=version)
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, localization=localization, version=version)
         )
 
     async def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> GameCenterActivityImage:
@@ -228,7 +230,7 @@ class AsyncGameCenterActivityImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivityImages-_id_
         """
-        return await self._run(_UPDATE.update(id, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center activity image.
@@ -243,4 +245,4 @@ class AsyncGameCenterActivityImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivityImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -93,13 +93,14 @@ class GameCenterActivityVersionReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersionReleases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activity_version_releases=fields_game_center_activity_version_releases,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -125,7 +126,7 @@ class GameCenterActivityVersionReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersionReleases
         """
-        return self._run(_CREATE.create(game_center_detail=game_center_detail, version=version))
+        return run(self, _CREATE.create(game_center_detail=game_center_detail, version=version))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -141,7 +142,7 @@ class GameCenterActivityVersionReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivityVersionReleases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterActivityVersionReleases(AsyncEndpoint):
@@ -180,13 +181,14 @@ class AsyncGameCenterActivityVersionReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersionReleases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activity_version_releases=fields_game_center_activity_version_releases,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -212,7 +214,7 @@ class AsyncGameCenterActivityVersionReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersionReleases
         """
-        return await self._run(_CREATE.create(game_center_detail=game_center_detail, version=version))
+        return await async_run(self, _CREATE.create(game_center_detail=game_center_detail, version=version))
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -228,4 +230,4 @@ class AsyncGameCenterActivityVersionReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterActivityVersionReleases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

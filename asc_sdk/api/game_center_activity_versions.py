@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -163,7 +175,8 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
@@ -174,7 +187,7 @@ class GameCenterActivityVersions(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def create(
@@ -196,7 +209,7 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersions
         """
-        return self._run(_CREATE.create(activity=activity, fallback_url=fallback_url))
+        return run(self, _CREATE.create(activity=activity, fallback_url=fallback_url))
 
     def update(self, id: str, *, fallback_url: str | None | Unset = UNSET) -> GameCenterActivityVersion:
         """Updates a game center activity version: what is left out stays as it is, None is sent as null.
@@ -215,7 +228,7 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivityVersions-_id_
         """
-        return self._run(_UPDATE.update(id, fallback_url=fallback_url))
+        return run(self, _UPDATE.update(id, fallback_url=fallback_url))
 
     def get_default_image(
         self,
@@ -242,10 +255,11 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-defaultImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_DEFAULT_IMAGE.optional_resource(
                 id, fields_game_center_activity_images=fields_game_center_activity_images
-            )
+            ),
         )
 
     def get_default_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -264,7 +278,7 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-relationships-defaultImage
         """
-        return self._run(_GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
 
     def list_localizations(
         self,
@@ -305,7 +319,8 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_activity_localizations=fields_game_center_activity_localizations,
@@ -313,7 +328,7 @@ class GameCenterActivityVersions(Endpoint):
                 fields_game_center_activity_images=fields_game_center_activity_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -333,7 +348,7 @@ class GameCenterActivityVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterActivityVersions(AsyncEndpoint):
@@ -390,7 +405,8 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
@@ -401,7 +417,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     async def create(
@@ -423,7 +439,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersions
         """
-        return await self._run(_CREATE.create(activity=activity, fallback_url=fallback_url))
+        return await async_run(self, _CREATE.create(activity=activity, fallback_url=fallback_url))
 
     async def update(self, id: str, *, fallback_url: str | None | Unset = UNSET) -> GameCenterActivityVersion:
         """Updates a game center activity version: what is left out stays as it is, None is sent as null.
@@ -442,7 +458,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterActivityVersions-_id_
         """
-        return await self._run(_UPDATE.update(id, fallback_url=fallback_url))
+        return await async_run(self, _UPDATE.update(id, fallback_url=fallback_url))
 
     async def get_default_image(
         self,
@@ -469,10 +485,11 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-defaultImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_DEFAULT_IMAGE.optional_resource(
                 id, fields_game_center_activity_images=fields_game_center_activity_images
-            )
+            ),
         )
 
     async def get_default_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -491,7 +508,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-relationships-defaultImage
         """
-        return await self._run(_GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
 
     def list_localizations(
         self,
@@ -532,7 +549,8 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_activity_localizations=fields_game_center_activity_localizations,
@@ -540,7 +558,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
                 fields_game_center_activity_images=fields_game_center_activity_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -560,4 +578,4 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -180,14 +193,15 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_app_versions=fields_game_center_app_versions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def create(self, *, app_store_version: AppStoreVersion | ResourceIdentifier | str) -> GameCenterAppVersion:
@@ -206,7 +220,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions
         """
-        return self._run(_CREATE.create(app_store_version=app_store_version))
+        return run(self, _CREATE.create(app_store_version=app_store_version))
 
     def update(self, id: str, *, enabled: bool | None | Unset = UNSET) -> GameCenterAppVersion:
         """Updates a game center app version: what is left out stays as it is, None is sent as null.
@@ -225,7 +239,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAppVersions-_id_
         """
-        return self._run(_UPDATE.update(id, enabled=enabled))
+        return run(self, _UPDATE.update(id, enabled=enabled))
 
     def get_app_store_version(
         self,
@@ -304,7 +318,8 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-appStoreVersion
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -323,7 +338,7 @@ class GameCenterAppVersions(Endpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     def get_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -342,7 +357,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-relationships-appStoreVersion
         """
-        return self._run(_GET_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     def list_compatibility_versions(
         self,
@@ -380,7 +395,8 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-compatibilityVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_COMPATIBILITY_VERSIONS.page(
                 id,
                 filter_enabled=filter_enabled,
@@ -389,7 +405,7 @@ class GameCenterAppVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def list_compatibility_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -409,7 +425,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return self._pages(_LIST_COMPATIBILITY_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_COMPATIBILITY_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def add_compatibility_versions(
         self, id: str, items: Iterable[GameCenterAppVersion | ResourceIdentifier | str]
@@ -427,7 +443,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return self._run(_ADD_COMPATIBILITY_VERSIONS.change(id, items=items))
+        return run(self, _ADD_COMPATIBILITY_VERSIONS.change(id, items=items))
 
     def remove_compatibility_versions(
         self, id: str, items: Iterable[GameCenterAppVersion | ResourceIdentifier | str]
@@ -445,7 +461,7 @@ class GameCenterAppVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return self._run(_REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))
+        return run(self, _REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))
 
 
 class AsyncGameCenterAppVersions(AsyncEndpoint):
@@ -485,14 +501,15 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_app_versions=fields_game_center_app_versions,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     async def create(self, *, app_store_version: AppStoreVersion | ResourceIdentifier | str) -> GameCenterAppVersion:
@@ -511,7 +528,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions
         """
-        return await self._run(_CREATE.create(app_store_version=app_store_version))
+        return await async_run(self, _CREATE.create(app_store_version=app_store_version))
 
     async def update(self, id: str, *, enabled: bool | None | Unset = UNSET) -> GameCenterAppVersion:
         """Updates a game center app version: what is left out stays as it is, None is sent as null.
@@ -530,7 +547,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterAppVersions-_id_
         """
-        return await self._run(_UPDATE.update(id, enabled=enabled))
+        return await async_run(self, _UPDATE.update(id, enabled=enabled))
 
     async def get_app_store_version(
         self,
@@ -609,7 +626,8 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-appStoreVersion
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_VERSION.optional_resource(
                 id,
                 fields_app_store_versions=fields_app_store_versions,
@@ -628,7 +646,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
                 limit_app_store_version_localizations=limit_app_store_version_localizations,
                 limit_app_store_version_experiments=limit_app_store_version_experiments,
                 limit_app_store_version_experiments_v2=limit_app_store_version_experiments_v2,
-            )
+            ),
         )
 
     async def get_app_store_version_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -647,7 +665,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-relationships-appStoreVersion
         """
-        return await self._run(_GET_APP_STORE_VERSION_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_VERSION_LINKAGE.linkage(id))
 
     def list_compatibility_versions(
         self,
@@ -685,7 +703,8 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-compatibilityVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_COMPATIBILITY_VERSIONS.page(
                 id,
                 filter_enabled=filter_enabled,
@@ -694,7 +713,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def list_compatibility_versions_linkages(
@@ -716,7 +735,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return self._pages(_LIST_COMPATIBILITY_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_COMPATIBILITY_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     async def add_compatibility_versions(
         self, id: str, items: Iterable[GameCenterAppVersion | ResourceIdentifier | str]
@@ -734,7 +753,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return await self._run(_ADD_COMPATIBILITY_VERSIONS.change(id, items=items))
+        return await async_run(self, _ADD_COMPATIBILITY_VERSIONS.change(id, items=items))
 
     async def remove_compatibility_versions(
         self, id: str, items: Iterable[GameCenterAppVersion | ResourceIdentifier | str]
@@ -752,4 +771,4 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
-        return await self._run(_REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))
+        return await async_run(self, _REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -120,14 +120,15 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenge_localizations=fields_game_center_challenge_localizations,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
                 fields_game_center_challenge_images=fields_game_center_challenge_images,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -156,7 +157,7 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeLocalizations
         """
-        return self._run(_CREATE.create(locale=locale, name=name, version=version, description=description))
+        return run(self, _CREATE.create(locale=locale, name=name, version=version, description=description))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -178,7 +179,7 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallengeLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, description=description))
+        return run(self, _UPDATE.update(id, name=name, description=description))
 
     def delete(self, id: str) -> None:
         """Deletes a game center challenge localization.
@@ -193,7 +194,7 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterChallengeLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_image(
         self,
@@ -220,8 +221,9 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_-image
         """
-        return self._run(
-            _GET_IMAGE.optional_resource(id, fields_game_center_challenge_images=fields_game_center_challenge_images)
+        return run(
+            self,
+            _GET_IMAGE.optional_resource(id, fields_game_center_challenge_images=fields_game_center_challenge_images),
         )
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -240,7 +242,7 @@ class GameCenterChallengeLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
@@ -285,14 +287,15 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenge_localizations=fields_game_center_challenge_localizations,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
                 fields_game_center_challenge_images=fields_game_center_challenge_images,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -321,7 +324,7 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeLocalizations
         """
-        return await self._run(_CREATE.create(locale=locale, name=name, version=version, description=description))
+        return await async_run(self, _CREATE.create(locale=locale, name=name, version=version, description=description))
 
     async def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -343,7 +346,7 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallengeLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, description=description))
+        return await async_run(self, _UPDATE.update(id, name=name, description=description))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center challenge localization.
@@ -358,7 +361,7 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterChallengeLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_image(
         self,
@@ -385,8 +388,9 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_-image
         """
-        return await self._run(
-            _GET_IMAGE.optional_resource(id, fields_game_center_challenge_images=fields_game_center_challenge_images)
+        return await async_run(
+            self,
+            _GET_IMAGE.optional_resource(id, fields_game_center_challenge_images=fields_game_center_challenge_images),
         )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -405,4 +409,4 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))

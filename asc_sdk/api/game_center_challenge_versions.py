@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -156,7 +168,8 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
@@ -167,7 +180,7 @@ class GameCenterChallengeVersions(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def create(self, *, challenge: GameCenterChallenge | ResourceIdentifier | str) -> GameCenterChallengeVersion:
@@ -186,7 +199,7 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeVersions
         """
-        return self._run(_CREATE.create(challenge=challenge))
+        return run(self, _CREATE.create(challenge=challenge))
 
     def get_default_image(
         self,
@@ -213,10 +226,11 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-defaultImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_DEFAULT_IMAGE.optional_resource(
                 id, fields_game_center_challenge_images=fields_game_center_challenge_images
-            )
+            ),
         )
 
     def get_default_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -235,7 +249,7 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-relationships-defaultImage
         """
-        return self._run(_GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
 
     def list_localizations(
         self,
@@ -276,7 +290,8 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_challenge_localizations=fields_game_center_challenge_localizations,
@@ -284,7 +299,7 @@ class GameCenterChallengeVersions(Endpoint):
                 fields_game_center_challenge_images=fields_game_center_challenge_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -304,7 +319,7 @@ class GameCenterChallengeVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterChallengeVersions(AsyncEndpoint):
@@ -361,7 +376,8 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
@@ -372,7 +388,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     async def create(self, *, challenge: GameCenterChallenge | ResourceIdentifier | str) -> GameCenterChallengeVersion:
@@ -391,7 +407,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeVersions
         """
-        return await self._run(_CREATE.create(challenge=challenge))
+        return await async_run(self, _CREATE.create(challenge=challenge))
 
     async def get_default_image(
         self,
@@ -418,10 +434,11 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-defaultImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_DEFAULT_IMAGE.optional_resource(
                 id, fields_game_center_challenge_images=fields_game_center_challenge_images
-            )
+            ),
         )
 
     async def get_default_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -440,7 +457,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-relationships-defaultImage
         """
-        return await self._run(_GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_DEFAULT_IMAGE_LINKAGE.linkage(id))
 
     def list_localizations(
         self,
@@ -481,7 +498,8 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_challenge_localizations=fields_game_center_challenge_localizations,
@@ -489,7 +507,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
                 fields_game_center_challenge_images=fields_game_center_challenge_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -509,4 +527,4 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

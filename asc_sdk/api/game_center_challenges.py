@@ -6,7 +6,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -190,7 +204,8 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenges=fields_game_center_challenges,
@@ -200,7 +215,7 @@ class GameCenterChallenges(Endpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -243,7 +258,8 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallenges
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -254,7 +270,7 @@ class GameCenterChallenges(Endpoint):
                 versions=versions,
                 leaderboard=leaderboard,
                 leaderboard_v2=leaderboard_v2,
-            )
+            ),
         )
 
     def update(
@@ -287,7 +303,8 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -295,7 +312,7 @@ class GameCenterChallenges(Endpoint):
                 repeatable=repeatable,
                 leaderboard=leaderboard,
                 leaderboard_v2=leaderboard_v2,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -311,7 +328,7 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterChallenges-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_leaderboard(
@@ -330,7 +347,7 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_-relationships-leaderboard
         """
-        return self._run(_SET_LEADERBOARD.change(id, item=item))
+        return run(self, _SET_LEADERBOARD.change(id, item=item))
 
     def set_leaderboard_v2(
         self, id: str, item: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | None
@@ -348,7 +365,7 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_-relationships-leaderboardV2
         """
-        return self._run(_SET_LEADERBOARD_V2.change(id, item=item))
+        return run(self, _SET_LEADERBOARD_V2.change(id, item=item))
 
     def list_versions(
         self,
@@ -401,7 +418,8 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
@@ -413,7 +431,7 @@ class GameCenterChallenges(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -433,7 +451,7 @@ class GameCenterChallenges(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterChallenges(AsyncEndpoint):
@@ -482,7 +500,8 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_challenges=fields_game_center_challenges,
@@ -492,7 +511,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -535,7 +554,8 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallenges
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -546,7 +566,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
                 versions=versions,
                 leaderboard=leaderboard,
                 leaderboard_v2=leaderboard_v2,
-            )
+            ),
         )
 
     async def update(
@@ -579,7 +599,8 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 reference_name=reference_name,
@@ -587,7 +608,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
                 repeatable=repeatable,
                 leaderboard=leaderboard,
                 leaderboard_v2=leaderboard_v2,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -603,7 +624,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterChallenges-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_leaderboard(
@@ -622,7 +643,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_-relationships-leaderboard
         """
-        return await self._run(_SET_LEADERBOARD.change(id, item=item))
+        return await async_run(self, _SET_LEADERBOARD.change(id, item=item))
 
     async def set_leaderboard_v2(
         self, id: str, item: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | None
@@ -640,7 +661,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterChallenges-_id_-relationships-leaderboardV2
         """
-        return await self._run(_SET_LEADERBOARD_V2.change(id, item=item))
+        return await async_run(self, _SET_LEADERBOARD_V2.change(id, item=item))
 
     def list_versions(
         self,
@@ -693,7 +714,8 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
@@ -705,7 +727,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -725,4 +747,4 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

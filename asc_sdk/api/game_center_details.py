@@ -6,7 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -840,7 +853,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_details=fields_game_center_details,
@@ -874,7 +888,7 @@ class GameCenterDetails(Endpoint):
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
-            )
+            ),
         )
 
     def create(
@@ -896,7 +910,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterDetails
         """
-        return self._run(_CREATE.create(app=app, challenge_enabled=challenge_enabled))
+        return run(self, _CREATE.create(app=app, challenge_enabled=challenge_enabled))
 
     def update(
         self,
@@ -942,7 +956,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 challenge_enabled=challenge_enabled,
@@ -951,7 +966,7 @@ class GameCenterDetails(Endpoint):
                 default_leaderboard_v2=default_leaderboard_v2,
                 default_group_leaderboard=default_group_leaderboard,
                 default_group_leaderboard_v2=default_group_leaderboard_v2,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -995,7 +1010,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-achievementReleases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ACHIEVEMENT_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -1005,7 +1021,7 @@ class GameCenterDetails(Endpoint):
                 fields_game_center_achievements=fields_game_center_achievements,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1026,7 +1042,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-achievementReleases
         """
-        return self._pages(_LIST_ACHIEVEMENT_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ACHIEVEMENT_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_activity_releases(
@@ -1061,14 +1077,15 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-activityReleases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ACTIVITY_RELEASES.page(
                 id,
                 fields_game_center_activity_version_releases=fields_game_center_activity_version_releases,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1089,7 +1106,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-activityReleases
         """
-        return self._pages(_LIST_ACTIVITY_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ACTIVITY_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_challenge_releases(
@@ -1124,14 +1141,15 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-challengeReleases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CHALLENGE_RELEASES.page(
                 id,
                 fields_game_center_challenge_version_releases=fields_game_center_challenge_version_releases,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1152,7 +1170,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-challengeReleases
         """
-        return self._pages(_LIST_CHALLENGE_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CHALLENGE_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     def replace_challenges_minimum_platform_versions(
         self, id: str, items: Iterable[AppStoreVersion | ResourceIdentifier | str]
@@ -1170,7 +1188,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-challengesMinimumPlatformVersions
         """
-        return self._run(_REPLACE_CHALLENGES_MINIMUM_PLATFORM_VERSIONS.change(id, items=items))
+        return run(self, _REPLACE_CHALLENGES_MINIMUM_PLATFORM_VERSIONS.change(id, items=items))
 
     def get_classic_matchmaking_requests_metrics(
         self,
@@ -1206,10 +1224,11 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-metrics-classicMatchmakingRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_CLASSIC_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1271,7 +1290,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAchievements
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1287,7 +1307,7 @@ class GameCenterDetails(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1310,7 +1330,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAchievements
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_achievements(
@@ -1329,7 +1349,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterAchievements
         """
-        return self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
 
     def list_game_center_achievements_v2(
         self,
@@ -1380,7 +1400,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAchievementsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1394,7 +1415,7 @@ class GameCenterDetails(Endpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_achievements_v2_linkages(
@@ -1416,7 +1437,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -1434,7 +1455,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
 
     def list_game_center_activities(
         self,
@@ -1496,7 +1517,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterActivities
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACTIVITIES.page(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -1512,7 +1534,7 @@ class GameCenterDetails(Endpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_activities_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1532,7 +1554,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterActivities
         """
-        return self._pages(_LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_app_versions(
         self,
@@ -1570,7 +1592,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAppVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_APP_VERSIONS.page(
                 id,
                 filter_enabled=filter_enabled,
@@ -1579,7 +1602,7 @@ class GameCenterDetails(Endpoint):
                 limit=limit,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def list_game_center_app_versions_linkages(
@@ -1601,7 +1624,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAppVersions
         """
-        return self._pages(_LIST_GAME_CENTER_APP_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_APP_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_challenges(
         self,
@@ -1652,7 +1675,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterChallenges
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_CHALLENGES.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1666,7 +1690,7 @@ class GameCenterDetails(Endpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_challenges_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1686,7 +1710,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterChallenges
         """
-        return self._pages(_LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
 
     def get_game_center_group(
         self,
@@ -1762,7 +1786,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterGroup
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_GROUP.optional_resource(
                 id,
                 fields_game_center_groups=fields_game_center_groups,
@@ -1782,7 +1807,7 @@ class GameCenterDetails(Endpoint):
                 limit_game_center_achievements_v2=limit_game_center_achievements_v2,
                 limit_game_center_activities=limit_game_center_activities,
                 limit_game_center_challenges=limit_game_center_challenges,
-            )
+            ),
         )
 
     def get_game_center_group_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1801,7 +1826,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterGroup
         """
-        return self._run(_GET_GAME_CENTER_GROUP_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_GROUP_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboard_sets(
@@ -1865,7 +1890,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1881,7 +1907,7 @@ class GameCenterDetails(Endpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1904,7 +1930,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_leaderboard_sets(
@@ -1923,7 +1949,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
 
     def list_game_center_leaderboard_sets_v2(
         self,
@@ -1977,7 +2003,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardSetsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1991,7 +2018,7 @@ class GameCenterDetails(Endpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboard_sets_v2_linkages(
@@ -2013,7 +2040,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_leaderboard_sets_v2(
         self, id: str, items: Iterable[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str]
@@ -2031,7 +2058,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -2103,7 +2130,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2122,7 +2150,7 @@ class GameCenterDetails(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2145,7 +2173,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_leaderboards(
@@ -2164,7 +2192,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_game_center_leaderboards_v2(
         self,
@@ -2226,7 +2254,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2243,7 +2272,7 @@ class GameCenterDetails(Endpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_v2_linkages(
@@ -2265,7 +2294,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -2283,7 +2312,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_leaderboard_releases(
@@ -2326,7 +2355,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-leaderboardReleases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LEADERBOARD_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -2336,7 +2366,7 @@ class GameCenterDetails(Endpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2357,7 +2387,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-leaderboardReleases
         """
-        return self._pages(_LIST_LEADERBOARD_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LEADERBOARD_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_leaderboard_set_releases(
@@ -2403,7 +2433,8 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-leaderboardSetReleases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LEADERBOARD_SET_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -2413,7 +2444,7 @@ class GameCenterDetails(Endpoint):
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2436,7 +2467,7 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-leaderboardSetReleases
         """
-        return self._pages(_LIST_LEADERBOARD_SET_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LEADERBOARD_SET_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     def get_rule_based_matchmaking_requests_metrics(
         self,
@@ -2472,10 +2503,11 @@ class GameCenterDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-metrics-ruleBasedMatchmakingRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_RULE_BASED_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
-            )
+            ),
         )
 
 
@@ -2606,7 +2638,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_details=fields_game_center_details,
@@ -2640,7 +2673,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
-            )
+            ),
         )
 
     async def create(
@@ -2662,7 +2695,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterDetails
         """
-        return await self._run(_CREATE.create(app=app, challenge_enabled=challenge_enabled))
+        return await async_run(self, _CREATE.create(app=app, challenge_enabled=challenge_enabled))
 
     async def update(
         self,
@@ -2708,7 +2741,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 challenge_enabled=challenge_enabled,
@@ -2717,7 +2751,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 default_leaderboard_v2=default_leaderboard_v2,
                 default_group_leaderboard=default_group_leaderboard,
                 default_group_leaderboard_v2=default_group_leaderboard_v2,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2761,7 +2795,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-achievementReleases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ACHIEVEMENT_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -2771,7 +2806,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 fields_game_center_achievements=fields_game_center_achievements,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2794,7 +2829,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-achievementReleases
         """
-        return self._pages(_LIST_ACHIEVEMENT_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ACHIEVEMENT_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_activity_releases(
@@ -2829,14 +2864,15 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-activityReleases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ACTIVITY_RELEASES.page(
                 id,
                 fields_game_center_activity_version_releases=fields_game_center_activity_version_releases,
                 fields_game_center_activity_versions=fields_game_center_activity_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2859,7 +2895,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-activityReleases
         """
-        return self._pages(_LIST_ACTIVITY_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ACTIVITY_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_challenge_releases(
@@ -2894,14 +2930,15 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-challengeReleases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CHALLENGE_RELEASES.page(
                 id,
                 fields_game_center_challenge_version_releases=fields_game_center_challenge_version_releases,
                 fields_game_center_challenge_versions=fields_game_center_challenge_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2924,7 +2961,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-challengeReleases
         """
-        return self._pages(_LIST_CHALLENGE_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CHALLENGE_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     async def replace_challenges_minimum_platform_versions(
         self, id: str, items: Iterable[AppStoreVersion | ResourceIdentifier | str]
@@ -2942,7 +2979,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-challengesMinimumPlatformVersions
         """
-        return await self._run(_REPLACE_CHALLENGES_MINIMUM_PLATFORM_VERSIONS.change(id, items=items))
+        return await async_run(self, _REPLACE_CHALLENGES_MINIMUM_PLATFORM_VERSIONS.change(id, items=items))
 
     def get_classic_matchmaking_requests_metrics(
         self,
@@ -2978,10 +3015,11 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-metrics-classicMatchmakingRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_CLASSIC_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -3043,7 +3081,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAchievements
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3059,7 +3098,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -3082,7 +3121,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAchievements
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_achievements(
@@ -3101,7 +3140,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterAchievements
         """
-        return await self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
 
     def list_game_center_achievements_v2(
         self,
@@ -3152,7 +3191,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAchievementsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3166,7 +3206,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_achievements_v2_linkages(
@@ -3188,7 +3228,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -3206,7 +3246,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterAchievementsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
 
     def list_game_center_activities(
         self,
@@ -3268,7 +3308,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterActivities
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACTIVITIES.page(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -3284,7 +3325,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_activities_linkages(
@@ -3306,7 +3347,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterActivities
         """
-        return self._pages(_LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_app_versions(
         self,
@@ -3344,7 +3385,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterAppVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_APP_VERSIONS.page(
                 id,
                 filter_enabled=filter_enabled,
@@ -3353,7 +3395,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_compatibility_versions=limit_compatibility_versions,
-            )
+            ),
         )
 
     def list_game_center_app_versions_linkages(
@@ -3375,7 +3417,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterAppVersions
         """
-        return self._pages(_LIST_GAME_CENTER_APP_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_APP_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_challenges(
         self,
@@ -3426,7 +3468,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterChallenges
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_CHALLENGES.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3440,7 +3483,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_challenges_linkages(
@@ -3462,7 +3505,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterChallenges
         """
-        return self._pages(_LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
 
     async def get_game_center_group(
         self,
@@ -3538,7 +3581,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterGroup
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_GROUP.optional_resource(
                 id,
                 fields_game_center_groups=fields_game_center_groups,
@@ -3558,7 +3602,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit_game_center_achievements_v2=limit_game_center_achievements_v2,
                 limit_game_center_activities=limit_game_center_activities,
                 limit_game_center_challenges=limit_game_center_challenges,
-            )
+            ),
         )
 
     async def get_game_center_group_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -3577,7 +3621,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterGroup
         """
-        return await self._run(_GET_GAME_CENTER_GROUP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_GROUP_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboard_sets(
@@ -3641,7 +3685,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3657,7 +3702,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -3680,7 +3725,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_leaderboard_sets(
@@ -3699,7 +3744,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSets
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
 
     def list_game_center_leaderboard_sets_v2(
         self,
@@ -3753,7 +3798,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardSetsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3767,7 +3813,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboard_sets_v2_linkages(
@@ -3789,7 +3835,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_leaderboard_sets_v2(
         self, id: str, items: Iterable[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str]
@@ -3807,7 +3853,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -3879,7 +3925,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3898,7 +3945,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -3921,7 +3968,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_leaderboards(
@@ -3940,7 +3987,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_game_center_leaderboards_v2(
         self,
@@ -4002,7 +4049,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-gameCenterLeaderboardsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -4019,7 +4067,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_v2_linkages(
@@ -4041,7 +4089,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -4059,7 +4107,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterDetails-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_leaderboard_releases(
@@ -4102,7 +4150,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-leaderboardReleases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LEADERBOARD_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -4112,7 +4161,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -4135,7 +4184,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-leaderboardReleases
         """
-        return self._pages(_LIST_LEADERBOARD_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LEADERBOARD_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_leaderboard_set_releases(
@@ -4181,7 +4230,8 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-leaderboardSetReleases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LEADERBOARD_SET_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -4191,7 +4241,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -4214,7 +4264,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-relationships-leaderboardSetReleases
         """
-        return self._pages(_LIST_LEADERBOARD_SET_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LEADERBOARD_SET_RELEASES_LINKAGES.linkages(id, limit=limit))
 
     def get_rule_based_matchmaking_requests_metrics(
         self,
@@ -4250,8 +4300,9 @@ class AsyncGameCenterDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterDetails-_id_-metrics-ruleBasedMatchmakingRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_RULE_BASED_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
-            )
+            ),
         )

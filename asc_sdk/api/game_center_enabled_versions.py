@@ -6,7 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Linkage, Operation, QuerySpec
+from .._endpoint import (
+    AsyncEndpoint,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -116,7 +127,8 @@ class GameCenterEnabledVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterEnabledVersions-_id_-compatibleVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_COMPATIBLE_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -129,7 +141,7 @@ class GameCenterEnabledVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_compatible_versions=limit_compatible_versions,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -150,7 +162,7 @@ class GameCenterEnabledVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return self._pages(_LIST_COMPATIBLE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_COMPATIBLE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def add_compatible_versions(
@@ -169,7 +181,7 @@ class GameCenterEnabledVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return self._run(_ADD_COMPATIBLE_VERSIONS.change(id, items=items))
+        return run(self, _ADD_COMPATIBLE_VERSIONS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def remove_compatible_versions(
@@ -188,7 +200,7 @@ class GameCenterEnabledVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return self._run(_REMOVE_COMPATIBLE_VERSIONS.change(id, items=items))
+        return run(self, _REMOVE_COMPATIBLE_VERSIONS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_compatible_versions(
@@ -207,7 +219,7 @@ class GameCenterEnabledVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return self._run(_REPLACE_COMPATIBLE_VERSIONS.change(id, items=items))
+        return run(self, _REPLACE_COMPATIBLE_VERSIONS.change(id, items=items))
 
 
 class AsyncGameCenterEnabledVersions(AsyncEndpoint):
@@ -260,7 +272,8 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterEnabledVersions-_id_-compatibleVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_COMPATIBLE_VERSIONS.page(
                 id,
                 filter_platform=filter_platform,
@@ -273,7 +286,7 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_compatible_versions=limit_compatible_versions,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -296,7 +309,7 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return self._pages(_LIST_COMPATIBLE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_COMPATIBLE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def add_compatible_versions(
@@ -315,7 +328,7 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return await self._run(_ADD_COMPATIBLE_VERSIONS.change(id, items=items))
+        return await async_run(self, _ADD_COMPATIBLE_VERSIONS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def remove_compatible_versions(
@@ -334,7 +347,7 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return await self._run(_REMOVE_COMPATIBLE_VERSIONS.change(id, items=items))
+        return await async_run(self, _REMOVE_COMPATIBLE_VERSIONS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_compatible_versions(
@@ -353,4 +366,4 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterEnabledVersions-_id_-relationships-compatibleVersions
         """
-        return await self._run(_REPLACE_COMPATIBLE_VERSIONS.change(id, items=items))
+        return await async_run(self, _REPLACE_COMPATIBLE_VERSIONS.change(id, items=items))

@@ -6,7 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -620,7 +632,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_game_center_details=filter_game_center_details,
@@ -642,7 +655,7 @@ class GameCenterGroups(Endpoint):
                 limit_game_center_leaderboard_sets_v2=limit_game_center_leaderboard_sets_v2,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
-            )
+            ),
         )
 
     def get(
@@ -719,7 +732,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_groups=fields_game_center_groups,
@@ -739,7 +753,7 @@ class GameCenterGroups(Endpoint):
                 limit_game_center_leaderboard_sets_v2=limit_game_center_leaderboard_sets_v2,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
-            )
+            ),
         )
 
     def create(self, *, reference_name: str | None | Unset = UNSET) -> GameCenterGroup:
@@ -758,7 +772,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterGroups
         """
-        return self._run(_CREATE.create(reference_name=reference_name))
+        return run(self, _CREATE.create(reference_name=reference_name))
 
     def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> GameCenterGroup:
         """Updates a game center group: what is left out stays as it is, None is sent as null.
@@ -777,7 +791,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_
         """
-        return self._run(_UPDATE.update(id, reference_name=reference_name))
+        return run(self, _UPDATE.update(id, reference_name=reference_name))
 
     def delete(self, id: str) -> None:
         """Deletes a game center group.
@@ -792,7 +806,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterGroups-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_achievements(
@@ -853,7 +867,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterAchievements
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -869,7 +884,7 @@ class GameCenterGroups(Endpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -892,7 +907,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterAchievements
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_achievements(
@@ -911,7 +926,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterAchievements
         """
-        return self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
 
     def list_game_center_achievements_v2(
         self,
@@ -962,7 +977,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterAchievementsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -976,7 +992,7 @@ class GameCenterGroups(Endpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_achievements_v2_linkages(
@@ -998,7 +1014,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -1016,7 +1032,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
 
     def list_game_center_activities(
         self,
@@ -1078,7 +1094,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterActivities
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_ACTIVITIES.page(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -1094,7 +1111,7 @@ class GameCenterGroups(Endpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_activities_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1114,7 +1131,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterActivities
         """
-        return self._pages(_LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_challenges(
         self,
@@ -1165,7 +1182,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterChallenges
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_CHALLENGES.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1179,7 +1197,7 @@ class GameCenterGroups(Endpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_challenges_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1199,7 +1217,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterChallenges
         """
-        return self._pages(_LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_details(
         self,
@@ -1327,7 +1345,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterDetails
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_DETAILS.page(
                 id,
                 filter_game_center_app_versions_enabled=filter_game_center_app_versions_enabled,
@@ -1363,7 +1382,7 @@ class GameCenterGroups(Endpoint):
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
                 limit_challenges_minimum_platform_versions=limit_challenges_minimum_platform_versions,
-            )
+            ),
         )
 
     def list_game_center_details_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1383,7 +1402,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterDetails
         """
-        return self._pages(_LIST_GAME_CENTER_DETAILS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_DETAILS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboard_sets(
@@ -1447,7 +1466,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1463,7 +1483,7 @@ class GameCenterGroups(Endpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1486,7 +1506,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_leaderboard_sets(
@@ -1505,7 +1525,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
 
     def list_game_center_leaderboard_sets_v2(
         self,
@@ -1559,7 +1579,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardSetsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1573,7 +1594,7 @@ class GameCenterGroups(Endpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboard_sets_v2_linkages(
@@ -1595,7 +1616,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_leaderboard_sets_v2(
         self, id: str, items: Iterable[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str]
@@ -1613,7 +1634,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -1685,7 +1706,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1704,7 +1726,7 @@ class GameCenterGroups(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1727,7 +1749,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_leaderboards(
@@ -1746,7 +1768,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_game_center_leaderboards_v2(
         self,
@@ -1808,7 +1830,8 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardsV2
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1825,7 +1848,7 @@ class GameCenterGroups(Endpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_v2_linkages(
@@ -1847,7 +1870,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
 
     def replace_game_center_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -1865,7 +1888,7 @@ class GameCenterGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
 
 
 class AsyncGameCenterGroups(AsyncEndpoint):
@@ -1949,7 +1972,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_game_center_details=filter_game_center_details,
@@ -1971,7 +1995,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_game_center_leaderboard_sets_v2=limit_game_center_leaderboard_sets_v2,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
-            )
+            ),
         )
 
     async def get(
@@ -2048,7 +2072,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_groups=fields_game_center_groups,
@@ -2068,7 +2093,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_game_center_leaderboard_sets_v2=limit_game_center_leaderboard_sets_v2,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_game_center_leaderboards_v2=limit_game_center_leaderboards_v2,
-            )
+            ),
         )
 
     async def create(self, *, reference_name: str | None | Unset = UNSET) -> GameCenterGroup:
@@ -2087,7 +2112,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterGroups
         """
-        return await self._run(_CREATE.create(reference_name=reference_name))
+        return await async_run(self, _CREATE.create(reference_name=reference_name))
 
     async def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> GameCenterGroup:
         """Updates a game center group: what is left out stays as it is, None is sent as null.
@@ -2106,7 +2131,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_
         """
-        return await self._run(_UPDATE.update(id, reference_name=reference_name))
+        return await async_run(self, _UPDATE.update(id, reference_name=reference_name))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center group.
@@ -2121,7 +2146,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterGroups-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_achievements(
@@ -2182,7 +2207,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterAchievements
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2198,7 +2224,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 include=include,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2221,7 +2247,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterAchievements
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_achievements(
@@ -2240,7 +2266,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterAchievements
         """
-        return await self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS.change(id, items=items))
 
     def list_game_center_achievements_v2(
         self,
@@ -2291,7 +2317,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterAchievementsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACHIEVEMENTS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2305,7 +2332,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_achievements_v2_linkages(
@@ -2327,7 +2354,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterAchievementsV2
         """
-        return self._pages(_LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACHIEVEMENTS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_achievements_v2(
         self, id: str, items: Iterable[GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str]
@@ -2345,7 +2372,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterAchievementsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_ACHIEVEMENTS_V2.change(id, items=items))
 
     def list_game_center_activities(
         self,
@@ -2407,7 +2434,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterActivities
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_ACTIVITIES.page(
                 id,
                 fields_game_center_activities=fields_game_center_activities,
@@ -2423,7 +2451,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_leaderboards=limit_leaderboards,
                 limit_leaderboards_v2=limit_leaderboards_v2,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_activities_linkages(
@@ -2445,7 +2473,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterActivities
         """
-        return self._pages(_LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_ACTIVITIES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_challenges(
         self,
@@ -2496,7 +2524,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterChallenges
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_CHALLENGES.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2510,7 +2539,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_challenges_linkages(
@@ -2532,7 +2561,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterChallenges
         """
-        return self._pages(_LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_CHALLENGES_LINKAGES.linkages(id, limit=limit))
 
     def list_game_center_details(
         self,
@@ -2660,7 +2689,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterDetails
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_DETAILS.page(
                 id,
                 filter_game_center_app_versions_enabled=filter_game_center_app_versions_enabled,
@@ -2696,7 +2726,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_leaderboard_releases=limit_leaderboard_releases,
                 limit_leaderboard_set_releases=limit_leaderboard_set_releases,
                 limit_challenges_minimum_platform_versions=limit_challenges_minimum_platform_versions,
-            )
+            ),
         )
 
     def list_game_center_details_linkages(
@@ -2718,7 +2748,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterDetails
         """
-        return self._pages(_LIST_GAME_CENTER_DETAILS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_DETAILS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboard_sets(
@@ -2782,7 +2812,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2798,7 +2829,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2821,7 +2852,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSets
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_leaderboard_sets(
@@ -2840,7 +2871,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSets
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS.change(id, items=items))
 
     def list_game_center_leaderboard_sets_v2(
         self,
@@ -2894,7 +2925,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardSetsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARD_SETS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -2908,7 +2940,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboard_sets_v2_linkages(
@@ -2930,7 +2962,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARD_SETS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_leaderboard_sets_v2(
         self, id: str, items: Iterable[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str]
@@ -2948,7 +2980,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardSetsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARD_SETS_V2.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -3020,7 +3052,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3039,7 +3072,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -3062,7 +3095,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_leaderboards(
@@ -3081,7 +3114,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_game_center_leaderboards_v2(
         self,
@@ -3143,7 +3176,8 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-gameCenterLeaderboardsV2
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS_V2.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -3160,7 +3194,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_v2_linkages(
@@ -3182,7 +3216,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_V2_LINKAGES.linkages(id, limit=limit))
 
     async def replace_game_center_leaderboards_v2(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -3200,4 +3234,4 @@ class AsyncGameCenterGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))

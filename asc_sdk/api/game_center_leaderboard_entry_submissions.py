@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, DateTime, Endpoint, Operation
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, DateTime, Endpoint, Operation, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class GameCenterLeaderboardEntrySubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardEntrySubmissions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 bundle_id=bundle_id,
                 scoped_player_id=scoped_player_id,
@@ -95,7 +96,7 @@ class GameCenterLeaderboardEntrySubmissions(Endpoint):
                 context=context,
                 submitted_date=submitted_date,
                 pre_released=pre_released,
-            )
+            ),
         )
 
 
@@ -139,7 +140,8 @@ class AsyncGameCenterLeaderboardEntrySubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardEntrySubmissions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 bundle_id=bundle_id,
                 scoped_player_id=scoped_player_id,
@@ -149,5 +151,5 @@ class AsyncGameCenterLeaderboardEntrySubmissions(AsyncEndpoint):
                 context=context,
                 submitted_date=submitted_date,
                 pre_released=pre_released,
-            )
+            ),
         )

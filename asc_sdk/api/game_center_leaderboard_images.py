@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -108,13 +108,14 @@ class GameCenterLeaderboardImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardImages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -146,12 +147,13 @@ class GameCenterLeaderboardImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardImages
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 game_center_leaderboard_localization=game_center_leaderboard_localization,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -172,7 +174,7 @@ class GameCenterLeaderboardImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardImages-_id_
         """
-        return self._run(_UPDATE.update(id, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, uploaded=uploaded))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -188,7 +190,7 @@ class GameCenterLeaderboardImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
@@ -229,13 +231,14 @@ class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardImages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -267,12 +270,13 @@ class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardImages
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 file_size=file_size,
                 file_name=file_name,
                 game_center_leaderboard_localization=game_center_leaderboard_localization,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -293,7 +297,7 @@ class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardImages-_id_
         """
-        return await self._run(_UPDATE.update(id, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, uploaded=uploaded))
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -309,4 +313,4 @@ class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

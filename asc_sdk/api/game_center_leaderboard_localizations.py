@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -154,14 +154,15 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -197,7 +198,8 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -206,7 +208,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -240,7 +242,8 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -248,7 +251,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -265,7 +268,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_leaderboard_image(
@@ -300,13 +303,14 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_-gameCenterLeaderboardImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -326,7 +330,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_-relationships-gameCenterLeaderboardImage
         """
-        return self._run(_GET_GAME_CENTER_LEADERBOARD_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_LEADERBOARD_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
@@ -374,14 +378,15 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -417,7 +422,8 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -426,7 +432,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -460,7 +466,8 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -468,7 +475,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -485,7 +492,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_leaderboard_image(
@@ -520,13 +527,14 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_-gameCenterLeaderboardImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -546,4 +554,4 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardLocalizations-_id_-relationships-gameCenterLeaderboardImage
         """
-        return await self._run(_GET_GAME_CENTER_LEADERBOARD_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_LEADERBOARD_IMAGE_LINKAGE.linkage(id))

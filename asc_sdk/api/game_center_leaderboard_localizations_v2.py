@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -149,14 +149,15 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 fields_game_center_leaderboard_versions=fields_game_center_leaderboard_versions,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -191,7 +192,8 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -200,7 +202,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     def update(
@@ -233,7 +235,8 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -241,7 +244,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -257,7 +260,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_image(
         self,
@@ -291,13 +294,14 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_-image
         """
-        return self._run(
+        return run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -316,7 +320,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
@@ -361,14 +365,15 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 fields_game_center_leaderboard_versions=fields_game_center_leaderboard_versions,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -403,7 +408,8 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 locale=locale,
                 name=name,
@@ -412,7 +418,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     async def update(
@@ -445,7 +451,8 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -453,7 +460,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
                 formatter_suffix=formatter_suffix,
                 formatter_suffix_singular=formatter_suffix_singular,
                 description=description,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -469,7 +476,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_image(
         self,
@@ -503,13 +510,14 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_-image
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -528,4 +536,4 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))

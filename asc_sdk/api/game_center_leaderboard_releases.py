@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -105,14 +105,15 @@ class GameCenterLeaderboardReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardReleases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_releases=fields_game_center_leaderboard_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -138,8 +139,8 @@ class GameCenterLeaderboardReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardReleases
         """
-        return self._run(
-            _CREATE.create(game_center_detail=game_center_detail, game_center_leaderboard=game_center_leaderboard)
+        return run(
+            self, _CREATE.create(game_center_detail=game_center_detail, game_center_leaderboard=game_center_leaderboard)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -156,7 +157,7 @@ class GameCenterLeaderboardReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardReleases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterLeaderboardReleases(AsyncEndpoint):
@@ -199,14 +200,15 @@ class AsyncGameCenterLeaderboardReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardReleases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_releases=fields_game_center_leaderboard_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -232,8 +234,8 @@ class AsyncGameCenterLeaderboardReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardReleases
         """
-        return await self._run(
-            _CREATE.create(game_center_detail=game_center_detail, game_center_leaderboard=game_center_leaderboard)
+        return await async_run(
+            self, _CREATE.create(game_center_detail=game_center_detail, game_center_leaderboard=game_center_leaderboard)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -250,4 +252,4 @@ class AsyncGameCenterLeaderboardReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardReleases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

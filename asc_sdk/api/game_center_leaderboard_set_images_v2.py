@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,13 +102,14 @@ class GameCenterLeaderboardSetImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -138,7 +139,7 @@ class GameCenterLeaderboardSetImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetImages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, localization=localization))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, localization=localization))
 
     def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> GameCenterLeaderboardSetImageV2:
         """Updates a game center leaderboard set image v2: what is left out stays as it is, None is sent as null.
@@ -157,7 +158,7 @@ class GameCenterLeaderboardSetImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return self._run(_UPDATE.update(id, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set image v2.
@@ -172,7 +173,7 @@ class GameCenterLeaderboardSetImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
@@ -212,13 +213,14 @@ class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -248,7 +250,9 @@ class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetImages
         """
-        return await self._run(_CREATE.create(file_size=file_size, file_name=file_name, localization=localization))
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, localization=localization)
+        )
 
     async def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> GameCenterLeaderboardSetImageV2:
         """Updates a game center leaderboard set image v2: what is left out stays as it is, None is sent as null.
@@ -267,7 +271,7 @@ class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return await self._run(_UPDATE.update(id, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set image v2.
@@ -282,4 +286,4 @@ class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSetImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -137,14 +137,15 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -172,8 +173,8 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetLocalizations
         """
-        return self._run(
-            _CREATE.create(locale=locale, name=name, game_center_leaderboard_set=game_center_leaderboard_set)
+        return run(
+            self, _CREATE.create(locale=locale, name=name, game_center_leaderboard_set=game_center_leaderboard_set)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -194,7 +195,7 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -210,7 +211,7 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_leaderboard_set_image(
@@ -245,13 +246,14 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_-gameCenterLeaderboardSetImage
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_SET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -271,7 +273,7 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_-relationships-gameCenterLeaderboardSetImage
         """
-        return self._run(_GET_GAME_CENTER_LEADERBOARD_SET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_LEADERBOARD_SET_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
@@ -319,14 +321,15 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -354,8 +357,8 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetLocalizations
         """
-        return await self._run(
-            _CREATE.create(locale=locale, name=name, game_center_leaderboard_set=game_center_leaderboard_set)
+        return await async_run(
+            self, _CREATE.create(locale=locale, name=name, game_center_leaderboard_set=game_center_leaderboard_set)
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -376,7 +379,7 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -392,7 +395,7 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_leaderboard_set_image(
@@ -427,13 +430,14 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_-gameCenterLeaderboardSetImage
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_SET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -453,4 +457,4 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetLocalizations-_id_-relationships-gameCenterLeaderboardSetImage
         """
-        return await self._run(_GET_GAME_CENTER_LEADERBOARD_SET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_LEADERBOARD_SET_IMAGE_LINKAGE.linkage(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -132,14 +132,15 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -162,7 +163,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetLocalizations
         """
-        return self._run(_CREATE.create(locale=locale, name=name, version=version))
+        return run(self, _CREATE.create(locale=locale, name=name, version=version))
 
     def update(self, id: str, *, name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetLocalizationV2:
         """Updates a game center leaderboard set localization v2: what is left out stays as it is, None is sent as null.
@@ -181,7 +182,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set localization v2.
@@ -196,7 +197,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_image(
         self,
@@ -230,13 +231,14 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_-image
         """
-        return self._run(
+        return run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -255,7 +257,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
@@ -300,14 +302,15 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -330,7 +333,7 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetLocalizations
         """
-        return await self._run(_CREATE.create(locale=locale, name=name, version=version))
+        return await async_run(self, _CREATE.create(locale=locale, name=name, version=version))
 
     async def update(self, id: str, *, name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetLocalizationV2:
         """Updates a game center leaderboard set localization v2: what is left out stays as it is, None is sent as null.
@@ -349,7 +352,7 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set localization v2.
@@ -364,7 +367,7 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSetLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_image(
         self,
@@ -398,13 +401,14 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_-image
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_IMAGE.optional_resource(
                 id,
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
-            )
+            ),
         )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -423,4 +427,4 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))

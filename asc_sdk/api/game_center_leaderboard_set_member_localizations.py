@@ -6,7 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -212,7 +224,8 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_game_center_leaderboard_set=filter_game_center_leaderboard_set,
@@ -222,7 +235,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -251,13 +264,14 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetMemberLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 game_center_leaderboard_set=game_center_leaderboard_set,
                 game_center_leaderboard=game_center_leaderboard,
                 name=name,
                 locale=locale,
-            )
+            ),
         )
 
     def update(self, id: str, *, name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetMemberLocalization:
@@ -277,7 +291,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSetMemberLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set member localization.
@@ -292,7 +306,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetMemberLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_leaderboard(
@@ -356,7 +370,8 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-gameCenterLeaderboard
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD.optional_resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -371,7 +386,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -391,7 +406,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-relationships-gameCenterLeaderboard
         """
-        return self._run(_GET_GAME_CENTER_LEADERBOARD_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_LEADERBOARD_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_game_center_leaderboard_set(
@@ -449,7 +464,8 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-gameCenterLeaderboardSet
         """
-        return self._run(
+        return run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_SET.optional_resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -462,7 +478,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -482,7 +498,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-relationships-gameCenterLeaderboardSet
         """
-        return self._run(_GET_GAME_CENTER_LEADERBOARD_SET_LINKAGE.linkage(id))
+        return run(self, _GET_GAME_CENTER_LEADERBOARD_SET_LINKAGE.linkage(id))
 
 
 class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
@@ -534,7 +550,8 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_game_center_leaderboard_set=filter_game_center_leaderboard_set,
@@ -544,7 +561,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -573,13 +590,14 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetMemberLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 game_center_leaderboard_set=game_center_leaderboard_set,
                 game_center_leaderboard=game_center_leaderboard,
                 name=name,
                 locale=locale,
-            )
+            ),
         )
 
     async def update(self, id: str, *, name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetMemberLocalization:
@@ -599,7 +617,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSetMemberLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set member localization.
@@ -614,7 +632,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetMemberLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_leaderboard(
@@ -678,7 +696,8 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-gameCenterLeaderboard
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD.optional_resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -693,7 +712,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -713,7 +732,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-relationships-gameCenterLeaderboard
         """
-        return await self._run(_GET_GAME_CENTER_LEADERBOARD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_LEADERBOARD_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_game_center_leaderboard_set(
@@ -771,7 +790,8 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-gameCenterLeaderboardSet
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GAME_CENTER_LEADERBOARD_SET.optional_resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -784,7 +804,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -804,4 +824,4 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetMemberLocalizations-_id_-relationships-gameCenterLeaderboardSet
         """
-        return await self._run(_GET_GAME_CENTER_LEADERBOARD_SET_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GAME_CENTER_LEADERBOARD_SET_LINKAGE.linkage(id))

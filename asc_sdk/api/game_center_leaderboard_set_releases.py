@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -107,14 +107,15 @@ class GameCenterLeaderboardSetReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetReleases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_releases=fields_game_center_leaderboard_set_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -140,10 +141,11 @@ class GameCenterLeaderboardSetReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetReleases
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 game_center_detail=game_center_detail, game_center_leaderboard_set=game_center_leaderboard_set
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -160,7 +162,7 @@ class GameCenterLeaderboardSetReleases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetReleases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterLeaderboardSetReleases(AsyncEndpoint):
@@ -205,14 +207,15 @@ class AsyncGameCenterLeaderboardSetReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSetReleases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_releases=fields_game_center_leaderboard_set_releases,
                 fields_game_center_details=fields_game_center_details,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -238,10 +241,11 @@ class AsyncGameCenterLeaderboardSetReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSetReleases
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 game_center_detail=game_center_detail, game_center_leaderboard_set=game_center_leaderboard_set
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -258,4 +262,4 @@ class AsyncGameCenterLeaderboardSetReleases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetReleases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -134,7 +146,8 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
@@ -142,7 +155,7 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(
@@ -163,7 +176,7 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetVersions
         """
-        return self._run(_CREATE.create(leaderboard_set=leaderboard_set))
+        return run(self, _CREATE.create(leaderboard_set=leaderboard_set))
 
     def list_localizations(
         self,
@@ -204,7 +217,8 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
@@ -212,7 +226,7 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -232,7 +246,7 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
@@ -282,7 +296,8 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
@@ -290,7 +305,7 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -311,7 +326,7 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetVersions
         """
-        return await self._run(_CREATE.create(leaderboard_set=leaderboard_set))
+        return await async_run(self, _CREATE.create(leaderboard_set=leaderboard_set))
 
     def list_localizations(
         self,
@@ -352,7 +367,8 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
@@ -360,7 +376,7 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -380,4 +396,4 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -6,7 +6,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -299,7 +313,8 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -312,7 +327,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -345,14 +360,15 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSets
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboards=game_center_leaderboards,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -373,7 +389,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_
         """
-        return self._run(_UPDATE.update(id, reference_name=reference_name))
+        return run(self, _UPDATE.update(id, reference_name=reference_name))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -389,7 +405,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSets-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -461,7 +477,8 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -480,7 +497,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -503,7 +520,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def add_game_center_leaderboards(
@@ -522,7 +539,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def remove_game_center_leaderboards(
@@ -541,7 +558,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def replace_game_center_leaderboards(
@@ -560,7 +577,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_group_leaderboard_set(
@@ -618,7 +635,8 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-groupLeaderboardSet
         """
-        return self._run(
+        return run(
+            self,
             _GET_GROUP_LEADERBOARD_SET.optional_resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -631,7 +649,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -651,7 +669,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-groupLeaderboardSet
         """
-        return self._run(_GET_GROUP_LEADERBOARD_SET_LINKAGE.linkage(id))
+        return run(self, _GET_GROUP_LEADERBOARD_SET_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_group_leaderboard_set(
@@ -670,7 +688,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_-relationships-groupLeaderboardSet
         """
-        return self._run(_SET_GROUP_LEADERBOARD_SET.change(id, item=item))
+        return run(self, _SET_GROUP_LEADERBOARD_SET.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -714,7 +732,8 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
@@ -722,7 +741,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -743,7 +762,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -788,7 +807,8 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-releases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -798,7 +818,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -819,7 +839,7 @@ class GameCenterLeaderboardSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
@@ -883,7 +903,8 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -896,7 +917,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -929,14 +950,15 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSets
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboards=game_center_leaderboards,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -957,7 +979,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(_UPDATE.update(id, reference_name=reference_name))
+        return await async_run(self, _UPDATE.update(id, reference_name=reference_name))
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -973,7 +995,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_game_center_leaderboards(
@@ -1045,7 +1067,8 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -1064,7 +1087,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1087,7 +1110,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def add_game_center_leaderboards(
@@ -1106,7 +1129,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def remove_game_center_leaderboards(
@@ -1125,7 +1148,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def replace_game_center_leaderboards(
@@ -1144,7 +1167,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_group_leaderboard_set(
@@ -1202,7 +1225,8 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-groupLeaderboardSet
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GROUP_LEADERBOARD_SET.optional_resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -1215,7 +1239,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 limit_localizations=limit_localizations,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1235,7 +1259,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-groupLeaderboardSet
         """
-        return await self._run(_GET_GROUP_LEADERBOARD_SET_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GROUP_LEADERBOARD_SET_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_group_leaderboard_set(
@@ -1254,7 +1278,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboardSets-_id_-relationships-groupLeaderboardSet
         """
-        return await self._run(_SET_GROUP_LEADERBOARD_SET.change(id, item=item))
+        return await async_run(self, _SET_GROUP_LEADERBOARD_SET.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -1298,7 +1322,8 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_set_localizations=fields_game_center_leaderboard_set_localizations,
@@ -1306,7 +1331,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 fields_game_center_leaderboard_set_images=fields_game_center_leaderboard_set_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1327,7 +1352,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -1372,7 +1397,8 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-releases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -1382,7 +1408,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1403,4 +1429,4 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboardSets-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -229,7 +243,8 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -240,7 +255,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -277,7 +292,8 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -285,7 +301,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboards=game_center_leaderboards,
-            )
+            ),
         )
 
     def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetV2:
@@ -305,7 +321,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSets-_id_
         """
-        return self._run(_UPDATE.update(id, reference_name=reference_name))
+        return run(self, _UPDATE.update(id, reference_name=reference_name))
 
     def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set v2.
@@ -320,7 +336,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSets-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_game_center_leaderboards(
         self,
@@ -382,7 +398,8 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -399,7 +416,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_linkages(
@@ -421,7 +438,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     def add_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -439,7 +456,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def remove_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -457,7 +474,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def replace_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -475,7 +492,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_versions(
         self,
@@ -521,7 +538,8 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
@@ -530,7 +548,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -550,7 +568,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
@@ -604,7 +622,8 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboard_sets=fields_game_center_leaderboard_sets,
@@ -615,7 +634,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboards=limit_game_center_leaderboards,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -652,7 +671,8 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 vendor_identifier=vendor_identifier,
@@ -660,7 +680,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboards=game_center_leaderboards,
-            )
+            ),
         )
 
     async def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> GameCenterLeaderboardSetV2:
@@ -680,7 +700,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(_UPDATE.update(id, reference_name=reference_name))
+        return await async_run(self, _UPDATE.update(id, reference_name=reference_name))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center leaderboard set v2.
@@ -695,7 +715,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSets-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_game_center_leaderboards(
         self,
@@ -757,7 +777,8 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-gameCenterLeaderboards
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GAME_CENTER_LEADERBOARDS.page(
                 id,
                 filter_reference_name=filter_reference_name,
@@ -774,7 +795,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_game_center_leaderboards_linkages(
@@ -796,7 +817,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return self._pages(_LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GAME_CENTER_LEADERBOARDS_LINKAGES.linkages(id, limit=limit))
 
     async def add_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -814,7 +835,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _ADD_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     async def remove_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -832,7 +853,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REMOVE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     async def replace_game_center_leaderboards(
         self, id: str, items: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
@@ -850,7 +871,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboardSets-_id_-relationships-gameCenterLeaderboards
         """
-        return await self._run(_REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
+        return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS.change(id, items=items))
 
     def list_versions(
         self,
@@ -896,7 +917,8 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_leaderboard_set_versions=fields_game_center_leaderboard_set_versions,
@@ -905,7 +927,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -925,4 +947,4 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -6,7 +6,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, DateTime, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    DateTime,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -294,7 +309,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -309,7 +325,7 @@ class GameCenterLeaderboards(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -365,7 +381,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboards
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 default_formatter=default_formatter,
                 reference_name=reference_name,
@@ -382,7 +399,7 @@ class GameCenterLeaderboards(Endpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboard_sets=game_center_leaderboard_sets,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -431,7 +448,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 default_formatter=default_formatter,
@@ -446,7 +464,7 @@ class GameCenterLeaderboards(Endpoint):
                 archived=archived,
                 activity_properties=activity_properties,
                 visibility=visibility,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -463,7 +481,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboards-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
@@ -480,7 +498,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-activity
         """
-        return self._run(_SET_ACTIVITY.change(id, item=item))
+        return run(self, _SET_ACTIVITY.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_challenge(self, id: str, item: GameCenterChallenge | ResourceIdentifier | str | None) -> None:
@@ -497,7 +515,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-challenge
         """
-        return self._run(_SET_CHALLENGE.change(id, item=item))
+        return run(self, _SET_CHALLENGE.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_group_leaderboard(
@@ -561,7 +579,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-groupLeaderboard
         """
-        return self._run(
+        return run(
+            self,
             _GET_GROUP_LEADERBOARD.optional_resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -576,7 +595,7 @@ class GameCenterLeaderboards(Endpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -596,7 +615,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-groupLeaderboard
         """
-        return self._run(_GET_GROUP_LEADERBOARD_LINKAGE.linkage(id))
+        return run(self, _GET_GROUP_LEADERBOARD_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     def set_group_leaderboard(
@@ -615,7 +634,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-groupLeaderboard
         """
-        return self._run(_SET_GROUP_LEADERBOARD.change(id, item=item))
+        return run(self, _SET_GROUP_LEADERBOARD.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -659,7 +678,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
@@ -667,7 +687,7 @@ class GameCenterLeaderboards(Endpoint):
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -688,7 +708,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -731,7 +751,8 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-releases
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -741,7 +762,7 @@ class GameCenterLeaderboards(Endpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -762,7 +783,7 @@ class GameCenterLeaderboards(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterLeaderboards(AsyncEndpoint):
@@ -832,7 +853,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -847,7 +869,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -903,7 +925,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterLeaderboards
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 default_formatter=default_formatter,
                 reference_name=reference_name,
@@ -920,7 +943,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboard_sets=game_center_leaderboard_sets,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -969,7 +992,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 default_formatter=default_formatter,
@@ -984,7 +1008,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 archived=archived,
                 activity_properties=activity_properties,
                 visibility=visibility,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1001,7 +1025,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboards-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
@@ -1018,7 +1042,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-activity
         """
-        return await self._run(_SET_ACTIVITY.change(id, item=item))
+        return await async_run(self, _SET_ACTIVITY.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_challenge(self, id: str, item: GameCenterChallenge | ResourceIdentifier | str | None) -> None:
@@ -1035,7 +1059,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-challenge
         """
-        return await self._run(_SET_CHALLENGE.change(id, item=item))
+        return await async_run(self, _SET_CHALLENGE.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_group_leaderboard(
@@ -1099,7 +1123,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-groupLeaderboard
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_GROUP_LEADERBOARD.optional_resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -1114,7 +1139,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_localizations=limit_localizations,
                 limit_releases=limit_releases,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1134,7 +1159,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-groupLeaderboard
         """
-        return await self._run(_GET_GROUP_LEADERBOARD_LINKAGE.linkage(id))
+        return await async_run(self, _GET_GROUP_LEADERBOARD_LINKAGE.linkage(id))
 
     @deprecated("Apple marks this operation as deprecated")
     async def set_group_leaderboard(
@@ -1153,7 +1178,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterLeaderboards-_id_-relationships-groupLeaderboard
         """
-        return await self._run(_SET_GROUP_LEADERBOARD.change(id, item=item))
+        return await async_run(self, _SET_GROUP_LEADERBOARD.change(id, item=item))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_localizations(
@@ -1197,7 +1222,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_game_center_leaderboard_localizations=fields_game_center_leaderboard_localizations,
@@ -1205,7 +1231,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 fields_game_center_leaderboard_images=fields_game_center_leaderboard_images,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1226,7 +1252,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_releases(
@@ -1269,7 +1295,8 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-releases
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_RELEASES.page(
                 id,
                 filter_live=filter_live,
@@ -1279,7 +1306,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1300,4 +1327,4 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterLeaderboards-_id_-relationships-releases
         """
-        return self._pages(_LIST_RELEASES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_RELEASES_LINKAGES.linkages(id, limit=limit))

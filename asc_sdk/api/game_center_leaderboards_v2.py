@@ -5,7 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, DateTime, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    DateTime,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -226,7 +241,8 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -239,7 +255,7 @@ class GameCenterLeaderboardsV2(Endpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -299,7 +315,8 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboards
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 default_formatter=default_formatter,
                 reference_name=reference_name,
@@ -317,7 +334,7 @@ class GameCenterLeaderboardsV2(Endpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboard_sets=game_center_leaderboard_sets,
-            )
+            ),
         )
 
     def update(
@@ -365,7 +382,8 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 default_formatter=default_formatter,
@@ -380,7 +398,7 @@ class GameCenterLeaderboardsV2(Endpoint):
                 archived=archived,
                 activity_properties=activity_properties,
                 visibility=visibility,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -396,7 +414,7 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboards-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
         """Sets the activity of a game center leaderboard v2; None unlinks it.
@@ -412,7 +430,7 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_-relationships-activity
         """
-        return self._run(_SET_ACTIVITY.change(id, item=item))
+        return run(self, _SET_ACTIVITY.change(id, item=item))
 
     def set_challenge(self, id: str, item: GameCenterChallenge | ResourceIdentifier | str | None) -> None:
         """Sets the challenge of a game center leaderboard v2; None unlinks it.
@@ -428,7 +446,7 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_-relationships-challenge
         """
-        return self._run(_SET_CHALLENGE.change(id, item=item))
+        return run(self, _SET_CHALLENGE.change(id, item=item))
 
     def list_versions(
         self,
@@ -474,7 +492,8 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_leaderboard_versions=fields_game_center_leaderboard_versions,
@@ -483,7 +502,7 @@ class GameCenterLeaderboardsV2(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -503,7 +522,7 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
@@ -563,7 +582,8 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_leaderboards=fields_game_center_leaderboards,
@@ -576,7 +596,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
                 include=include,
                 limit_game_center_leaderboard_sets=limit_game_center_leaderboard_sets,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -636,7 +656,8 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboards
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 default_formatter=default_formatter,
                 reference_name=reference_name,
@@ -654,7 +675,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
                 game_center_detail=game_center_detail,
                 game_center_group=game_center_group,
                 game_center_leaderboard_sets=game_center_leaderboard_sets,
-            )
+            ),
         )
 
     async def update(
@@ -702,7 +723,8 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 default_formatter=default_formatter,
@@ -717,7 +739,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
                 archived=archived,
                 activity_properties=activity_properties,
                 visibility=visibility,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -733,7 +755,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterLeaderboards-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def set_activity(self, id: str, item: GameCenterActivity | ResourceIdentifier | str | None) -> None:
         """Sets the activity of a game center leaderboard v2; None unlinks it.
@@ -749,7 +771,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_-relationships-activity
         """
-        return await self._run(_SET_ACTIVITY.change(id, item=item))
+        return await async_run(self, _SET_ACTIVITY.change(id, item=item))
 
     async def set_challenge(self, id: str, item: GameCenterChallenge | ResourceIdentifier | str | None) -> None:
         """Sets the challenge of a game center leaderboard v2; None unlinks it.
@@ -765,7 +787,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-gameCenterLeaderboards-_id_-relationships-challenge
         """
-        return await self._run(_SET_CHALLENGE.change(id, item=item))
+        return await async_run(self, _SET_CHALLENGE.change(id, item=item))
 
     def list_versions(
         self,
@@ -811,7 +833,8 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 fields_game_center_leaderboard_versions=fields_game_center_leaderboard_versions,
@@ -820,7 +843,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -840,4 +863,4 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

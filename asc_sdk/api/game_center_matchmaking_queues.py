@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -199,14 +212,15 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -241,13 +255,14 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -276,13 +291,14 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingQueues
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 rule_set=rule_set,
                 classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
                 experiment_rule_set=experiment_rule_set,
-            )
+            ),
         )
 
     def update(
@@ -311,13 +327,14 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingQueues-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
                 rule_set=rule_set,
                 experiment_rule_set=experiment_rule_set,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -333,7 +350,7 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingQueues-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_experiment_matchmaking_queue_sizes_metrics(
         self,
@@ -363,8 +380,11 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-experimentMatchmakingQueueSizes
         """
-        return self._pages(
-            _GET_EXPERIMENT_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return pages(
+            self,
+            _GET_EXPERIMENT_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(
+                id, granularity=granularity, sort=sort, limit=limit
+            ),
         )
 
     def get_experiment_matchmaking_requests_metrics(
@@ -403,7 +423,8 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-experimentMatchmakingRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_EXPERIMENT_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -412,7 +433,7 @@ class GameCenterMatchmakingQueues(Endpoint):
                 filter_game_center_detail=filter_game_center_detail,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_queue_sizes_metrics(
@@ -443,8 +464,8 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingQueueSizes
         """
-        return self._pages(
-            _GET_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return pages(
+            self, _GET_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
         )
 
     def get_matchmaking_requests_metrics(
@@ -483,7 +504,8 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -492,7 +514,7 @@ class GameCenterMatchmakingQueues(Endpoint):
                 filter_game_center_detail=filter_game_center_detail,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_sessions_metrics(
@@ -523,8 +545,8 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingSessions
         """
-        return self._pages(
-            _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return pages(
+            self, _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
         )
 
 
@@ -565,14 +587,15 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -607,13 +630,14 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -642,13 +666,14 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingQueues
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 rule_set=rule_set,
                 classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
                 experiment_rule_set=experiment_rule_set,
-            )
+            ),
         )
 
     async def update(
@@ -677,13 +702,14 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingQueues-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
                 rule_set=rule_set,
                 experiment_rule_set=experiment_rule_set,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -699,7 +725,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingQueues-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def get_experiment_matchmaking_queue_sizes_metrics(
         self,
@@ -729,8 +755,11 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-experimentMatchmakingQueueSizes
         """
-        return self._pages(
-            _GET_EXPERIMENT_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return async_pages(
+            self,
+            _GET_EXPERIMENT_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(
+                id, granularity=granularity, sort=sort, limit=limit
+            ),
         )
 
     def get_experiment_matchmaking_requests_metrics(
@@ -769,7 +798,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-experimentMatchmakingRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_EXPERIMENT_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -778,7 +808,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
                 filter_game_center_detail=filter_game_center_detail,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_queue_sizes_metrics(
@@ -809,8 +839,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingQueueSizes
         """
-        return self._pages(
-            _GET_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return async_pages(
+            self, _GET_MATCHMAKING_QUEUE_SIZES_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
         )
 
     def get_matchmaking_requests_metrics(
@@ -849,7 +879,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_MATCHMAKING_REQUESTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -858,7 +889,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
                 filter_game_center_detail=filter_game_center_detail,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_sessions_metrics(
@@ -889,6 +920,6 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingQueues-_id_-metrics-matchmakingSessions
         """
-        return self._pages(
-            _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        return async_pages(
+            self, _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
         )

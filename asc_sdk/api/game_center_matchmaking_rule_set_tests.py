@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +78,8 @@ class GameCenterMatchmakingRuleSetTests(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSetTests
         """
-        return self._run(
-            _CREATE.create(matchmaking_rule_set=matchmaking_rule_set, matchmaking_requests=matchmaking_requests)
+        return run(
+            self, _CREATE.create(matchmaking_rule_set=matchmaking_rule_set, matchmaking_requests=matchmaking_requests)
         )
 
 
@@ -113,6 +113,6 @@ class AsyncGameCenterMatchmakingRuleSetTests(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSetTests
         """
-        return await self._run(
-            _CREATE.create(matchmaking_rule_set=matchmaking_rule_set, matchmaking_requests=matchmaking_requests)
+        return await async_run(
+            self, _CREATE.create(matchmaking_rule_set=matchmaking_rule_set, matchmaking_requests=matchmaking_requests)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -206,7 +206,8 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
@@ -218,7 +219,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
                 limit_matchmaking_queues=limit_matchmaking_queues,
                 limit_rules=limit_rules,
                 limit_teams=limit_teams,
-            )
+            ),
         )
 
     def get(
@@ -270,7 +271,8 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
@@ -281,7 +283,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
                 limit_matchmaking_queues=limit_matchmaking_queues,
                 limit_rules=limit_rules,
                 limit_teams=limit_teams,
-            )
+            ),
         )
 
     def create(
@@ -305,13 +307,14 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSets
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 rule_language_version=rule_language_version,
                 min_players=min_players,
                 max_players=max_players,
-            )
+            ),
         )
 
     def update(
@@ -334,7 +337,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return self._run(_UPDATE.update(id, min_players=min_players, max_players=max_players))
+        return run(self, _UPDATE.update(id, min_players=min_players, max_players=max_players))
 
     def delete(self, id: str) -> None:
         """Deletes a game center matchmaking rule set.
@@ -349,7 +352,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_matchmaking_queues(
         self,
@@ -385,14 +388,15 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-matchmakingQueues
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_MATCHMAKING_QUEUES.page(
                 id,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_matchmaking_queues_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -412,7 +416,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-matchmakingQueues
         """
-        return self._pages(_LIST_MATCHMAKING_QUEUES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_MATCHMAKING_QUEUES_LINKAGES.linkages(id, limit=limit))
 
     def list_rules(
         self,
@@ -441,8 +445,11 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-rules
         """
-        return self._pages(
-            _LIST_RULES.page(id, fields_game_center_matchmaking_rules=fields_game_center_matchmaking_rules, limit=limit)
+        return pages(
+            self,
+            _LIST_RULES.page(
+                id, fields_game_center_matchmaking_rules=fields_game_center_matchmaking_rules, limit=limit
+            ),
         )
 
     def list_rules_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -462,7 +469,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-rules
         """
-        return self._pages(_LIST_RULES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_RULES_LINKAGES.linkages(id, limit=limit))
 
     def list_teams(
         self,
@@ -491,8 +498,11 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-teams
         """
-        return self._pages(
-            _LIST_TEAMS.page(id, fields_game_center_matchmaking_teams=fields_game_center_matchmaking_teams, limit=limit)
+        return pages(
+            self,
+            _LIST_TEAMS.page(
+                id, fields_game_center_matchmaking_teams=fields_game_center_matchmaking_teams, limit=limit
+            ),
         )
 
     def list_teams_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -512,7 +522,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-teams
         """
-        return self._pages(_LIST_TEAMS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_TEAMS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
@@ -569,7 +579,8 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
@@ -581,7 +592,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
                 limit_matchmaking_queues=limit_matchmaking_queues,
                 limit_rules=limit_rules,
                 limit_teams=limit_teams,
-            )
+            ),
         )
 
     async def get(
@@ -633,7 +644,8 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
@@ -644,7 +656,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
                 limit_matchmaking_queues=limit_matchmaking_queues,
                 limit_rules=limit_rules,
                 limit_teams=limit_teams,
-            )
+            ),
         )
 
     async def create(
@@ -668,13 +680,14 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSets
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 rule_language_version=rule_language_version,
                 min_players=min_players,
                 max_players=max_players,
-            )
+            ),
         )
 
     async def update(
@@ -697,7 +710,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return await self._run(_UPDATE.update(id, min_players=min_players, max_players=max_players))
+        return await async_run(self, _UPDATE.update(id, min_players=min_players, max_players=max_players))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center matchmaking rule set.
@@ -712,7 +725,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingRuleSets-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_matchmaking_queues(
         self,
@@ -748,14 +761,15 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-matchmakingQueues
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_MATCHMAKING_QUEUES.page(
                 id,
                 fields_game_center_matchmaking_queues=fields_game_center_matchmaking_queues,
                 fields_game_center_matchmaking_rule_sets=fields_game_center_matchmaking_rule_sets,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_matchmaking_queues_linkages(
@@ -777,7 +791,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-matchmakingQueues
         """
-        return self._pages(_LIST_MATCHMAKING_QUEUES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_MATCHMAKING_QUEUES_LINKAGES.linkages(id, limit=limit))
 
     def list_rules(
         self,
@@ -806,8 +820,11 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-rules
         """
-        return self._pages(
-            _LIST_RULES.page(id, fields_game_center_matchmaking_rules=fields_game_center_matchmaking_rules, limit=limit)
+        return async_pages(
+            self,
+            _LIST_RULES.page(
+                id, fields_game_center_matchmaking_rules=fields_game_center_matchmaking_rules, limit=limit
+            ),
         )
 
     def list_rules_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -827,7 +844,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-rules
         """
-        return self._pages(_LIST_RULES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_RULES_LINKAGES.linkages(id, limit=limit))
 
     def list_teams(
         self,
@@ -856,8 +873,11 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-teams
         """
-        return self._pages(
-            _LIST_TEAMS.page(id, fields_game_center_matchmaking_teams=fields_game_center_matchmaking_teams, limit=limit)
+        return async_pages(
+            self,
+            _LIST_TEAMS.page(
+                id, fields_game_center_matchmaking_teams=fields_game_center_matchmaking_teams, limit=limit
+            ),
         )
 
     def list_teams_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -877,4 +897,4 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-teams
         """
-        return self._pages(_LIST_TEAMS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_TEAMS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -147,7 +159,8 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRules
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 description=description,
@@ -155,7 +168,7 @@ class GameCenterMatchmakingRules(Endpoint):
                 expression=expression,
                 rule_set=rule_set,
                 weight=weight,
-            )
+            ),
         )
 
     def update(
@@ -184,7 +197,7 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingRules-_id_
         """
-        return self._run(_UPDATE.update(id, description=description, expression=expression, weight=weight))
+        return run(self, _UPDATE.update(id, description=description, expression=expression, weight=weight))
 
     def delete(self, id: str) -> None:
         """Deletes a game center matchmaking rule.
@@ -199,7 +212,7 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingRules-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_matchmaking_boolean_rule_results_metrics(
         self,
@@ -235,7 +248,8 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingBooleanRuleResults
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_MATCHMAKING_BOOLEAN_RULE_RESULTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -244,7 +258,7 @@ class GameCenterMatchmakingRules(Endpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_number_rule_results_metrics(
@@ -281,7 +295,8 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingNumberRuleResults
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_MATCHMAKING_NUMBER_RULE_RESULTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -289,7 +304,7 @@ class GameCenterMatchmakingRules(Endpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_rule_errors_metrics(
@@ -324,7 +339,8 @@ class GameCenterMatchmakingRules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingRuleErrors
         """
-        return self._pages(
+        return pages(
+            self,
             _GET_MATCHMAKING_RULE_ERRORS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -332,7 +348,7 @@ class GameCenterMatchmakingRules(Endpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
 
@@ -371,7 +387,8 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRules
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 description=description,
@@ -379,7 +396,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
                 expression=expression,
                 rule_set=rule_set,
                 weight=weight,
-            )
+            ),
         )
 
     async def update(
@@ -408,7 +425,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingRules-_id_
         """
-        return await self._run(_UPDATE.update(id, description=description, expression=expression, weight=weight))
+        return await async_run(self, _UPDATE.update(id, description=description, expression=expression, weight=weight))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center matchmaking rule.
@@ -423,7 +440,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingRules-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def get_matchmaking_boolean_rule_results_metrics(
         self,
@@ -459,7 +476,8 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingBooleanRuleResults
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_MATCHMAKING_BOOLEAN_RULE_RESULTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -468,7 +486,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_number_rule_results_metrics(
@@ -505,7 +523,8 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingNumberRuleResults
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_MATCHMAKING_NUMBER_RULE_RESULTS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -513,7 +532,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )
 
     def get_matchmaking_rule_errors_metrics(
@@ -548,7 +567,8 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRules-_id_-metrics-matchmakingRuleErrors
         """
-        return self._pages(
+        return async_pages(
+            self,
             _GET_MATCHMAKING_RULE_ERRORS_METRICS.metrics(
                 id,
                 granularity=granularity,
@@ -556,5 +576,5 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
                 filter_game_center_matchmaking_queue=filter_game_center_matchmaking_queue,
                 sort=sort,
                 limit=limit,
-            )
+            ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -72,10 +72,11 @@ class GameCenterMatchmakingTeams(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingTeams
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name, min_players=min_players, max_players=max_players, rule_set=rule_set
-            )
+            ),
         )
 
     def update(
@@ -98,7 +99,7 @@ class GameCenterMatchmakingTeams(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingTeams-_id_
         """
-        return self._run(_UPDATE.update(id, min_players=min_players, max_players=max_players))
+        return run(self, _UPDATE.update(id, min_players=min_players, max_players=max_players))
 
     def delete(self, id: str) -> None:
         """Deletes a game center matchmaking team.
@@ -113,7 +114,7 @@ class GameCenterMatchmakingTeams(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingTeams-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
@@ -147,10 +148,11 @@ class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingTeams
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name, min_players=min_players, max_players=max_players, rule_set=rule_set
-            )
+            ),
         )
 
     async def update(
@@ -173,7 +175,7 @@ class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterMatchmakingTeams-_id_
         """
-        return await self._run(_UPDATE.update(id, min_players=min_players, max_players=max_players))
+        return await async_run(self, _UPDATE.update(id, min_players=min_players, max_players=max_players))
 
     async def delete(self, id: str) -> None:
         """Deletes a game center matchmaking team.
@@ -188,4 +190,4 @@ class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingTeams-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, DateTime, Endpoint, Operation
+from .._endpoint import Array, AsyncEndpoint, Body, Classes, DateTime, Endpoint, Operation, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ class GameCenterPlayerAchievementSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterPlayerAchievementSubmissions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 bundle_id=bundle_id,
                 percentage_achieved=percentage_achieved,
@@ -91,7 +92,7 @@ class GameCenterPlayerAchievementSubmissions(Endpoint):
                 challenge_ids=challenge_ids,
                 submitted_date=submitted_date,
                 pre_released=pre_released,
-            )
+            ),
         )
 
 
@@ -133,7 +134,8 @@ class AsyncGameCenterPlayerAchievementSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterPlayerAchievementSubmissions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 bundle_id=bundle_id,
                 percentage_achieved=percentage_achieved,
@@ -142,5 +144,5 @@ class AsyncGameCenterPlayerAchievementSubmissions(AsyncEndpoint):
                 challenge_ids=challenge_ids,
                 submitted_date=submitted_date,
                 pre_released=pre_released,
-            )
+            ),
         )

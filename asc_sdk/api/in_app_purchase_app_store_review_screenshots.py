@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,13 +102,14 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_app_store_review_screenshots=fields_in_app_purchase_app_store_review_screenshots,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -135,8 +136,8 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAppStoreReviewScreenshots
         """
-        return self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase_v2=in_app_purchase_v2)
+        return run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase_v2=in_app_purchase_v2)
         )
 
     def update(
@@ -159,7 +160,7 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an in app purchase app store review screenshot.
@@ -174,7 +175,7 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
@@ -211,13 +212,14 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_app_store_review_screenshots=fields_in_app_purchase_app_store_review_screenshots,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -244,8 +246,8 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAppStoreReviewScreenshots
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase_v2=in_app_purchase_v2)
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase_v2=in_app_purchase_v2)
         )
 
     async def update(
@@ -268,7 +270,7 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an in app purchase app store review screenshot.
@@ -283,4 +285,4 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

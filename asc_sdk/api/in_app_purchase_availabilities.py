@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -106,14 +119,15 @@ class InAppPurchaseAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_availabilities=fields_in_app_purchase_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     def create(
@@ -140,12 +154,13 @@ class InAppPurchaseAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAvailabilities
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 in_app_purchase=in_app_purchase,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     def list_available_territories(
@@ -172,7 +187,7 @@ class InAppPurchaseAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_available_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the available territories of an in app purchase availability.
@@ -191,7 +206,7 @@ class InAppPurchaseAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
@@ -231,14 +246,15 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_availabilities=fields_in_app_purchase_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     async def create(
@@ -265,12 +281,13 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAvailabilities
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 in_app_purchase=in_app_purchase,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     def list_available_territories(
@@ -297,7 +314,9 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return async_pages(
+            self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit)
+        )
 
     def list_available_territories_linkages(
         self, id: str, *, limit: int | Unset = UNSET
@@ -318,4 +337,4 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))

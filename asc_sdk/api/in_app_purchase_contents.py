@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ class InAppPurchaseContents(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseContents-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_contents=fields_in_app_purchase_contents,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
 
@@ -111,11 +112,12 @@ class AsyncInAppPurchaseContents(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseContents-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_contents=fields_in_app_purchase_contents,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -89,13 +89,14 @@ class InAppPurchaseImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseImages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_images=fields_in_app_purchase_images,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -122,7 +123,7 @@ class InAppPurchaseImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseImages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase=in_app_purchase))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase=in_app_purchase))
 
     def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -144,7 +145,7 @@ class InAppPurchaseImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseImages-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes an in app purchase image.
@@ -159,7 +160,7 @@ class InAppPurchaseImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncInAppPurchaseImages(AsyncEndpoint):
@@ -193,13 +194,14 @@ class AsyncInAppPurchaseImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseImages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_images=fields_in_app_purchase_images,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -226,8 +228,8 @@ class AsyncInAppPurchaseImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseImages
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase=in_app_purchase)
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, in_app_purchase=in_app_purchase)
         )
 
     async def update(
@@ -250,7 +252,7 @@ class AsyncInAppPurchaseImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseImages-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes an in app purchase image.
@@ -265,4 +267,4 @@ class AsyncInAppPurchaseImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

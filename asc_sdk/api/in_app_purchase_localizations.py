@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -92,13 +92,14 @@ class InAppPurchaseLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -127,8 +128,9 @@ class InAppPurchaseLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseLocalizations
         """
-        return self._run(
-            _CREATE.create(name=name, locale=locale, in_app_purchase_v2=in_app_purchase_v2, description=description)
+        return run(
+            self,
+            _CREATE.create(name=name, locale=locale, in_app_purchase_v2=in_app_purchase_v2, description=description),
         )
 
     def update(
@@ -151,7 +153,7 @@ class InAppPurchaseLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, description=description))
+        return run(self, _UPDATE.update(id, name=name, description=description))
 
     def delete(self, id: str) -> None:
         """Deletes an in app purchase localization.
@@ -166,7 +168,7 @@ class InAppPurchaseLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
@@ -203,13 +205,14 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -238,8 +241,9 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseLocalizations
         """
-        return await self._run(
-            _CREATE.create(name=name, locale=locale, in_app_purchase_v2=in_app_purchase_v2, description=description)
+        return await async_run(
+            self,
+            _CREATE.create(name=name, locale=locale, in_app_purchase_v2=in_app_purchase_v2, description=description),
         )
 
     async def update(
@@ -262,7 +266,7 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, description=description))
+        return await async_run(self, _UPDATE.update(id, name=name, description=description))
 
     async def delete(self, id: str) -> None:
         """Deletes an in app purchase localization.
@@ -277,4 +281,4 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -94,13 +94,14 @@ class InAppPurchaseLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchaseLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -129,7 +130,7 @@ class InAppPurchaseLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchaseLocalizations
         """
-        return self._run(_CREATE.create(name=name, locale=locale, version=version, description=description))
+        return run(self, _CREATE.create(name=name, locale=locale, version=version, description=description))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -151,7 +152,7 @@ class InAppPurchaseLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-inAppPurchaseLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, description=description))
+        return run(self, _UPDATE.update(id, name=name, description=description))
 
     def delete(self, id: str) -> None:
         """Deletes an in app purchase localization v2.
@@ -166,7 +167,7 @@ class InAppPurchaseLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchaseLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
@@ -206,13 +207,14 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -241,7 +243,7 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchaseLocalizations
         """
-        return await self._run(_CREATE.create(name=name, locale=locale, version=version, description=description))
+        return await async_run(self, _CREATE.create(name=name, locale=locale, version=version, description=description))
 
     async def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -263,7 +265,7 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, description=description))
+        return await async_run(self, _UPDATE.update(id, name=name, description=description))
 
     async def delete(self, id: str) -> None:
         """Deletes an in app purchase localization v2.
@@ -278,4 +280,4 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchaseLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -101,13 +101,14 @@ class InAppPurchaseOfferCodeCustomCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeCustomCodes-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_code_custom_codes=fields_in_app_purchase_offer_code_custom_codes,
                 fields_actors=fields_actors,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -136,13 +137,14 @@ class InAppPurchaseOfferCodeCustomCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeCustomCodes
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 custom_code=custom_code,
                 number_of_codes=number_of_codes,
                 offer_code=offer_code,
                 expiration_date=expiration_date,
-            )
+            ),
         )
 
     def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCodeCustomCode:
@@ -162,7 +164,7 @@ class InAppPurchaseOfferCodeCustomCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodeCustomCodes-_id_
         """
-        return self._run(_UPDATE.update(id, active=active))
+        return run(self, _UPDATE.update(id, active=active))
 
 
 class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
@@ -201,13 +203,14 @@ class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeCustomCodes-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_code_custom_codes=fields_in_app_purchase_offer_code_custom_codes,
                 fields_actors=fields_actors,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -236,13 +239,14 @@ class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeCustomCodes
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 custom_code=custom_code,
                 number_of_codes=number_of_codes,
                 offer_code=offer_code,
                 expiration_date=expiration_date,
-            )
+            ),
         )
 
     async def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCodeCustomCode:
@@ -262,4 +266,4 @@ class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodeCustomCodes-_id_
         """
-        return await self._run(_UPDATE.update(id, active=active))
+        return await async_run(self, _UPDATE.update(id, active=active))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -106,13 +106,14 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_code_one_time_use_codes=fields_in_app_purchase_offer_code_one_time_use_codes,
                 fields_actors=fields_actors,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -141,13 +142,14 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeOneTimeUseCodes
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 number_of_codes=number_of_codes,
                 expiration_date=expiration_date,
                 offer_code=offer_code,
                 environment=environment,
-            )
+            ),
         )
 
     def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCodeOneTimeUseCode:
@@ -167,7 +169,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_
         """
-        return self._run(_UPDATE.update(id, active=active))
+        return run(self, _UPDATE.update(id, active=active))
 
     def download_values(self, id: str) -> Report:
         """Downloads the values of an in app purchase offer code one time use code as a file.
@@ -185,7 +187,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_-values
         """
-        return self._run(_DOWNLOAD_VALUES.report(id))
+        return run(self, _DOWNLOAD_VALUES.report(id))
 
 
 class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
@@ -224,13 +226,14 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_code_one_time_use_codes=fields_in_app_purchase_offer_code_one_time_use_codes,
                 fields_actors=fields_actors,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -259,13 +262,14 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeOneTimeUseCodes
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 number_of_codes=number_of_codes,
                 expiration_date=expiration_date,
                 offer_code=offer_code,
                 environment=environment,
-            )
+            ),
         )
 
     async def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCodeOneTimeUseCode:
@@ -285,7 +289,7 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_
         """
-        return await self._run(_UPDATE.update(id, active=active))
+        return await async_run(self, _UPDATE.update(id, active=active))
 
     async def download_values(self, id: str) -> Report:
         """Downloads the values of an in app purchase offer code one time use code as a file.
@@ -303,4 +307,4 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_-values
         """
-        return await self._run(_DOWNLOAD_VALUES.report(id))
+        return await async_run(self, _DOWNLOAD_VALUES.report(id))

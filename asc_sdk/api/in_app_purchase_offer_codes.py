@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -205,7 +219,8 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_codes=fields_in_app_purchase_offer_codes,
@@ -216,7 +231,7 @@ class InAppPurchaseOfferCodes(Endpoint):
                 limit_custom_codes=limit_custom_codes,
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def create(
@@ -246,10 +261,11 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodes
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name, customer_eligibilities=customer_eligibilities, in_app_purchase=in_app_purchase, prices=prices
-            )
+            ),
         )
 
     def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCode:
@@ -269,7 +285,7 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodes-_id_
         """
-        return self._run(_UPDATE.update(id, active=active))
+        return run(self, _UPDATE.update(id, active=active))
 
     def list_custom_codes(
         self,
@@ -304,14 +320,15 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-customCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CUSTOM_CODES.page(
                 id,
                 fields_in_app_purchase_offer_code_custom_codes=fields_in_app_purchase_offer_code_custom_codes,
                 fields_actors=fields_actors,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_custom_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -331,7 +348,7 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-customCodes
         """
-        return self._pages(_LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_one_time_use_codes(
         self,
@@ -366,14 +383,15 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-oneTimeUseCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ONE_TIME_USE_CODES.page(
                 id,
                 fields_in_app_purchase_offer_code_one_time_use_codes=fields_in_app_purchase_offer_code_one_time_use_codes,
                 fields_actors=fields_actors,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_one_time_use_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -393,7 +411,7 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-oneTimeUseCodes
         """
-        return self._pages(_LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -433,7 +451,8 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-prices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -442,7 +461,7 @@ class InAppPurchaseOfferCodes(Endpoint):
                 fields_in_app_purchase_price_points=fields_in_app_purchase_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -462,7 +481,7 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
@@ -519,7 +538,8 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_offer_codes=fields_in_app_purchase_offer_codes,
@@ -530,7 +550,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
                 limit_custom_codes=limit_custom_codes,
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     async def create(
@@ -560,10 +580,11 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodes
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name, customer_eligibilities=customer_eligibilities, in_app_purchase=in_app_purchase, prices=prices
-            )
+            ),
         )
 
     async def update(self, id: str, *, active: bool | None | Unset = UNSET) -> InAppPurchaseOfferCode:
@@ -583,7 +604,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodes-_id_
         """
-        return await self._run(_UPDATE.update(id, active=active))
+        return await async_run(self, _UPDATE.update(id, active=active))
 
     def list_custom_codes(
         self,
@@ -618,14 +639,15 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-customCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CUSTOM_CODES.page(
                 id,
                 fields_in_app_purchase_offer_code_custom_codes=fields_in_app_purchase_offer_code_custom_codes,
                 fields_actors=fields_actors,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_custom_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -645,7 +667,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-customCodes
         """
-        return self._pages(_LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_one_time_use_codes(
         self,
@@ -680,14 +702,15 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-oneTimeUseCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ONE_TIME_USE_CODES.page(
                 id,
                 fields_in_app_purchase_offer_code_one_time_use_codes=fields_in_app_purchase_offer_code_one_time_use_codes,
                 fields_actors=fields_actors,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_one_time_use_codes_linkages(
@@ -709,7 +732,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-oneTimeUseCodes
         """
-        return self._pages(_LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -749,7 +772,8 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-prices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -758,7 +782,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
                 fields_in_app_purchase_price_points=fields_in_app_purchase_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -778,4 +802,4 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))

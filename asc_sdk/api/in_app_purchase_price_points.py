@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class InAppPurchasePricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-equalizations
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -106,7 +107,7 @@ class InAppPurchasePricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -144,7 +145,8 @@ class InAppPurchasePricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-equalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -153,7 +155,7 @@ class InAppPurchasePricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -173,7 +175,7 @@ class InAppPurchasePricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchasePricePoints(AsyncEndpoint):
@@ -216,7 +218,8 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-equalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -225,7 +228,7 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -263,7 +266,8 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-equalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -272,7 +276,7 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -292,4 +296,4 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -168,7 +181,8 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_price_schedules=fields_in_app_purchase_price_schedules,
@@ -177,7 +191,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 include=include,
                 limit_automatic_prices=limit_automatic_prices,
                 limit_manual_prices=limit_manual_prices,
-            )
+            ),
         )
 
     def create(
@@ -206,8 +220,9 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchasePriceSchedules
         """
-        return self._run(
-            _CREATE.create(in_app_purchase=in_app_purchase, base_territory=base_territory, manual_prices=manual_prices)
+        return run(
+            self,
+            _CREATE.create(in_app_purchase=in_app_purchase, base_territory=base_territory, manual_prices=manual_prices),
         )
 
     def list_automatic_prices(
@@ -245,7 +260,8 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-automaticPrices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_AUTOMATIC_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -254,7 +270,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_automatic_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -274,7 +290,7 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-automaticPrices
         """
-        return self._pages(_LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
 
     def get_base_territory(
         self, id: str, *, fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET
@@ -295,7 +311,7 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-baseTerritory
         """
-        return self._run(_GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
+        return run(self, _GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
 
     def get_base_territory_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the base territory of an in app purchase price schedule.
@@ -313,7 +329,7 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-baseTerritory
         """
-        return self._run(_GET_BASE_TERRITORY_LINKAGE.linkage(id))
+        return run(self, _GET_BASE_TERRITORY_LINKAGE.linkage(id))
 
     def list_manual_prices(
         self,
@@ -350,7 +366,8 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-manualPrices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_MANUAL_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -359,7 +376,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_manual_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -379,7 +396,7 @@ class InAppPurchasePriceSchedules(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-manualPrices
         """
-        return self._pages(_LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
@@ -424,7 +441,8 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_price_schedules=fields_in_app_purchase_price_schedules,
@@ -433,7 +451,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 include=include,
                 limit_automatic_prices=limit_automatic_prices,
                 limit_manual_prices=limit_manual_prices,
-            )
+            ),
         )
 
     async def create(
@@ -462,8 +480,9 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchasePriceSchedules
         """
-        return await self._run(
-            _CREATE.create(in_app_purchase=in_app_purchase, base_territory=base_territory, manual_prices=manual_prices)
+        return await async_run(
+            self,
+            _CREATE.create(in_app_purchase=in_app_purchase, base_territory=base_territory, manual_prices=manual_prices),
         )
 
     def list_automatic_prices(
@@ -501,7 +520,8 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-automaticPrices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_AUTOMATIC_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -510,7 +530,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_automatic_prices_linkages(
@@ -532,7 +552,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-automaticPrices
         """
-        return self._pages(_LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_AUTOMATIC_PRICES_LINKAGES.linkages(id, limit=limit))
 
     async def get_base_territory(
         self, id: str, *, fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET
@@ -553,7 +573,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-baseTerritory
         """
-        return await self._run(_GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
+        return await async_run(self, _GET_BASE_TERRITORY.optional_resource(id, fields_territories=fields_territories))
 
     async def get_base_territory_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the base territory of an in app purchase price schedule.
@@ -571,7 +591,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-baseTerritory
         """
-        return await self._run(_GET_BASE_TERRITORY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BASE_TERRITORY_LINKAGE.linkage(id))
 
     def list_manual_prices(
         self,
@@ -608,7 +628,8 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-manualPrices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_MANUAL_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -617,7 +638,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_manual_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -637,4 +658,4 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-manualPrices
         """
-        return self._pages(_LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))

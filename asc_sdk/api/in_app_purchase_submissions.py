@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -52,7 +52,7 @@ class InAppPurchaseSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseSubmissions
         """
-        return self._run(_CREATE.create(in_app_purchase_v2=in_app_purchase_v2))
+        return run(self, _CREATE.create(in_app_purchase_v2=in_app_purchase_v2))
 
 
 class AsyncInAppPurchaseSubmissions(AsyncEndpoint):
@@ -78,4 +78,4 @@ class AsyncInAppPurchaseSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseSubmissions
         """
-        return await self._run(_CREATE.create(in_app_purchase_v2=in_app_purchase_v2))
+        return await async_run(self, _CREATE.create(in_app_purchase_v2=in_app_purchase_v2))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -148,7 +160,8 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
@@ -158,7 +171,7 @@ class InAppPurchaseVersions(Endpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(
@@ -179,7 +192,7 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseVersions
         """
-        return self._run(_CREATE.create(in_app_purchase=in_app_purchase))
+        return run(self, _CREATE.create(in_app_purchase=in_app_purchase))
 
     def get_image(
         self,
@@ -203,7 +216,7 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-image
         """
-        return self._run(_GET_IMAGE.optional_resource(id, fields_in_app_purchase_images=fields_in_app_purchase_images))
+        return run(self, _GET_IMAGE.optional_resource(id, fields_in_app_purchase_images=fields_in_app_purchase_images))
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the image of an in app purchase version.
@@ -221,7 +234,7 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -247,8 +260,8 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-images
         """
-        return self._pages(
-            _LIST_IMAGES.page(id, fields_in_app_purchase_images=fields_in_app_purchase_images, limit=limit)
+        return pages(
+            self, _LIST_IMAGES.page(id, fields_in_app_purchase_images=fields_in_app_purchase_images, limit=limit)
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -268,7 +281,7 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_localizations(
         self,
@@ -304,14 +317,15 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -331,7 +345,7 @@ class InAppPurchaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchaseVersions(AsyncEndpoint):
@@ -380,7 +394,8 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
@@ -390,7 +405,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -411,7 +426,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseVersions
         """
-        return await self._run(_CREATE.create(in_app_purchase=in_app_purchase))
+        return await async_run(self, _CREATE.create(in_app_purchase=in_app_purchase))
 
     async def get_image(
         self,
@@ -435,8 +450,8 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-image
         """
-        return await self._run(
-            _GET_IMAGE.optional_resource(id, fields_in_app_purchase_images=fields_in_app_purchase_images)
+        return await async_run(
+            self, _GET_IMAGE.optional_resource(id, fields_in_app_purchase_images=fields_in_app_purchase_images)
         )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -455,7 +470,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -481,8 +496,8 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-images
         """
-        return self._pages(
-            _LIST_IMAGES.page(id, fields_in_app_purchase_images=fields_in_app_purchase_images, limit=limit)
+        return async_pages(
+            self, _LIST_IMAGES.page(id, fields_in_app_purchase_images=fields_in_app_purchase_images, limit=limit)
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -502,7 +517,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_localizations(
         self,
@@ -538,14 +553,15 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchase_versions=fields_in_app_purchase_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -565,4 +581,4 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -65,14 +65,15 @@ class InAppPurchases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_apps=fields_apps,
                 include=include,
                 limit_apps=limit_apps,
-            )
+            ),
         )
 
 
@@ -112,12 +113,13 @@ class AsyncInAppPurchases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_apps=fields_apps,
                 include=include,
                 limit_apps=limit_apps,
-            )
+            ),
         )

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -453,7 +465,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchases=fields_in_app_purchases,
@@ -473,7 +486,7 @@ class InAppPurchasesV2(Endpoint):
                 limit_offer_codes=limit_offer_codes,
                 limit_price_points=limit_price_points,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(
@@ -506,7 +519,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchases
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 product_id=product_id,
@@ -514,7 +528,7 @@ class InAppPurchasesV2(Endpoint):
                 app=app,
                 review_note=review_note,
                 family_sharable=family_sharable,
-            )
+            ),
         )
 
     def update(
@@ -543,7 +557,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-inAppPurchases-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, review_note=review_note, family_sharable=family_sharable))
+        return run(self, _UPDATE.update(id, name=name, review_note=review_note, family_sharable=family_sharable))
 
     def delete(self, id: str) -> None:
         """Deletes an in app purchase v2.
@@ -558,7 +572,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app_store_review_screenshot(
         self,
@@ -589,13 +603,14 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-appStoreReviewScreenshot
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_REVIEW_SCREENSHOT.optional_resource(
                 id,
                 fields_in_app_purchase_app_store_review_screenshots=fields_in_app_purchase_app_store_review_screenshots,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     def get_app_store_review_screenshot_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -614,7 +629,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-appStoreReviewScreenshot
         """
-        return self._run(_GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
 
     def get_content(
         self,
@@ -645,13 +660,14 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-content
         """
-        return self._run(
+        return run(
+            self,
             _GET_CONTENT.optional_resource(
                 id,
                 fields_in_app_purchase_contents=fields_in_app_purchase_contents,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     def get_content_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -670,7 +686,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-content
         """
-        return self._run(_GET_CONTENT_LINKAGE.linkage(id))
+        return run(self, _GET_CONTENT_LINKAGE.linkage(id))
 
     def get_iap_price_schedule(
         self,
@@ -709,7 +725,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-iapPriceSchedule
         """
-        return self._run(
+        return run(
+            self,
             _GET_IAP_PRICE_SCHEDULE.optional_resource(
                 id,
                 fields_in_app_purchase_price_schedules=fields_in_app_purchase_price_schedules,
@@ -718,7 +735,7 @@ class InAppPurchasesV2(Endpoint):
                 include=include,
                 limit_manual_prices=limit_manual_prices,
                 limit_automatic_prices=limit_automatic_prices,
-            )
+            ),
         )
 
     def get_iap_price_schedule_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -737,7 +754,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-iapPriceSchedule
         """
-        return self._run(_GET_IAP_PRICE_SCHEDULE_LINKAGE.linkage(id))
+        return run(self, _GET_IAP_PRICE_SCHEDULE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -767,14 +784,15 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-images
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_IMAGES.page(
                 id,
                 fields_in_app_purchase_images=fields_in_app_purchase_images,
                 fields_in_app_purchases=fields_in_app_purchases,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -794,7 +812,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def get_in_app_purchase_availability(
         self,
@@ -828,14 +846,15 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-inAppPurchaseAvailability
         """
-        return self._run(
+        return run(
+            self,
             _GET_IN_APP_PURCHASE_AVAILABILITY.optional_resource(
                 id,
                 fields_in_app_purchase_availabilities=fields_in_app_purchase_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     def get_in_app_purchase_availability_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -854,7 +873,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-inAppPurchaseAvailability
         """
-        return self._run(_GET_IN_APP_PURCHASE_AVAILABILITY_LINKAGE.linkage(id))
+        return run(self, _GET_IN_APP_PURCHASE_AVAILABILITY_LINKAGE.linkage(id))
 
     def list_in_app_purchase_localizations(
         self,
@@ -887,14 +906,15 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-inAppPurchaseLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_IN_APP_PURCHASE_LOCALIZATIONS.page(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchases=fields_in_app_purchases,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_in_app_purchase_localizations_linkages(
@@ -916,7 +936,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-inAppPurchaseLocalizations
         """
-        return self._pages(_LIST_IN_APP_PURCHASE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IN_APP_PURCHASE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_offer_codes(
         self,
@@ -971,7 +991,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-offerCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_OFFER_CODES.page(
                 id,
                 filter_territory=filter_territory,
@@ -984,7 +1005,7 @@ class InAppPurchasesV2(Endpoint):
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_custom_codes=limit_custom_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_offer_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1004,7 +1025,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-offerCodes
         """
-        return self._pages(_LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
 
     def download_price_points(
         self,
@@ -1039,7 +1060,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-pricePoints
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -1047,7 +1069,7 @@ class InAppPurchasesV2(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points(
@@ -1083,7 +1105,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-pricePoints
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -1091,7 +1114,7 @@ class InAppPurchasesV2(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1111,7 +1134,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-pricePoints
         """
-        return self._pages(_LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     def get_promoted_purchase(
         self,
@@ -1141,14 +1164,15 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-promotedPurchase
         """
-        return self._run(
+        return run(
+            self,
             _GET_PROMOTED_PURCHASE.optional_resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def get_promoted_purchase_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1167,7 +1191,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-promotedPurchase
         """
-        return self._run(_GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
+        return run(self, _GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
 
     def list_versions(
         self,
@@ -1214,7 +1238,8 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -1226,7 +1251,7 @@ class InAppPurchasesV2(Endpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1246,7 +1271,7 @@ class InAppPurchasesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncInAppPurchasesV2(AsyncEndpoint):
@@ -1334,7 +1359,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_in_app_purchases=fields_in_app_purchases,
@@ -1354,7 +1380,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 limit_offer_codes=limit_offer_codes,
                 limit_price_points=limit_price_points,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(
@@ -1387,7 +1413,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchases
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 product_id=product_id,
@@ -1395,7 +1422,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 app=app,
                 review_note=review_note,
                 family_sharable=family_sharable,
-            )
+            ),
         )
 
     async def update(
@@ -1424,7 +1451,9 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-inAppPurchases-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, review_note=review_note, family_sharable=family_sharable))
+        return await async_run(
+            self, _UPDATE.update(id, name=name, review_note=review_note, family_sharable=family_sharable)
+        )
 
     async def delete(self, id: str) -> None:
         """Deletes an in app purchase v2.
@@ -1439,7 +1468,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app_store_review_screenshot(
         self,
@@ -1470,13 +1499,14 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-appStoreReviewScreenshot
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_REVIEW_SCREENSHOT.optional_resource(
                 id,
                 fields_in_app_purchase_app_store_review_screenshots=fields_in_app_purchase_app_store_review_screenshots,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     async def get_app_store_review_screenshot_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1495,7 +1525,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-appStoreReviewScreenshot
         """
-        return await self._run(_GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
 
     async def get_content(
         self,
@@ -1526,13 +1556,14 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-content
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_CONTENT.optional_resource(
                 id,
                 fields_in_app_purchase_contents=fields_in_app_purchase_contents,
                 fields_in_app_purchases=fields_in_app_purchases,
                 include=include,
-            )
+            ),
         )
 
     async def get_content_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1551,7 +1582,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-content
         """
-        return await self._run(_GET_CONTENT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_CONTENT_LINKAGE.linkage(id))
 
     async def get_iap_price_schedule(
         self,
@@ -1590,7 +1621,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-iapPriceSchedule
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_IAP_PRICE_SCHEDULE.optional_resource(
                 id,
                 fields_in_app_purchase_price_schedules=fields_in_app_purchase_price_schedules,
@@ -1599,7 +1631,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 include=include,
                 limit_manual_prices=limit_manual_prices,
                 limit_automatic_prices=limit_automatic_prices,
-            )
+            ),
         )
 
     async def get_iap_price_schedule_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1618,7 +1650,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-iapPriceSchedule
         """
-        return await self._run(_GET_IAP_PRICE_SCHEDULE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IAP_PRICE_SCHEDULE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -1648,14 +1680,15 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-images
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_IMAGES.page(
                 id,
                 fields_in_app_purchase_images=fields_in_app_purchase_images,
                 fields_in_app_purchases=fields_in_app_purchases,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1675,7 +1708,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     async def get_in_app_purchase_availability(
         self,
@@ -1709,14 +1742,15 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-inAppPurchaseAvailability
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_IN_APP_PURCHASE_AVAILABILITY.optional_resource(
                 id,
                 fields_in_app_purchase_availabilities=fields_in_app_purchase_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     async def get_in_app_purchase_availability_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1735,7 +1769,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-inAppPurchaseAvailability
         """
-        return await self._run(_GET_IN_APP_PURCHASE_AVAILABILITY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IN_APP_PURCHASE_AVAILABILITY_LINKAGE.linkage(id))
 
     def list_in_app_purchase_localizations(
         self,
@@ -1768,14 +1802,15 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-inAppPurchaseLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_IN_APP_PURCHASE_LOCALIZATIONS.page(
                 id,
                 fields_in_app_purchase_localizations=fields_in_app_purchase_localizations,
                 fields_in_app_purchases=fields_in_app_purchases,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_in_app_purchase_localizations_linkages(
@@ -1797,7 +1832,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-inAppPurchaseLocalizations
         """
-        return self._pages(_LIST_IN_APP_PURCHASE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IN_APP_PURCHASE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_offer_codes(
         self,
@@ -1852,7 +1887,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-offerCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_OFFER_CODES.page(
                 id,
                 filter_territory=filter_territory,
@@ -1865,7 +1901,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_custom_codes=limit_custom_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_offer_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1885,7 +1921,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-offerCodes
         """
-        return self._pages(_LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
 
     async def download_price_points(
         self,
@@ -1920,7 +1956,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-pricePoints
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -1928,7 +1965,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points(
@@ -1964,7 +2001,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-pricePoints
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -1972,7 +2010,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1992,7 +2030,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-pricePoints
         """
-        return self._pages(_LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     async def get_promoted_purchase(
         self,
@@ -2022,14 +2060,15 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-promotedPurchase
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PROMOTED_PURCHASE.optional_resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def get_promoted_purchase_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2048,7 +2087,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-promotedPurchase
         """
-        return await self._run(_GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
 
     def list_versions(
         self,
@@ -2095,7 +2134,8 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -2107,7 +2147,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2127,4 +2167,4 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

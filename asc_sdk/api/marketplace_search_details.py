@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class MarketplaceSearchDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceSearchDetails
         """
-        return self._run(_CREATE.create(catalog_url=catalog_url, app=app))
+        return run(self, _CREATE.create(catalog_url=catalog_url, app=app))
 
     def update(self, id: str, *, catalog_url: str | None | Unset = UNSET) -> MarketplaceSearchDetail:
         """Updates a marketplace search detail: what is left out stays as it is, None is sent as null.
@@ -80,7 +80,7 @@ class MarketplaceSearchDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-marketplaceSearchDetails-_id_
         """
-        return self._run(_UPDATE.update(id, catalog_url=catalog_url))
+        return run(self, _UPDATE.update(id, catalog_url=catalog_url))
 
     def delete(self, id: str) -> None:
         """Deletes a marketplace search detail.
@@ -95,7 +95,7 @@ class MarketplaceSearchDetails(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-marketplaceSearchDetails-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncMarketplaceSearchDetails(AsyncEndpoint):
@@ -120,7 +120,7 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceSearchDetails
         """
-        return await self._run(_CREATE.create(catalog_url=catalog_url, app=app))
+        return await async_run(self, _CREATE.create(catalog_url=catalog_url, app=app))
 
     async def update(self, id: str, *, catalog_url: str | None | Unset = UNSET) -> MarketplaceSearchDetail:
         """Updates a marketplace search detail: what is left out stays as it is, None is sent as null.
@@ -139,7 +139,7 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-marketplaceSearchDetails-_id_
         """
-        return await self._run(_UPDATE.update(id, catalog_url=catalog_url))
+        return await async_run(self, _UPDATE.update(id, catalog_url=catalog_url))
 
     async def delete(self, id: str) -> None:
         """Deletes a marketplace search detail.
@@ -154,4 +154,4 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-marketplaceSearchDetails-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

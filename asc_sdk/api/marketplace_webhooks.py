@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class MarketplaceWebhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-marketplaceWebhooks
         """
-        return self._pages(_LIST.page(None, fields_marketplace_webhooks=fields_marketplace_webhooks, limit=limit))
+        return pages(self, _LIST.page(None, fields_marketplace_webhooks=fields_marketplace_webhooks, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def create(self, *, endpoint_url: str, secret: str) -> MarketplaceWebhook:
@@ -95,7 +95,7 @@ class MarketplaceWebhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceWebhooks
         """
-        return self._run(_CREATE.create(endpoint_url=endpoint_url, secret=secret))
+        return run(self, _CREATE.create(endpoint_url=endpoint_url, secret=secret))
 
     @deprecated("Apple marks this operation as deprecated")
     def update(
@@ -118,7 +118,7 @@ class MarketplaceWebhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-marketplaceWebhooks-_id_
         """
-        return self._run(_UPDATE.update(id, endpoint_url=endpoint_url, secret=secret))
+        return run(self, _UPDATE.update(id, endpoint_url=endpoint_url, secret=secret))
 
     @deprecated("Apple marks this operation as deprecated")
     def delete(self, id: str) -> None:
@@ -134,7 +134,7 @@ class MarketplaceWebhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-marketplaceWebhooks-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncMarketplaceWebhooks(AsyncEndpoint):
@@ -165,7 +165,7 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-marketplaceWebhooks
         """
-        return self._pages(_LIST.page(None, fields_marketplace_webhooks=fields_marketplace_webhooks, limit=limit))
+        return async_pages(self, _LIST.page(None, fields_marketplace_webhooks=fields_marketplace_webhooks, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def create(self, *, endpoint_url: str, secret: str) -> MarketplaceWebhook:
@@ -185,7 +185,7 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceWebhooks
         """
-        return await self._run(_CREATE.create(endpoint_url=endpoint_url, secret=secret))
+        return await async_run(self, _CREATE.create(endpoint_url=endpoint_url, secret=secret))
 
     @deprecated("Apple marks this operation as deprecated")
     async def update(
@@ -208,7 +208,7 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-marketplaceWebhooks-_id_
         """
-        return await self._run(_UPDATE.update(id, endpoint_url=endpoint_url, secret=secret))
+        return await async_run(self, _UPDATE.update(id, endpoint_url=endpoint_url, secret=secret))
 
     @deprecated("Apple marks this operation as deprecated")
     async def delete(self, id: str) -> None:
@@ -224,4 +224,4 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-marketplaceWebhooks-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

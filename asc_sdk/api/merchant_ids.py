@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -149,7 +150,7 @@ class MerchantIds(Endpoint):
                 limit=limit,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     def get(
@@ -181,14 +182,15 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_merchant_ids=fields_merchant_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     def create(self, *, name: str, identifier: str) -> MerchantId:
@@ -208,7 +210,7 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-merchantIds
         """
-        return self._run(_CREATE.create(name=name, identifier=identifier))
+        return run(self, _CREATE.create(name=name, identifier=identifier))
 
     def update(self, id: str, *, name: str | None | Unset = UNSET) -> MerchantId:
         """Updates a merchant id: what is left out stays as it is, None is sent as null.
@@ -227,7 +229,7 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-merchantIds-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     def delete(self, id: str) -> None:
         """Deletes a merchant id.
@@ -242,7 +244,7 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-merchantIds-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_certificates(
         self,
@@ -282,7 +284,8 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_-certificates
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CERTIFICATES.page(
                 id,
                 filter_display_name=filter_display_name,
@@ -294,7 +297,7 @@ class MerchantIds(Endpoint):
                 fields_pass_type_ids=fields_pass_type_ids,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -314,7 +317,7 @@ class MerchantIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncMerchantIds(AsyncEndpoint):
@@ -357,7 +360,8 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -368,7 +372,7 @@ class AsyncMerchantIds(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     async def get(
@@ -400,14 +404,15 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_merchant_ids=fields_merchant_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     async def create(self, *, name: str, identifier: str) -> MerchantId:
@@ -427,7 +432,7 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-merchantIds
         """
-        return await self._run(_CREATE.create(name=name, identifier=identifier))
+        return await async_run(self, _CREATE.create(name=name, identifier=identifier))
 
     async def update(self, id: str, *, name: str | None | Unset = UNSET) -> MerchantId:
         """Updates a merchant id: what is left out stays as it is, None is sent as null.
@@ -446,7 +451,7 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-merchantIds-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     async def delete(self, id: str) -> None:
         """Deletes a merchant id.
@@ -461,7 +466,7 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-merchantIds-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_certificates(
         self,
@@ -501,7 +506,8 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_-certificates
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CERTIFICATES.page(
                 id,
                 filter_display_name=filter_display_name,
@@ -513,7 +519,7 @@ class AsyncMerchantIds(AsyncEndpoint):
                 fields_pass_type_ids=fields_pass_type_ids,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -533,4 +539,4 @@ class AsyncMerchantIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, DateTime, Endpoint, Operation, QuerySpec, ToMany
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    DateTime,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -234,7 +248,8 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_state=filter_state,
@@ -252,7 +267,7 @@ class Nominations(Endpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     def list(
@@ -305,7 +320,8 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_state=filter_state,
@@ -323,7 +339,7 @@ class Nominations(Endpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     def get(
@@ -366,7 +382,8 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_nominations=fields_nominations,
@@ -378,7 +395,7 @@ class Nominations(Endpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     def create(
@@ -432,7 +449,8 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-nominations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 type=type,
@@ -450,7 +468,7 @@ class Nominations(Endpoint):
                 pre_order_enabled=pre_order_enabled,
                 in_app_events=in_app_events,
                 supported_territories=supported_territories,
-            )
+            ),
         )
 
     def update(
@@ -509,7 +527,8 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-nominations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -529,7 +548,7 @@ class Nominations(Endpoint):
                 related_apps=related_apps,
                 in_app_events=in_app_events,
                 supported_territories=supported_territories,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -545,7 +564,7 @@ class Nominations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-nominations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncNominations(AsyncEndpoint):
@@ -603,7 +622,8 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_state=filter_state,
@@ -621,7 +641,7 @@ class AsyncNominations(AsyncEndpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     def list(
@@ -674,7 +694,8 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_state=filter_state,
@@ -692,7 +713,7 @@ class AsyncNominations(AsyncEndpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     async def get(
@@ -735,7 +756,8 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-nominations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_nominations=fields_nominations,
@@ -747,7 +769,7 @@ class AsyncNominations(AsyncEndpoint):
                 limit_in_app_events=limit_in_app_events,
                 limit_related_apps=limit_related_apps,
                 limit_supported_territories=limit_supported_territories,
-            )
+            ),
         )
 
     async def create(
@@ -801,7 +823,8 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-nominations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 type=type,
@@ -819,7 +842,7 @@ class AsyncNominations(AsyncEndpoint):
                 pre_order_enabled=pre_order_enabled,
                 in_app_events=in_app_events,
                 supported_territories=supported_territories,
-            )
+            ),
         )
 
     async def update(
@@ -878,7 +901,8 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-nominations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -898,7 +922,7 @@ class AsyncNominations(AsyncEndpoint):
                 related_apps=related_apps,
                 in_app_events=in_app_events,
                 supported_territories=supported_territories,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -914,4 +938,4 @@ class AsyncNominations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-nominations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -150,7 +151,7 @@ class PassTypeIds(Endpoint):
                 limit=limit,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     def get(
@@ -182,14 +183,15 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_pass_type_ids=fields_pass_type_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     def create(self, *, name: str, identifier: str) -> PassTypeId:
@@ -209,7 +211,7 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-passTypeIds
         """
-        return self._run(_CREATE.create(name=name, identifier=identifier))
+        return run(self, _CREATE.create(name=name, identifier=identifier))
 
     def update(self, id: str, *, name: str | None | Unset = UNSET) -> PassTypeId:
         """Updates a pass type id: what is left out stays as it is, None is sent as null.
@@ -228,7 +230,7 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-passTypeIds-_id_
         """
-        return self._run(_UPDATE.update(id, name=name))
+        return run(self, _UPDATE.update(id, name=name))
 
     def delete(self, id: str) -> None:
         """Deletes a pass type id.
@@ -243,7 +245,7 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-passTypeIds-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_certificates(
         self,
@@ -279,7 +281,8 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_-certificates
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CERTIFICATES.page(
                 id,
                 filter_display_name=filter_display_name,
@@ -289,7 +292,7 @@ class PassTypeIds(Endpoint):
                 sort=sort,
                 fields_certificates=fields_certificates,
                 limit=limit,
-            )
+            ),
         )
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -309,7 +312,7 @@ class PassTypeIds(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncPassTypeIds(AsyncEndpoint):
@@ -354,7 +357,8 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -366,7 +370,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     async def get(
@@ -398,14 +402,15 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_pass_type_ids=fields_pass_type_ids,
                 fields_certificates=fields_certificates,
                 include=include,
                 limit_certificates=limit_certificates,
-            )
+            ),
         )
 
     async def create(self, *, name: str, identifier: str) -> PassTypeId:
@@ -425,7 +430,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-passTypeIds
         """
-        return await self._run(_CREATE.create(name=name, identifier=identifier))
+        return await async_run(self, _CREATE.create(name=name, identifier=identifier))
 
     async def update(self, id: str, *, name: str | None | Unset = UNSET) -> PassTypeId:
         """Updates a pass type id: what is left out stays as it is, None is sent as null.
@@ -444,7 +449,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-passTypeIds-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name))
+        return await async_run(self, _UPDATE.update(id, name=name))
 
     async def delete(self, id: str) -> None:
         """Deletes a pass type id.
@@ -459,7 +464,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-passTypeIds-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_certificates(
         self,
@@ -495,7 +500,8 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_-certificates
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CERTIFICATES.page(
                 id,
                 filter_display_name=filter_display_name,
@@ -505,7 +511,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
                 sort=sort,
                 fields_certificates=fields_certificates,
                 limit=limit,
-            )
+            ),
         )
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -525,4 +531,4 @@ class AsyncPassTypeIds(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))

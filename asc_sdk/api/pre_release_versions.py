@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_builds_build_audience_type=filter_builds_build_audience_type,
@@ -155,7 +156,7 @@ class PreReleaseVersions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get(
@@ -188,7 +189,8 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_pre_release_versions=fields_pre_release_versions,
@@ -196,7 +198,7 @@ class PreReleaseVersions(Endpoint):
                 fields_apps=fields_apps,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -216,7 +218,7 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-app
         """
-        return self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a pre release version.
@@ -234,7 +236,7 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-relationships-app
         """
-        return self._run(_GET_APP_LINKAGE.linkage(id))
+        return run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -256,7 +258,7 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the builds of a pre release version.
@@ -275,7 +277,7 @@ class PreReleaseVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncPreReleaseVersions(AsyncEndpoint):
@@ -331,7 +333,8 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_builds_build_audience_type=filter_builds_build_audience_type,
@@ -349,7 +352,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get(
@@ -382,7 +385,8 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_pre_release_versions=fields_pre_release_versions,
@@ -390,7 +394,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
                 fields_apps=fields_apps,
                 include=include,
                 limit_builds=limit_builds,
-            )
+            ),
         )
 
     async def get_app(self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET) -> App | None:
@@ -410,7 +414,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-app
         """
-        return await self._run(_GET_APP.optional_resource(id, fields_apps=fields_apps))
+        return await async_run(self, _GET_APP.optional_resource(id, fields_apps=fields_apps))
 
     async def get_app_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the app of a pre release version.
@@ -428,7 +432,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-relationships-app
         """
-        return await self._run(_GET_APP_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_LINKAGE.linkage(id))
 
     def list_builds(
         self, id: str, *, fields_builds: BuildField | Iterable[BuildField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -450,7 +454,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-builds
         """
-        return self._pages(_LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
+        return async_pages(self, _LIST_BUILDS.page(id, fields_builds=fields_builds, limit=limit))
 
     def list_builds_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the builds of a pre release version.
@@ -469,4 +473,4 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-preReleaseVersions-_id_-relationships-builds
         """
-        return self._pages(_LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))

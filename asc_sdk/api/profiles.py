@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -169,7 +182,8 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -185,7 +199,7 @@ class Profiles(Endpoint):
                 include=include,
                 limit_certificates=limit_certificates,
                 limit_devices=limit_devices,
-            )
+            ),
         )
 
     def get(
@@ -223,7 +237,8 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_profiles=fields_profiles,
@@ -233,7 +248,7 @@ class Profiles(Endpoint):
                 include=include,
                 limit_certificates=limit_certificates,
                 limit_devices=limit_devices,
-            )
+            ),
         )
 
     def create(
@@ -264,10 +279,11 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-profiles
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name, profile_type=profile_type, bundle_id=bundle_id, certificates=certificates, devices=devices
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -283,7 +299,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-profiles-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_bundle_id(
         self, id: str, *, fields_bundle_ids: BundleIdField | Iterable[BundleIdField] | Unset = UNSET
@@ -304,7 +320,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-bundleId
         """
-        return self._run(_GET_BUNDLE_ID.optional_resource(id, fields_bundle_ids=fields_bundle_ids))
+        return run(self, _GET_BUNDLE_ID.optional_resource(id, fields_bundle_ids=fields_bundle_ids))
 
     def get_bundle_id_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the bundle id of a profile.
@@ -322,7 +338,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-bundleId
         """
-        return self._run(_GET_BUNDLE_ID_LINKAGE.linkage(id))
+        return run(self, _GET_BUNDLE_ID_LINKAGE.linkage(id))
 
     def list_certificates(
         self,
@@ -348,7 +364,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-certificates
         """
-        return self._pages(_LIST_CERTIFICATES.page(id, fields_certificates=fields_certificates, limit=limit))
+        return pages(self, _LIST_CERTIFICATES.page(id, fields_certificates=fields_certificates, limit=limit))
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the certificates of a profile.
@@ -367,7 +383,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
     def list_devices(
         self,
@@ -393,7 +409,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-devices
         """
-        return self._pages(_LIST_DEVICES.page(id, fields_devices=fields_devices, limit=limit))
+        return pages(self, _LIST_DEVICES.page(id, fields_devices=fields_devices, limit=limit))
 
     def list_devices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the devices of a profile.
@@ -412,7 +428,7 @@ class Profiles(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-devices
         """
-        return self._pages(_LIST_DEVICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_DEVICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncProfiles(AsyncEndpoint):
@@ -465,7 +481,8 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_name=filter_name,
@@ -481,7 +498,7 @@ class AsyncProfiles(AsyncEndpoint):
                 include=include,
                 limit_certificates=limit_certificates,
                 limit_devices=limit_devices,
-            )
+            ),
         )
 
     async def get(
@@ -519,7 +536,8 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_profiles=fields_profiles,
@@ -529,7 +547,7 @@ class AsyncProfiles(AsyncEndpoint):
                 include=include,
                 limit_certificates=limit_certificates,
                 limit_devices=limit_devices,
-            )
+            ),
         )
 
     async def create(
@@ -560,10 +578,11 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-profiles
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name, profile_type=profile_type, bundle_id=bundle_id, certificates=certificates, devices=devices
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -579,7 +598,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-profiles-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_bundle_id(
         self, id: str, *, fields_bundle_ids: BundleIdField | Iterable[BundleIdField] | Unset = UNSET
@@ -600,7 +619,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-bundleId
         """
-        return await self._run(_GET_BUNDLE_ID.optional_resource(id, fields_bundle_ids=fields_bundle_ids))
+        return await async_run(self, _GET_BUNDLE_ID.optional_resource(id, fields_bundle_ids=fields_bundle_ids))
 
     async def get_bundle_id_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the bundle id of a profile.
@@ -618,7 +637,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-bundleId
         """
-        return await self._run(_GET_BUNDLE_ID_LINKAGE.linkage(id))
+        return await async_run(self, _GET_BUNDLE_ID_LINKAGE.linkage(id))
 
     def list_certificates(
         self,
@@ -644,7 +663,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-certificates
         """
-        return self._pages(_LIST_CERTIFICATES.page(id, fields_certificates=fields_certificates, limit=limit))
+        return async_pages(self, _LIST_CERTIFICATES.page(id, fields_certificates=fields_certificates, limit=limit))
 
     def list_certificates_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the certificates of a profile.
@@ -663,7 +682,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-certificates
         """
-        return self._pages(_LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
     def list_devices(
         self,
@@ -689,7 +708,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-devices
         """
-        return self._pages(_LIST_DEVICES.page(id, fields_devices=fields_devices, limit=limit))
+        return async_pages(self, _LIST_DEVICES.page(id, fields_devices=fields_devices, limit=limit))
 
     def list_devices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the devices of a profile.
@@ -708,4 +727,4 @@ class AsyncProfiles(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-devices
         """
-        return self._pages(_LIST_DEVICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_DEVICES_LINKAGES.linkages(id, limit=limit))

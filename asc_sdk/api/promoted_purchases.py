@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -102,14 +102,15 @@ class PromotedPurchases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-promotedPurchases-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -140,14 +141,15 @@ class PromotedPurchases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-promotedPurchases
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 visible_for_all_users=visible_for_all_users,
                 app=app,
                 enabled=enabled,
                 in_app_purchase_v2=in_app_purchase_v2,
                 subscription=subscription,
-            )
+            ),
         )
 
     def update(
@@ -170,7 +172,7 @@ class PromotedPurchases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-promotedPurchases-_id_
         """
-        return self._run(_UPDATE.update(id, visible_for_all_users=visible_for_all_users, enabled=enabled))
+        return run(self, _UPDATE.update(id, visible_for_all_users=visible_for_all_users, enabled=enabled))
 
     def delete(self, id: str) -> None:
         """Deletes a promoted purchase.
@@ -185,7 +187,7 @@ class PromotedPurchases(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-promotedPurchases-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncPromotedPurchases(AsyncEndpoint):
@@ -221,14 +223,15 @@ class AsyncPromotedPurchases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-promotedPurchases-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -259,14 +262,15 @@ class AsyncPromotedPurchases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-promotedPurchases
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 visible_for_all_users=visible_for_all_users,
                 app=app,
                 enabled=enabled,
                 in_app_purchase_v2=in_app_purchase_v2,
                 subscription=subscription,
-            )
+            ),
         )
 
     async def update(
@@ -289,7 +293,7 @@ class AsyncPromotedPurchases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-promotedPurchases-_id_
         """
-        return await self._run(_UPDATE.update(id, visible_for_all_users=visible_for_all_users, enabled=enabled))
+        return await async_run(self, _UPDATE.update(id, visible_for_all_users=visible_for_all_users, enabled=enabled))
 
     async def delete(self, id: str) -> None:
         """Deletes a promoted purchase.
@@ -304,4 +308,4 @@ class AsyncPromotedPurchases(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-promotedPurchases-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class ReviewSubmissionItems(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissionItems
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 review_submission=review_submission,
                 app_store_version=app_store_version,
@@ -171,7 +172,7 @@ class ReviewSubmissionItems(Endpoint):
                 in_app_purchase_version=in_app_purchase_version,
                 subscription_version=subscription_version,
                 subscription_group_version=subscription_group_version,
-            )
+            ),
         )
 
     def update(
@@ -194,7 +195,7 @@ class ReviewSubmissionItems(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-reviewSubmissionItems-_id_
         """
-        return self._run(_UPDATE.update(id, resolved=resolved, removed=removed))
+        return run(self, _UPDATE.update(id, resolved=resolved, removed=removed))
 
     def delete(self, id: str) -> None:
         """Deletes a review submission item.
@@ -209,7 +210,7 @@ class ReviewSubmissionItems(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-reviewSubmissionItems-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncReviewSubmissionItems(AsyncEndpoint):
@@ -282,7 +283,8 @@ class AsyncReviewSubmissionItems(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissionItems
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 review_submission=review_submission,
                 app_store_version=app_store_version,
@@ -299,7 +301,7 @@ class AsyncReviewSubmissionItems(AsyncEndpoint):
                 in_app_purchase_version=in_app_purchase_version,
                 subscription_version=subscription_version,
                 subscription_group_version=subscription_group_version,
-            )
+            ),
         )
 
     async def update(
@@ -322,7 +324,7 @@ class AsyncReviewSubmissionItems(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-reviewSubmissionItems-_id_
         """
-        return await self._run(_UPDATE.update(id, resolved=resolved, removed=removed))
+        return await async_run(self, _UPDATE.update(id, resolved=resolved, removed=removed))
 
     async def delete(self, id: str) -> None:
         """Deletes a review submission item.
@@ -337,4 +339,4 @@ class AsyncReviewSubmissionItems(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-reviewSubmissionItems-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

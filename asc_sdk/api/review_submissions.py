@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -200,7 +212,8 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -214,7 +227,7 @@ class ReviewSubmissions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     def get(
@@ -252,7 +265,8 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_review_submissions=fields_review_submissions,
@@ -262,7 +276,7 @@ class ReviewSubmissions(Endpoint):
                 fields_actors=fields_actors,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     def create(
@@ -284,7 +298,7 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissions
         """
-        return self._run(_CREATE.create(app=app, platform=platform))
+        return run(self, _CREATE.create(app=app, platform=platform))
 
     def update(
         self,
@@ -312,7 +326,7 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-reviewSubmissions-_id_
         """
-        return self._run(_UPDATE.update(id, platform=platform, submitted=submitted, canceled=canceled))
+        return run(self, _UPDATE.update(id, platform=platform, submitted=submitted, canceled=canceled))
 
     def list_items(
         self,
@@ -397,7 +411,8 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_-items
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ITEMS.page(
                 id,
                 fields_review_submission_items=fields_review_submission_items,
@@ -416,7 +431,7 @@ class ReviewSubmissions(Endpoint):
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_items_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -436,7 +451,7 @@ class ReviewSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_-relationships-items
         """
-        return self._pages(_LIST_ITEMS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ITEMS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncReviewSubmissions(AsyncEndpoint):
@@ -485,7 +500,8 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_app=filter_app,
@@ -499,7 +515,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     async def get(
@@ -537,7 +553,8 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_review_submissions=fields_review_submissions,
@@ -547,7 +564,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
                 fields_actors=fields_actors,
                 include=include,
                 limit_items=limit_items,
-            )
+            ),
         )
 
     async def create(
@@ -569,7 +586,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissions
         """
-        return await self._run(_CREATE.create(app=app, platform=platform))
+        return await async_run(self, _CREATE.create(app=app, platform=platform))
 
     async def update(
         self,
@@ -597,7 +614,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-reviewSubmissions-_id_
         """
-        return await self._run(_UPDATE.update(id, platform=platform, submitted=submitted, canceled=canceled))
+        return await async_run(self, _UPDATE.update(id, platform=platform, submitted=submitted, canceled=canceled))
 
     def list_items(
         self,
@@ -682,7 +699,8 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_-items
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ITEMS.page(
                 id,
                 fields_review_submission_items=fields_review_submission_items,
@@ -701,7 +719,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_items_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -721,4 +739,4 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_-relationships-items
         """
-        return self._pages(_LIST_ITEMS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ITEMS_LINKAGES.linkages(id, limit=limit))

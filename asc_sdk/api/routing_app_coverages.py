@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -88,13 +88,14 @@ class RoutingAppCoverages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-routingAppCoverages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_routing_app_coverages=fields_routing_app_coverages,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -117,7 +118,7 @@ class RoutingAppCoverages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-routingAppCoverages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, app_store_version=app_store_version))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, app_store_version=app_store_version))
 
     def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -139,7 +140,7 @@ class RoutingAppCoverages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-routingAppCoverages-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a routing app coverage.
@@ -154,7 +155,7 @@ class RoutingAppCoverages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-routingAppCoverages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncRoutingAppCoverages(AsyncEndpoint):
@@ -188,13 +189,14 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-routingAppCoverages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_routing_app_coverages=fields_routing_app_coverages,
                 fields_app_store_versions=fields_app_store_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -217,8 +219,8 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-routingAppCoverages
         """
-        return await self._run(
-            _CREATE.create(file_size=file_size, file_name=file_name, app_store_version=app_store_version)
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, app_store_version=app_store_version)
         )
 
     async def update(
@@ -241,7 +243,7 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-routingAppCoverages-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a routing app coverage.
@@ -256,4 +258,4 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-routingAppCoverages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class SalesReports(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-salesReports
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_vendor_number=filter_vendor_number,
@@ -82,7 +83,7 @@ class SalesReports(Endpoint):
                 filter_frequency=filter_frequency,
                 filter_report_date=filter_report_date,
                 filter_version=filter_version,
-            )
+            ),
         )
 
 
@@ -121,7 +122,8 @@ class AsyncSalesReports(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-salesReports
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD.report(
                 None,
                 filter_vendor_number=filter_vendor_number,
@@ -130,5 +132,5 @@ class AsyncSalesReports(AsyncEndpoint):
                 filter_frequency=filter_frequency,
                 filter_report_date=filter_report_date,
                 filter_version=filter_version,
-            )
+            ),
         )

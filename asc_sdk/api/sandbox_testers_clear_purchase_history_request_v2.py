@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToMany, async_run, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ class SandboxTestersClearPurchaseHistoryRequestV2Client(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-sandboxTestersClearPurchaseHistoryRequest
         """
-        return self._run(_CREATE.create(sandbox_testers=sandbox_testers))
+        return run(self, _CREATE.create(sandbox_testers=sandbox_testers))
 
 
 class AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(AsyncEndpoint):
@@ -79,4 +79,4 @@ class AsyncSandboxTestersClearPurchaseHistoryRequestV2Client(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-sandboxTestersClearPurchaseHistoryRequest
         """
-        return await self._run(_CREATE.create(sandbox_testers=sandbox_testers))
+        return await async_run(self, _CREATE.create(sandbox_testers=sandbox_testers))

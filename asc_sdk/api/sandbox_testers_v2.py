@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class SandboxTestersV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-sandboxTesters
         """
-        return self._pages(_LIST.page(None, fields_sandbox_testers=fields_sandbox_testers, limit=limit))
+        return pages(self, _LIST.page(None, fields_sandbox_testers=fields_sandbox_testers, limit=limit))
 
     def update(
         self,
@@ -94,13 +94,14 @@ class SandboxTestersV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-sandboxTesters-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 territory=territory,
                 interrupt_purchases=interrupt_purchases,
                 subscription_renewal_rate=subscription_renewal_rate,
-            )
+            ),
         )
 
 
@@ -131,7 +132,7 @@ class AsyncSandboxTestersV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-sandboxTesters
         """
-        return self._pages(_LIST.page(None, fields_sandbox_testers=fields_sandbox_testers, limit=limit))
+        return async_pages(self, _LIST.page(None, fields_sandbox_testers=fields_sandbox_testers, limit=limit))
 
     async def update(
         self,
@@ -159,11 +160,12 @@ class AsyncSandboxTestersV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-sandboxTesters-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 territory=territory,
                 interrupt_purchases=interrupt_purchases,
                 subscription_renewal_rate=subscription_renewal_rate,
-            )
+            ),
         )

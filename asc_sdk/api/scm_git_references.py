@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -62,13 +62,14 @@ class ScmGitReferences(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmGitReferences-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_scm_git_references=fields_scm_git_references,
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
-            )
+            ),
         )
 
 
@@ -103,11 +104,12 @@ class AsyncScmGitReferences(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmGitReferences-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_scm_git_references=fields_scm_git_references,
                 fields_scm_repositories=fields_scm_repositories,
                 include=include,
-            )
+            ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ScmProviders(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders
         """
-        return self._pages(_LIST.page(None, fields_scm_providers=fields_scm_providers, limit=limit))
+        return pages(self, _LIST.page(None, fields_scm_providers=fields_scm_providers, limit=limit))
 
     def get(
         self, id: str, *, fields_scm_providers: ScmProviderField | Iterable[ScmProviderField] | Unset = UNSET
@@ -103,7 +103,7 @@ class ScmProviders(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_
         """
-        return self._run(_GET.resource(id, fields_scm_providers=fields_scm_providers))
+        return run(self, _GET.resource(id, fields_scm_providers=fields_scm_providers))
 
     def list_repositories(
         self,
@@ -137,7 +137,8 @@ class ScmProviders(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_-repositories
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -146,7 +147,7 @@ class ScmProviders(Endpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_repositories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -166,7 +167,7 @@ class ScmProviders(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_-relationships-repositories
         """
-        return self._pages(_LIST_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncScmProviders(AsyncEndpoint):
@@ -196,7 +197,7 @@ class AsyncScmProviders(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders
         """
-        return self._pages(_LIST.page(None, fields_scm_providers=fields_scm_providers, limit=limit))
+        return async_pages(self, _LIST.page(None, fields_scm_providers=fields_scm_providers, limit=limit))
 
     async def get(
         self, id: str, *, fields_scm_providers: ScmProviderField | Iterable[ScmProviderField] | Unset = UNSET
@@ -217,7 +218,7 @@ class AsyncScmProviders(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_
         """
-        return await self._run(_GET.resource(id, fields_scm_providers=fields_scm_providers))
+        return await async_run(self, _GET.resource(id, fields_scm_providers=fields_scm_providers))
 
     def list_repositories(
         self,
@@ -251,7 +252,8 @@ class AsyncScmProviders(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_-repositories
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_REPOSITORIES.page(
                 id,
                 filter_id=filter_id,
@@ -260,7 +262,7 @@ class AsyncScmProviders(AsyncEndpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_repositories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -280,4 +282,4 @@ class AsyncScmProviders(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmProviders-_id_-relationships-repositories
         """
-        return self._pages(_LIST_REPOSITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_REPOSITORIES_LINKAGES.linkages(id, limit=limit))

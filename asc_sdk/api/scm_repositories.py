@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_id=filter_id,
@@ -138,7 +139,7 @@ class ScmRepositories(Endpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def get(
@@ -169,14 +170,15 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_scm_repositories=fields_scm_repositories,
                 fields_scm_providers=fields_scm_providers,
                 fields_scm_git_references=fields_scm_git_references,
                 include=include,
-            )
+            ),
         )
 
     def list_git_references(
@@ -207,14 +209,15 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-gitReferences
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_GIT_REFERENCES.page(
                 id,
                 fields_scm_git_references=fields_scm_git_references,
                 fields_scm_repositories=fields_scm_repositories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_git_references_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -234,7 +237,7 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-relationships-gitReferences
         """
-        return self._pages(_LIST_GIT_REFERENCES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_GIT_REFERENCES_LINKAGES.linkages(id, limit=limit))
 
     def list_pull_requests(
         self,
@@ -264,14 +267,15 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-pullRequests
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PULL_REQUESTS.page(
                 id,
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 fields_scm_repositories=fields_scm_repositories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_pull_requests_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -291,7 +295,7 @@ class ScmRepositories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-relationships-pullRequests
         """
-        return self._pages(_LIST_PULL_REQUESTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PULL_REQUESTS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncScmRepositories(AsyncEndpoint):
@@ -329,7 +333,8 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_id=filter_id,
@@ -338,7 +343,7 @@ class AsyncScmRepositories(AsyncEndpoint):
                 fields_scm_git_references=fields_scm_git_references,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def get(
@@ -369,14 +374,15 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_scm_repositories=fields_scm_repositories,
                 fields_scm_providers=fields_scm_providers,
                 fields_scm_git_references=fields_scm_git_references,
                 include=include,
-            )
+            ),
         )
 
     def list_git_references(
@@ -407,14 +413,15 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-gitReferences
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_GIT_REFERENCES.page(
                 id,
                 fields_scm_git_references=fields_scm_git_references,
                 fields_scm_repositories=fields_scm_repositories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_git_references_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -434,7 +441,7 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-relationships-gitReferences
         """
-        return self._pages(_LIST_GIT_REFERENCES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_GIT_REFERENCES_LINKAGES.linkages(id, limit=limit))
 
     def list_pull_requests(
         self,
@@ -464,14 +471,15 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-pullRequests
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PULL_REQUESTS.page(
                 id,
                 fields_scm_pull_requests=fields_scm_pull_requests,
                 fields_scm_repositories=fields_scm_repositories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_pull_requests_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -491,4 +499,4 @@ class AsyncScmRepositories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-scmRepositories-_id_-relationships-pullRequests
         """
-        return self._pages(_LIST_PULL_REQUESTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PULL_REQUESTS_LINKAGES.linkages(id, limit=limit))

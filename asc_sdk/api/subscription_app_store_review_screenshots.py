@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -94,13 +94,14 @@ class SubscriptionAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_app_store_review_screenshots=fields_subscription_app_store_review_screenshots,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -123,7 +124,7 @@ class SubscriptionAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionAppStoreReviewScreenshots
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
 
     def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -145,7 +146,7 @@ class SubscriptionAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription app store review screenshot.
@@ -160,7 +161,7 @@ class SubscriptionAppStoreReviewScreenshots(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
@@ -197,13 +198,14 @@ class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_app_store_review_screenshots=fields_subscription_app_store_review_screenshots,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -226,7 +228,9 @@ class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionAppStoreReviewScreenshots
         """
-        return await self._run(_CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription)
+        )
 
     async def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -248,7 +252,7 @@ class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription app store review screenshot.
@@ -263,4 +267,4 @@ class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionAppStoreReviewScreenshots-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -6,7 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -107,14 +120,15 @@ class SubscriptionAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_availabilities=fields_subscription_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -142,12 +156,13 @@ class SubscriptionAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionAvailabilities
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 subscription=subscription,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -175,7 +190,7 @@ class SubscriptionAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def list_available_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -195,7 +210,7 @@ class SubscriptionAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionAvailabilities(AsyncEndpoint):
@@ -236,14 +251,15 @@ class AsyncSubscriptionAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_availabilities=fields_subscription_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -271,12 +287,13 @@ class AsyncSubscriptionAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionAvailabilities
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 available_in_new_territories=available_in_new_territories,
                 subscription=subscription,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -304,7 +321,9 @@ class AsyncSubscriptionAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return async_pages(
+            self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit)
+        )
 
     @deprecated("Apple marks this operation as deprecated")
     def list_available_territories_linkages(
@@ -326,4 +345,4 @@ class AsyncSubscriptionAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))

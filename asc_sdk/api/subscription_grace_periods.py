@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class SubscriptionGracePeriods(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGracePeriods-_id_
         """
-        return self._run(_GET.resource(id, fields_subscription_grace_periods=fields_subscription_grace_periods))
+        return run(self, _GET.resource(id, fields_subscription_grace_periods=fields_subscription_grace_periods))
 
     def update(
         self,
@@ -103,10 +103,11 @@ class SubscriptionGracePeriods(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGracePeriods-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id, opt_in=opt_in, sandbox_opt_in=sandbox_opt_in, duration=duration, renewal_type=renewal_type
-            )
+            ),
         )
 
 
@@ -140,7 +141,9 @@ class AsyncSubscriptionGracePeriods(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGracePeriods-_id_
         """
-        return await self._run(_GET.resource(id, fields_subscription_grace_periods=fields_subscription_grace_periods))
+        return await async_run(
+            self, _GET.resource(id, fields_subscription_grace_periods=fields_subscription_grace_periods)
+        )
 
     async def update(
         self,
@@ -170,8 +173,9 @@ class AsyncSubscriptionGracePeriods(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGracePeriods-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id, opt_in=opt_in, sandbox_opt_in=sandbox_opt_in, duration=duration, renewal_type=renewal_type
-            )
+            ),
         )

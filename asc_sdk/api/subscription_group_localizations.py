@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -95,13 +95,14 @@ class SubscriptionGroupLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_groups=fields_subscription_groups,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -130,10 +131,11 @@ class SubscriptionGroupLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupLocalizations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name, locale=locale, subscription_group=subscription_group, custom_app_name=custom_app_name
-            )
+            ),
         )
 
     def update(
@@ -156,7 +158,7 @@ class SubscriptionGroupLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGroupLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, custom_app_name=custom_app_name))
+        return run(self, _UPDATE.update(id, name=name, custom_app_name=custom_app_name))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription group localization.
@@ -171,7 +173,7 @@ class SubscriptionGroupLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionGroupLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
@@ -208,13 +210,14 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_groups=fields_subscription_groups,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -243,10 +246,11 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupLocalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name, locale=locale, subscription_group=subscription_group, custom_app_name=custom_app_name
-            )
+            ),
         )
 
     async def update(
@@ -269,7 +273,7 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, custom_app_name=custom_app_name))
+        return await async_run(self, _UPDATE.update(id, name=name, custom_app_name=custom_app_name))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription group localization.
@@ -284,4 +288,4 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

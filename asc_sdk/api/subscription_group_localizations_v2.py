@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -97,13 +97,14 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionGroupLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -132,7 +133,7 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionGroupLocalizations
         """
-        return self._run(_CREATE.create(name=name, locale=locale, version=version, custom_app_name=custom_app_name))
+        return run(self, _CREATE.create(name=name, locale=locale, version=version, custom_app_name=custom_app_name))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, custom_app_name: str | None | Unset = UNSET
@@ -154,7 +155,7 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionGroupLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, custom_app_name=custom_app_name))
+        return run(self, _UPDATE.update(id, name=name, custom_app_name=custom_app_name))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription group localization v2.
@@ -169,7 +170,7 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionGroupLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
@@ -209,13 +210,14 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -244,8 +246,8 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionGroupLocalizations
         """
-        return await self._run(
-            _CREATE.create(name=name, locale=locale, version=version, custom_app_name=custom_app_name)
+        return await async_run(
+            self, _CREATE.create(name=name, locale=locale, version=version, custom_app_name=custom_app_name)
         )
 
     async def update(
@@ -268,7 +270,7 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, custom_app_name=custom_app_name))
+        return await async_run(self, _UPDATE.update(id, name=name, custom_app_name=custom_app_name))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription group localization v2.
@@ -283,4 +285,4 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionGroupLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -49,7 +49,7 @@ class SubscriptionGroupSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupSubmissions
         """
-        return self._run(_CREATE.create(subscription_group=subscription_group))
+        return run(self, _CREATE.create(subscription_group=subscription_group))
 
 
 class AsyncSubscriptionGroupSubmissions(AsyncEndpoint):
@@ -75,4 +75,4 @@ class AsyncSubscriptionGroupSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupSubmissions
         """
-        return await self._run(_CREATE.create(subscription_group=subscription_group))
+        return await async_run(self, _CREATE.create(subscription_group=subscription_group))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -123,7 +135,8 @@ class SubscriptionGroupVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_versions=fields_subscription_group_versions,
@@ -131,7 +144,7 @@ class SubscriptionGroupVersions(Endpoint):
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(self, *, subscription_group: SubscriptionGroup | ResourceIdentifier | str) -> SubscriptionGroupVersion:
@@ -150,7 +163,7 @@ class SubscriptionGroupVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupVersions
         """
-        return self._run(_CREATE.create(subscription_group=subscription_group))
+        return run(self, _CREATE.create(subscription_group=subscription_group))
 
     def list_localizations(
         self,
@@ -186,14 +199,15 @@ class SubscriptionGroupVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -213,7 +227,7 @@ class SubscriptionGroupVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionGroupVersions(AsyncEndpoint):
@@ -258,7 +272,8 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_group_versions=fields_subscription_group_versions,
@@ -266,7 +281,7 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(
@@ -287,7 +302,7 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupVersions
         """
-        return await self._run(_CREATE.create(subscription_group=subscription_group))
+        return await async_run(self, _CREATE.create(subscription_group=subscription_group))
 
     def list_localizations(
         self,
@@ -323,14 +338,15 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_group_versions=fields_subscription_group_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -350,4 +366,4 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -253,7 +265,8 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_groups=fields_subscription_groups,
@@ -264,7 +277,7 @@ class SubscriptionGroups(Endpoint):
                 limit_subscription_group_localizations=limit_subscription_group_localizations,
                 limit_subscriptions=limit_subscriptions,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def create(self, *, reference_name: str, app: App | ResourceIdentifier | str) -> SubscriptionGroup:
@@ -284,7 +297,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroups
         """
-        return self._run(_CREATE.create(reference_name=reference_name, app=app))
+        return run(self, _CREATE.create(reference_name=reference_name, app=app))
 
     def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> SubscriptionGroup:
         """Updates a subscription group: what is left out stays as it is, None is sent as null.
@@ -303,7 +316,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGroups-_id_
         """
-        return self._run(_UPDATE.update(id, reference_name=reference_name))
+        return run(self, _UPDATE.update(id, reference_name=reference_name))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription group.
@@ -318,7 +331,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionGroups-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_subscription_group_localizations(
         self,
@@ -351,14 +364,15 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-subscriptionGroupLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS.page(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_groups=fields_subscription_groups,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_subscription_group_localizations_linkages(
@@ -380,7 +394,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-subscriptionGroupLocalizations
         """
-        return self._pages(_LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_subscriptions(
         self,
@@ -486,7 +500,8 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-subscriptions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SUBSCRIPTIONS.page(
                 id,
                 filter_product_id=filter_product_id,
@@ -518,7 +533,7 @@ class SubscriptionGroups(Endpoint):
                 limit_images=limit_images,
                 limit_plan_availabilities=limit_plan_availabilities,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_subscriptions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -538,7 +553,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-subscriptions
         """
-        return self._pages(_LIST_SUBSCRIPTIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SUBSCRIPTIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_versions(
         self,
@@ -581,7 +596,8 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -591,7 +607,7 @@ class SubscriptionGroups(Endpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -611,7 +627,7 @@ class SubscriptionGroups(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionGroups(AsyncEndpoint):
@@ -663,7 +679,8 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_groups=fields_subscription_groups,
@@ -674,7 +691,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 limit_subscription_group_localizations=limit_subscription_group_localizations,
                 limit_subscriptions=limit_subscriptions,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     async def create(self, *, reference_name: str, app: App | ResourceIdentifier | str) -> SubscriptionGroup:
@@ -694,7 +711,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroups
         """
-        return await self._run(_CREATE.create(reference_name=reference_name, app=app))
+        return await async_run(self, _CREATE.create(reference_name=reference_name, app=app))
 
     async def update(self, id: str, *, reference_name: str | None | Unset = UNSET) -> SubscriptionGroup:
         """Updates a subscription group: what is left out stays as it is, None is sent as null.
@@ -713,7 +730,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionGroups-_id_
         """
-        return await self._run(_UPDATE.update(id, reference_name=reference_name))
+        return await async_run(self, _UPDATE.update(id, reference_name=reference_name))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription group.
@@ -728,7 +745,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionGroups-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_subscription_group_localizations(
         self,
@@ -761,14 +778,15 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-subscriptionGroupLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS.page(
                 id,
                 fields_subscription_group_localizations=fields_subscription_group_localizations,
                 fields_subscription_groups=fields_subscription_groups,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_subscription_group_localizations_linkages(
@@ -790,7 +808,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-subscriptionGroupLocalizations
         """
-        return self._pages(_LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SUBSCRIPTION_GROUP_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_subscriptions(
         self,
@@ -896,7 +914,8 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-subscriptions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SUBSCRIPTIONS.page(
                 id,
                 filter_product_id=filter_product_id,
@@ -928,7 +947,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 limit_images=limit_images,
                 limit_plan_availabilities=limit_plan_availabilities,
                 limit_versions=limit_versions,
-            )
+            ),
         )
 
     def list_subscriptions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -948,7 +967,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-subscriptions
         """
-        return self._pages(_LIST_SUBSCRIPTIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SUBSCRIPTIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_versions(
         self,
@@ -991,7 +1010,8 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -1001,7 +1021,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -1021,4 +1041,4 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ class SubscriptionImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionImages-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_images=fields_subscription_images,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -115,7 +116,7 @@ class SubscriptionImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionImages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
 
     def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -137,7 +138,7 @@ class SubscriptionImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionImages-_id_
         """
-        return self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription image.
@@ -152,7 +153,7 @@ class SubscriptionImages(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionImages(AsyncEndpoint):
@@ -186,13 +187,14 @@ class AsyncSubscriptionImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionImages-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_images=fields_subscription_images,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -215,7 +217,9 @@ class AsyncSubscriptionImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionImages
         """
-        return await self._run(_CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription))
+        return await async_run(
+            self, _CREATE.create(file_size=file_size, file_name=file_name, subscription=subscription)
+        )
 
     async def update(
         self, id: str, *, source_file_checksum: str | None | Unset = UNSET, uploaded: bool | None | Unset = UNSET
@@ -237,7 +241,7 @@ class AsyncSubscriptionImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionImages-_id_
         """
-        return await self._run(_UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, source_file_checksum=source_file_checksum, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription image.
@@ -252,4 +256,4 @@ class AsyncSubscriptionImages(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

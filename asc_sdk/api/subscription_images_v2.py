@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SubscriptionImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionImages-_id_
         """
-        return self._run(_GET.resource(id, fields_subscription_images=fields_subscription_images))
+        return run(self, _GET.resource(id, fields_subscription_images=fields_subscription_images))
 
     def create(
         self, *, file_size: int, file_name: str, version: SubscriptionVersion | ResourceIdentifier | str
@@ -98,7 +98,7 @@ class SubscriptionImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionImages
         """
-        return self._run(_CREATE.create(file_size=file_size, file_name=file_name, version=version))
+        return run(self, _CREATE.create(file_size=file_size, file_name=file_name, version=version))
 
     def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> SubscriptionImageV2:
         """Updates a subscription image v2: what is left out stays as it is, None is sent as null.
@@ -117,7 +117,7 @@ class SubscriptionImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionImages-_id_
         """
-        return self._run(_UPDATE.update(id, uploaded=uploaded))
+        return run(self, _UPDATE.update(id, uploaded=uploaded))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription image v2.
@@ -132,7 +132,7 @@ class SubscriptionImagesV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionImages-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionImagesV2(AsyncEndpoint):
@@ -162,7 +162,7 @@ class AsyncSubscriptionImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionImages-_id_
         """
-        return await self._run(_GET.resource(id, fields_subscription_images=fields_subscription_images))
+        return await async_run(self, _GET.resource(id, fields_subscription_images=fields_subscription_images))
 
     async def create(
         self, *, file_size: int, file_name: str, version: SubscriptionVersion | ResourceIdentifier | str
@@ -184,7 +184,7 @@ class AsyncSubscriptionImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionImages
         """
-        return await self._run(_CREATE.create(file_size=file_size, file_name=file_name, version=version))
+        return await async_run(self, _CREATE.create(file_size=file_size, file_name=file_name, version=version))
 
     async def update(self, id: str, *, uploaded: bool | None | Unset = UNSET) -> SubscriptionImageV2:
         """Updates a subscription image v2: what is left out stays as it is, None is sent as null.
@@ -203,7 +203,7 @@ class AsyncSubscriptionImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionImages-_id_
         """
-        return await self._run(_UPDATE.update(id, uploaded=uploaded))
+        return await async_run(self, _UPDATE.update(id, uploaded=uploaded))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription image v2.
@@ -218,4 +218,4 @@ class AsyncSubscriptionImagesV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionImages-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

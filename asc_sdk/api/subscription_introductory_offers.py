@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ class SubscriptionIntroductoryOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionIntroductoryOffers
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 duration=duration,
                 offer_mode=offer_mode,
@@ -124,7 +125,7 @@ class SubscriptionIntroductoryOffers(Endpoint):
                 target_subscription_plan_type=target_subscription_plan_type,
                 territory=territory,
                 subscription_price_point=subscription_price_point,
-            )
+            ),
         )
 
     def update(self, id: str, *, end_date: dt.date | str | None | Unset = UNSET) -> SubscriptionIntroductoryOffer:
@@ -144,7 +145,7 @@ class SubscriptionIntroductoryOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionIntroductoryOffers-_id_
         """
-        return self._run(_UPDATE.update(id, end_date=end_date))
+        return run(self, _UPDATE.update(id, end_date=end_date))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription introductory offer.
@@ -159,7 +160,7 @@ class SubscriptionIntroductoryOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionIntroductoryOffers-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
@@ -209,7 +210,8 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionIntroductoryOffers
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 duration=duration,
                 offer_mode=offer_mode,
@@ -220,7 +222,7 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
                 target_subscription_plan_type=target_subscription_plan_type,
                 territory=territory,
                 subscription_price_point=subscription_price_point,
-            )
+            ),
         )
 
     async def update(self, id: str, *, end_date: dt.date | str | None | Unset = UNSET) -> SubscriptionIntroductoryOffer:
@@ -240,7 +242,7 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionIntroductoryOffers-_id_
         """
-        return await self._run(_UPDATE.update(id, end_date=end_date))
+        return await async_run(self, _UPDATE.update(id, end_date=end_date))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription introductory offer.
@@ -255,4 +257,4 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionIntroductoryOffers-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

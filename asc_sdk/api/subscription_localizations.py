@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -91,13 +91,14 @@ class SubscriptionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -126,7 +127,7 @@ class SubscriptionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionLocalizations
         """
-        return self._run(_CREATE.create(name=name, locale=locale, subscription=subscription, description=description))
+        return run(self, _CREATE.create(name=name, locale=locale, subscription=subscription, description=description))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -148,7 +149,7 @@ class SubscriptionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, description=description))
+        return run(self, _UPDATE.update(id, name=name, description=description))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription localization.
@@ -163,7 +164,7 @@ class SubscriptionLocalizations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionLocalizations(AsyncEndpoint):
@@ -200,13 +201,14 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -235,8 +237,8 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionLocalizations
         """
-        return await self._run(
-            _CREATE.create(name=name, locale=locale, subscription=subscription, description=description)
+        return await async_run(
+            self, _CREATE.create(name=name, locale=locale, subscription=subscription, description=description)
         )
 
     async def update(
@@ -259,7 +261,7 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, description=description))
+        return await async_run(self, _UPDATE.update(id, name=name, description=description))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription localization.
@@ -274,4 +276,4 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

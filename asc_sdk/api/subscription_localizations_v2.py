@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -91,13 +91,14 @@ class SubscriptionLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionLocalizations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscription_versions=fields_subscription_versions,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -126,7 +127,7 @@ class SubscriptionLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionLocalizations
         """
-        return self._run(_CREATE.create(name=name, locale=locale, version=version, description=description))
+        return run(self, _CREATE.create(name=name, locale=locale, version=version, description=description))
 
     def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -148,7 +149,7 @@ class SubscriptionLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionLocalizations-_id_
         """
-        return self._run(_UPDATE.update(id, name=name, description=description))
+        return run(self, _UPDATE.update(id, name=name, description=description))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription localization v2.
@@ -163,7 +164,7 @@ class SubscriptionLocalizationsV2(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionLocalizations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
@@ -200,13 +201,14 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-subscriptionLocalizations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscription_versions=fields_subscription_versions,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -235,7 +237,7 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionLocalizations
         """
-        return await self._run(_CREATE.create(name=name, locale=locale, version=version, description=description))
+        return await async_run(self, _CREATE.create(name=name, locale=locale, version=version, description=description))
 
     async def update(
         self, id: str, *, name: str | None | Unset = UNSET, description: str | None | Unset = UNSET
@@ -257,7 +259,7 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v2-subscriptionLocalizations-_id_
         """
-        return await self._run(_UPDATE.update(id, name=name, description=description))
+        return await async_run(self, _UPDATE.update(id, name=name, description=description))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription localization v2.
@@ -272,4 +274,4 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionLocalizations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

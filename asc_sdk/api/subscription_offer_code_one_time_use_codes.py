@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -110,13 +110,14 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodeOneTimeUseCodes-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_offer_code_one_time_use_codes=fields_subscription_offer_code_one_time_use_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 include=include,
-            )
+            ),
         )
 
     def create(
@@ -145,13 +146,14 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodeOneTimeUseCodes
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 number_of_codes=number_of_codes,
                 expiration_date=expiration_date,
                 offer_code=offer_code,
                 environment=environment,
-            )
+            ),
         )
 
     def update(self, id: str, *, active: bool | None | Unset = UNSET) -> SubscriptionOfferCodeOneTimeUseCode:
@@ -171,7 +173,7 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionOfferCodeOneTimeUseCodes-_id_
         """
-        return self._run(_UPDATE.update(id, active=active))
+        return run(self, _UPDATE.update(id, active=active))
 
     def download_values(self, id: str) -> Report:
         """Downloads the values of a subscription offer code one time use code as a file.
@@ -189,7 +191,7 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodeOneTimeUseCodes-_id_-values
         """
-        return self._run(_DOWNLOAD_VALUES.report(id))
+        return run(self, _DOWNLOAD_VALUES.report(id))
 
 
 class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
@@ -229,13 +231,14 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodeOneTimeUseCodes-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_offer_code_one_time_use_codes=fields_subscription_offer_code_one_time_use_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 include=include,
-            )
+            ),
         )
 
     async def create(
@@ -264,13 +267,14 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodeOneTimeUseCodes
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 number_of_codes=number_of_codes,
                 expiration_date=expiration_date,
                 offer_code=offer_code,
                 environment=environment,
-            )
+            ),
         )
 
     async def update(self, id: str, *, active: bool | None | Unset = UNSET) -> SubscriptionOfferCodeOneTimeUseCode:
@@ -290,7 +294,7 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionOfferCodeOneTimeUseCodes-_id_
         """
-        return await self._run(_UPDATE.update(id, active=active))
+        return await async_run(self, _UPDATE.update(id, active=active))
 
     async def download_values(self, id: str) -> Report:
         """Downloads the values of a subscription offer code one time use code as a file.
@@ -308,4 +312,4 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodeOneTimeUseCodes-_id_-values
         """
-        return await self._run(_DOWNLOAD_VALUES.report(id))
+        return await async_run(self, _DOWNLOAD_VALUES.report(id))

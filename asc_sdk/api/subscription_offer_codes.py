@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -233,7 +247,8 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
@@ -245,7 +260,7 @@ class SubscriptionOfferCodes(Endpoint):
                 limit_custom_codes=limit_custom_codes,
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def create(
@@ -289,7 +304,8 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodes
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 customer_eligibilities=customer_eligibilities,
@@ -301,7 +317,7 @@ class SubscriptionOfferCodes(Endpoint):
                 auto_renew_enabled=auto_renew_enabled,
                 target_subscription_plan_type=target_subscription_plan_type,
                 prices=prices,
-            )
+            ),
         )
 
     def update(self, id: str, *, active: bool | None | Unset = UNSET) -> SubscriptionOfferCode:
@@ -321,7 +337,7 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionOfferCodes-_id_
         """
-        return self._run(_UPDATE.update(id, active=active))
+        return run(self, _UPDATE.update(id, active=active))
 
     def list_custom_codes(
         self,
@@ -357,14 +373,15 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-customCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_CUSTOM_CODES.page(
                 id,
                 fields_subscription_offer_code_custom_codes=fields_subscription_offer_code_custom_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_custom_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -384,7 +401,7 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-customCodes
         """
-        return self._pages(_LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_one_time_use_codes(
         self,
@@ -420,14 +437,15 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-oneTimeUseCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ONE_TIME_USE_CODES.page(
                 id,
                 fields_subscription_offer_code_one_time_use_codes=fields_subscription_offer_code_one_time_use_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_one_time_use_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -447,7 +465,7 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-oneTimeUseCodes
         """
-        return self._pages(_LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -489,7 +507,8 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-prices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -498,7 +517,7 @@ class SubscriptionOfferCodes(Endpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -518,7 +537,7 @@ class SubscriptionOfferCodes(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionOfferCodes(AsyncEndpoint):
@@ -577,7 +596,8 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
@@ -589,7 +609,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
                 limit_custom_codes=limit_custom_codes,
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     async def create(
@@ -633,7 +653,8 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodes
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 customer_eligibilities=customer_eligibilities,
@@ -645,7 +666,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
                 auto_renew_enabled=auto_renew_enabled,
                 target_subscription_plan_type=target_subscription_plan_type,
                 prices=prices,
-            )
+            ),
         )
 
     async def update(self, id: str, *, active: bool | None | Unset = UNSET) -> SubscriptionOfferCode:
@@ -665,7 +686,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionOfferCodes-_id_
         """
-        return await self._run(_UPDATE.update(id, active=active))
+        return await async_run(self, _UPDATE.update(id, active=active))
 
     def list_custom_codes(
         self,
@@ -701,14 +722,15 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-customCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_CUSTOM_CODES.page(
                 id,
                 fields_subscription_offer_code_custom_codes=fields_subscription_offer_code_custom_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_custom_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -728,7 +750,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-customCodes
         """
-        return self._pages(_LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_CUSTOM_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_one_time_use_codes(
         self,
@@ -764,14 +786,15 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-oneTimeUseCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ONE_TIME_USE_CODES.page(
                 id,
                 fields_subscription_offer_code_one_time_use_codes=fields_subscription_offer_code_one_time_use_codes,
                 fields_subscription_offer_codes=fields_subscription_offer_codes,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_one_time_use_codes_linkages(
@@ -793,7 +816,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-oneTimeUseCodes
         """
-        return self._pages(_LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_ONE_TIME_USE_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -835,7 +858,8 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-prices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -844,7 +868,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -864,4 +888,4 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))

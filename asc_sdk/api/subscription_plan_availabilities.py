@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -125,14 +139,15 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_plan_availabilities=fields_subscription_plan_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     def create(
@@ -161,13 +176,14 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPlanAvailabilities
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 plan_type=plan_type,
                 available_territories=available_territories,
                 subscription=subscription,
                 available_in_new_territories=available_in_new_territories,
-            )
+            ),
         )
 
     def update(
@@ -194,12 +210,13 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 available_in_new_territories=available_in_new_territories,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     def list_available_territories(
@@ -226,7 +243,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
 
     def list_available_territories_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the available territories of a subscription plan availability.
@@ -245,7 +262,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
     def replace_available_territories(self, id: str, items: Iterable[Territory | ResourceIdentifier | str]) -> None:
         """Replaces the available territories of a subscription plan availability; an empty list unlinks all.
@@ -261,7 +278,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._run(_REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))
+        return run(self, _REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))
 
 
 class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
@@ -301,14 +318,15 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_plan_availabilities=fields_subscription_plan_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     async def create(
@@ -337,13 +355,14 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPlanAvailabilities
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 plan_type=plan_type,
                 available_territories=available_territories,
                 subscription=subscription,
                 available_in_new_territories=available_in_new_territories,
-            )
+            ),
         )
 
     async def update(
@@ -370,12 +389,13 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 available_in_new_territories=available_in_new_territories,
                 available_territories=available_territories,
-            )
+            ),
         )
 
     def list_available_territories(
@@ -402,7 +422,9 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit))
+        return async_pages(
+            self, _LIST_AVAILABLE_TERRITORIES.page(id, fields_territories=fields_territories, limit=limit)
+        )
 
     def list_available_territories_linkages(
         self, id: str, *, limit: int | Unset = UNSET
@@ -423,7 +445,7 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
-        return self._pages(_LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
     async def replace_available_territories(
         self, id: str, items: Iterable[Territory | ResourceIdentifier | str]
@@ -441,4 +463,4 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
-        return await self._run(_REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))
+        return await async_run(self, _REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -141,13 +141,14 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_price_points=fields_subscription_price_points,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     def download_adjusted_equalizations(
@@ -189,7 +190,8 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-adjustedEqualizations
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_ADJUSTED_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -200,7 +202,7 @@ class SubscriptionPricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_adjusted_equalizations(
@@ -242,7 +244,8 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-adjustedEqualizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_ADJUSTED_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -253,7 +256,7 @@ class SubscriptionPricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def download_equalizations(
@@ -295,7 +298,8 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-equalizations
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -306,7 +310,7 @@ class SubscriptionPricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -348,7 +352,8 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-equalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -359,7 +364,7 @@ class SubscriptionPricePoints(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -379,7 +384,7 @@ class SubscriptionPricePoints(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionPricePoints(AsyncEndpoint):
@@ -416,13 +421,14 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_price_points=fields_subscription_price_points,
                 fields_territories=fields_territories,
                 include=include,
-            )
+            ),
         )
 
     async def download_adjusted_equalizations(
@@ -464,7 +470,8 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-adjustedEqualizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_ADJUSTED_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -475,7 +482,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_adjusted_equalizations(
@@ -517,7 +524,8 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-adjustedEqualizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_ADJUSTED_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -528,7 +536,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     async def download_equalizations(
@@ -570,7 +578,8 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-equalizations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_EQUALIZATIONS.report(
                 id,
                 filter_territory=filter_territory,
@@ -581,7 +590,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations(
@@ -623,7 +632,8 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-equalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_EQUALIZATIONS.page(
                 id,
                 filter_territory=filter_territory,
@@ -634,7 +644,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_equalizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -654,4 +664,4 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPricePoints-_id_-relationships-equalizations
         """
-        return self._pages(_LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_EQUALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class SubscriptionPrices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPrices
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 subscription=subscription,
                 subscription_price_point=subscription_price_point,
@@ -95,7 +96,7 @@ class SubscriptionPrices(Endpoint):
                 preserve_current_price=preserve_current_price,
                 plan_type=plan_type,
                 territory=territory,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -111,7 +112,7 @@ class SubscriptionPrices(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionPrices-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
 
 class AsyncSubscriptionPrices(AsyncEndpoint):
@@ -149,7 +150,8 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPrices
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 subscription=subscription,
                 subscription_price_point=subscription_price_point,
@@ -157,7 +159,7 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
                 preserve_current_price=preserve_current_price,
                 plan_type=plan_type,
                 territory=territory,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -173,4 +175,4 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionPrices-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))

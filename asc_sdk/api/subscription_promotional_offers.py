@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -167,7 +180,8 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_promotional_offers=fields_subscription_promotional_offers,
@@ -175,7 +189,7 @@ class SubscriptionPromotionalOffers(Endpoint):
                 fields_subscription_promotional_offer_prices=fields_subscription_promotional_offer_prices,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def create(
@@ -216,7 +230,8 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPromotionalOffers
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 duration=duration,
                 name=name,
@@ -226,7 +241,7 @@ class SubscriptionPromotionalOffers(Endpoint):
                 subscription=subscription,
                 prices=prices,
                 target_subscription_plan_type=target_subscription_plan_type,
-            )
+            ),
         )
 
     def update(
@@ -255,7 +270,7 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPromotionalOffers-_id_
         """
-        return self._run(_UPDATE.update(id, prices=prices))
+        return run(self, _UPDATE.update(id, prices=prices))
 
     def delete(self, id: str) -> None:
         """Deletes a subscription promotional offer.
@@ -270,7 +285,7 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionPromotionalOffers-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_prices(
         self,
@@ -312,7 +327,8 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_-prices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -321,7 +337,7 @@ class SubscriptionPromotionalOffers(Endpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -341,7 +357,7 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
@@ -385,7 +401,8 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_promotional_offers=fields_subscription_promotional_offers,
@@ -393,7 +410,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
                 fields_subscription_promotional_offer_prices=fields_subscription_promotional_offer_prices,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     async def create(
@@ -434,7 +451,8 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPromotionalOffers
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 duration=duration,
                 name=name,
@@ -444,7 +462,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
                 subscription=subscription,
                 prices=prices,
                 target_subscription_plan_type=target_subscription_plan_type,
-            )
+            ),
         )
 
     async def update(
@@ -473,7 +491,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPromotionalOffers-_id_
         """
-        return await self._run(_UPDATE.update(id, prices=prices))
+        return await async_run(self, _UPDATE.update(id, prices=prices))
 
     async def delete(self, id: str) -> None:
         """Deletes a subscription promotional offer.
@@ -488,7 +506,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionPromotionalOffers-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_prices(
         self,
@@ -530,7 +548,8 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_-prices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -539,7 +558,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -559,4 +578,4 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))

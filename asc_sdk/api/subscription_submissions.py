@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -49,7 +49,7 @@ class SubscriptionSubmissions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionSubmissions
         """
-        return self._run(_CREATE.create(subscription=subscription))
+        return run(self, _CREATE.create(subscription=subscription))
 
 
 class AsyncSubscriptionSubmissions(AsyncEndpoint):
@@ -73,4 +73,4 @@ class AsyncSubscriptionSubmissions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionSubmissions
         """
-        return await self._run(_CREATE.create(subscription=subscription))
+        return await async_run(self, _CREATE.create(subscription=subscription))

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -144,7 +156,8 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_versions=fields_subscription_versions,
@@ -154,7 +167,7 @@ class SubscriptionVersions(Endpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def create(self, *, subscription: Subscription | ResourceIdentifier | str) -> SubscriptionVersion:
@@ -173,7 +186,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionVersions
         """
-        return self._run(_CREATE.create(subscription=subscription))
+        return run(self, _CREATE.create(subscription=subscription))
 
     def get_image(
         self,
@@ -197,7 +210,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-image
         """
-        return self._run(_GET_IMAGE.optional_resource(id, fields_subscription_images=fields_subscription_images))
+        return run(self, _GET_IMAGE.optional_resource(id, fields_subscription_images=fields_subscription_images))
 
     def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the image of a subscription version.
@@ -215,7 +228,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-image
         """
-        return self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -241,7 +254,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-images
         """
-        return self._pages(_LIST_IMAGES.page(id, fields_subscription_images=fields_subscription_images, limit=limit))
+        return pages(self, _LIST_IMAGES.page(id, fields_subscription_images=fields_subscription_images, limit=limit))
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the images of a subscription version.
@@ -260,7 +273,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_localizations(
         self,
@@ -293,14 +306,15 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-localizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscription_versions=fields_subscription_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -320,7 +334,7 @@ class SubscriptionVersions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptionVersions(AsyncEndpoint):
@@ -366,7 +380,8 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscription_versions=fields_subscription_versions,
@@ -376,7 +391,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     async def create(self, *, subscription: Subscription | ResourceIdentifier | str) -> SubscriptionVersion:
@@ -395,7 +410,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionVersions
         """
-        return await self._run(_CREATE.create(subscription=subscription))
+        return await async_run(self, _CREATE.create(subscription=subscription))
 
     async def get_image(
         self,
@@ -419,7 +434,9 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-image
         """
-        return await self._run(_GET_IMAGE.optional_resource(id, fields_subscription_images=fields_subscription_images))
+        return await async_run(
+            self, _GET_IMAGE.optional_resource(id, fields_subscription_images=fields_subscription_images)
+        )
 
     async def get_image_linkage(self, id: str) -> ResourceIdentifier | None:
         """Gets the identifier of the image of a subscription version.
@@ -437,7 +454,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-image
         """
-        return await self._run(_GET_IMAGE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -463,7 +480,9 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-images
         """
-        return self._pages(_LIST_IMAGES.page(id, fields_subscription_images=fields_subscription_images, limit=limit))
+        return async_pages(
+            self, _LIST_IMAGES.page(id, fields_subscription_images=fields_subscription_images, limit=limit)
+        )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the images of a subscription version.
@@ -482,7 +501,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_localizations(
         self,
@@ -515,14 +534,15 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-localizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_LOCALIZATIONS.page(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscription_versions=fields_subscription_versions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_localizations_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -542,4 +562,4 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-localizations
         """
-        return self._pages(_LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))

@@ -6,7 +6,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -591,7 +605,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_subscriptions=fields_subscriptions,
@@ -618,7 +633,7 @@ class Subscriptions(Endpoint):
                 limit_subscription_localizations=limit_subscription_localizations,
                 limit_versions=limit_versions,
                 limit_win_back_offers=limit_win_back_offers,
-            )
+            ),
         )
 
     def create(
@@ -653,7 +668,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptions
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 name=name,
                 product_id=product_id,
@@ -662,7 +678,7 @@ class Subscriptions(Endpoint):
                 subscription_period=subscription_period,
                 review_note=review_note,
                 group_level=group_level,
-            )
+            ),
         )
 
     def update(
@@ -710,7 +726,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptions-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -721,7 +738,7 @@ class Subscriptions(Endpoint):
                 introductory_offers=introductory_offers,
                 promotional_offers=promotional_offers,
                 prices=prices,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -737,7 +754,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def get_app_store_review_screenshot(
         self,
@@ -768,13 +785,14 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-appStoreReviewScreenshot
         """
-        return self._run(
+        return run(
+            self,
             _GET_APP_STORE_REVIEW_SCREENSHOT.optional_resource(
                 id,
                 fields_subscription_app_store_review_screenshots=fields_subscription_app_store_review_screenshots,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def get_app_store_review_screenshot_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -793,7 +811,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-appStoreReviewScreenshot
         """
-        return self._run(_GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
+        return run(self, _GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -823,14 +841,15 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-images
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_IMAGES.page(
                 id,
                 fields_subscription_images=fields_subscription_images,
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -850,7 +869,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_introductory_offers(
         self,
@@ -892,7 +911,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-introductoryOffers
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_INTRODUCTORY_OFFERS.page(
                 id,
                 filter_territory=filter_territory,
@@ -902,7 +922,7 @@ class Subscriptions(Endpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_introductory_offers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -922,7 +942,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-introductoryOffers
         """
-        return self._pages(_LIST_INTRODUCTORY_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_INTRODUCTORY_OFFERS_LINKAGES.linkages(id, limit=limit))
 
     def remove_introductory_offers(
         self, id: str, items: Iterable[SubscriptionIntroductoryOffer | ResourceIdentifier | str]
@@ -940,7 +960,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_-relationships-introductoryOffers
         """
-        return self._run(_REMOVE_INTRODUCTORY_OFFERS.change(id, items=items))
+        return run(self, _REMOVE_INTRODUCTORY_OFFERS.change(id, items=items))
 
     def list_offer_codes(
         self,
@@ -997,7 +1017,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-offerCodes
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_OFFER_CODES.page(
                 id,
                 filter_territory=filter_territory,
@@ -1011,7 +1032,7 @@ class Subscriptions(Endpoint):
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_custom_codes=limit_custom_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_offer_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1031,7 +1052,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-offerCodes
         """
-        return self._pages(_LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_plan_availabilities(
         self,
@@ -1067,7 +1088,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-planAvailabilities
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PLAN_AVAILABILITIES.page(
                 id,
                 fields_subscription_plan_availabilities=fields_subscription_plan_availabilities,
@@ -1075,7 +1097,7 @@ class Subscriptions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     def list_plan_availabilities_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1095,7 +1117,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-planAvailabilities
         """
-        return self._pages(_LIST_PLAN_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PLAN_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
 
     def download_price_points(
         self,
@@ -1134,7 +1156,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-pricePoints
         """
-        return self._run(
+        return run(
+            self,
             _DOWNLOAD_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -1144,7 +1167,7 @@ class Subscriptions(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points(
@@ -1184,7 +1207,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-pricePoints
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -1194,7 +1218,7 @@ class Subscriptions(Endpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1214,7 +1238,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-pricePoints
         """
-        return self._pages(_LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -1257,7 +1281,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-prices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_plan_type=filter_plan_type,
@@ -1268,7 +1293,7 @@ class Subscriptions(Endpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1288,7 +1313,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
     def remove_prices(self, id: str, items: Iterable[SubscriptionPrice | ResourceIdentifier | str]) -> None:
         """Removes from the prices of a subscription.
@@ -1304,7 +1329,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_-relationships-prices
         """
-        return self._run(_REMOVE_PRICES.change(id, items=items))
+        return run(self, _REMOVE_PRICES.change(id, items=items))
 
     def get_promoted_purchase(
         self,
@@ -1334,14 +1359,15 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-promotedPurchase
         """
-        return self._run(
+        return run(
+            self,
             _GET_PROMOTED_PURCHASE.optional_resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     def get_promoted_purchase_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1360,7 +1386,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-promotedPurchase
         """
-        return self._run(_GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
+        return run(self, _GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
 
     def list_promotional_offers(
         self,
@@ -1402,7 +1428,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-promotionalOffers
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PROMOTIONAL_OFFERS.page(
                 id,
                 filter_territory=filter_territory,
@@ -1412,7 +1439,7 @@ class Subscriptions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_promotional_offers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1432,7 +1459,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-promotionalOffers
         """
-        return self._pages(_LIST_PROMOTIONAL_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PROMOTIONAL_OFFERS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     def get_subscription_availability(
@@ -1467,14 +1494,15 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-subscriptionAvailability
         """
-        return self._run(
+        return run(
+            self,
             _GET_SUBSCRIPTION_AVAILABILITY.optional_resource(
                 id,
                 fields_subscription_availabilities=fields_subscription_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -1494,7 +1522,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-subscriptionAvailability
         """
-        return self._run(_GET_SUBSCRIPTION_AVAILABILITY_LINKAGE.linkage(id))
+        return run(self, _GET_SUBSCRIPTION_AVAILABILITY_LINKAGE.linkage(id))
 
     def list_subscription_localizations(
         self,
@@ -1527,14 +1555,15 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-subscriptionLocalizations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_SUBSCRIPTION_LOCALIZATIONS.page(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_subscription_localizations_linkages(
@@ -1556,7 +1585,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-subscriptionLocalizations
         """
-        return self._pages(_LIST_SUBSCRIPTION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_SUBSCRIPTION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_versions(
         self,
@@ -1600,7 +1629,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-versions
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -1612,7 +1642,7 @@ class Subscriptions(Endpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1632,7 +1662,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_win_back_offers(
         self,
@@ -1666,7 +1696,8 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-winBackOffers
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_WIN_BACK_OFFERS.page(
                 id,
                 fields_win_back_offers=fields_win_back_offers,
@@ -1674,7 +1705,7 @@ class Subscriptions(Endpoint):
                 limit=limit,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_win_back_offers_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -1694,7 +1725,7 @@ class Subscriptions(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-winBackOffers
         """
-        return self._pages(_LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncSubscriptions(AsyncEndpoint):
@@ -1796,7 +1827,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_subscriptions=fields_subscriptions,
@@ -1823,7 +1855,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 limit_subscription_localizations=limit_subscription_localizations,
                 limit_versions=limit_versions,
                 limit_win_back_offers=limit_win_back_offers,
-            )
+            ),
         )
 
     async def create(
@@ -1858,7 +1890,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptions
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 name=name,
                 product_id=product_id,
@@ -1867,7 +1900,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 subscription_period=subscription_period,
                 review_note=review_note,
                 group_level=group_level,
-            )
+            ),
         )
 
     async def update(
@@ -1915,7 +1948,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptions-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 name=name,
@@ -1926,7 +1960,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 introductory_offers=introductory_offers,
                 promotional_offers=promotional_offers,
                 prices=prices,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -1942,7 +1976,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     async def get_app_store_review_screenshot(
         self,
@@ -1973,13 +2007,14 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-appStoreReviewScreenshot
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_APP_STORE_REVIEW_SCREENSHOT.optional_resource(
                 id,
                 fields_subscription_app_store_review_screenshots=fields_subscription_app_store_review_screenshots,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def get_app_store_review_screenshot_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -1998,7 +2033,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-appStoreReviewScreenshot
         """
-        return await self._run(_GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
+        return await async_run(self, _GET_APP_STORE_REVIEW_SCREENSHOT_LINKAGE.linkage(id))
 
     def list_images(
         self,
@@ -2028,14 +2063,15 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-images
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_IMAGES.page(
                 id,
                 fields_subscription_images=fields_subscription_images,
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_images_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2055,7 +2091,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-images
         """
-        return self._pages(_LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_IMAGES_LINKAGES.linkages(id, limit=limit))
 
     def list_introductory_offers(
         self,
@@ -2097,7 +2133,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-introductoryOffers
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_INTRODUCTORY_OFFERS.page(
                 id,
                 filter_territory=filter_territory,
@@ -2107,7 +2144,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_introductory_offers_linkages(
@@ -2129,7 +2166,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-introductoryOffers
         """
-        return self._pages(_LIST_INTRODUCTORY_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_INTRODUCTORY_OFFERS_LINKAGES.linkages(id, limit=limit))
 
     async def remove_introductory_offers(
         self, id: str, items: Iterable[SubscriptionIntroductoryOffer | ResourceIdentifier | str]
@@ -2147,7 +2184,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_-relationships-introductoryOffers
         """
-        return await self._run(_REMOVE_INTRODUCTORY_OFFERS.change(id, items=items))
+        return await async_run(self, _REMOVE_INTRODUCTORY_OFFERS.change(id, items=items))
 
     def list_offer_codes(
         self,
@@ -2204,7 +2241,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-offerCodes
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_OFFER_CODES.page(
                 id,
                 filter_territory=filter_territory,
@@ -2218,7 +2256,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 limit_one_time_use_codes=limit_one_time_use_codes,
                 limit_custom_codes=limit_custom_codes,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_offer_codes_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2238,7 +2276,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-offerCodes
         """
-        return self._pages(_LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_OFFER_CODES_LINKAGES.linkages(id, limit=limit))
 
     def list_plan_availabilities(
         self,
@@ -2274,7 +2312,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-planAvailabilities
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PLAN_AVAILABILITIES.page(
                 id,
                 fields_subscription_plan_availabilities=fields_subscription_plan_availabilities,
@@ -2282,7 +2321,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     def list_plan_availabilities_linkages(
@@ -2304,7 +2343,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-planAvailabilities
         """
-        return self._pages(_LIST_PLAN_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PLAN_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
 
     async def download_price_points(
         self,
@@ -2343,7 +2382,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-pricePoints
         """
-        return await self._run(
+        return await async_run(
+            self,
             _DOWNLOAD_PRICE_POINTS.report(
                 id,
                 filter_territory=filter_territory,
@@ -2353,7 +2393,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points(
@@ -2393,7 +2433,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-pricePoints
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICE_POINTS.page(
                 id,
                 filter_territory=filter_territory,
@@ -2403,7 +2444,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 fields_territories=fields_territories,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_price_points_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2423,7 +2464,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-pricePoints
         """
-        return self._pages(_LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICE_POINTS_LINKAGES.linkages(id, limit=limit))
 
     def list_prices(
         self,
@@ -2466,7 +2507,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-prices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_plan_type=filter_plan_type,
@@ -2477,7 +2519,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2497,7 +2539,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
     async def remove_prices(self, id: str, items: Iterable[SubscriptionPrice | ResourceIdentifier | str]) -> None:
         """Removes from the prices of a subscription.
@@ -2513,7 +2555,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptions-_id_-relationships-prices
         """
-        return await self._run(_REMOVE_PRICES.change(id, items=items))
+        return await async_run(self, _REMOVE_PRICES.change(id, items=items))
 
     async def get_promoted_purchase(
         self,
@@ -2543,14 +2585,15 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-promotedPurchase
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_PROMOTED_PURCHASE.optional_resource(
                 id,
                 fields_promoted_purchases=fields_promoted_purchases,
                 fields_in_app_purchases=fields_in_app_purchases,
                 fields_subscriptions=fields_subscriptions,
                 include=include,
-            )
+            ),
         )
 
     async def get_promoted_purchase_linkage(self, id: str) -> ResourceIdentifier | None:
@@ -2569,7 +2612,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-promotedPurchase
         """
-        return await self._run(_GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
+        return await async_run(self, _GET_PROMOTED_PURCHASE_LINKAGE.linkage(id))
 
     def list_promotional_offers(
         self,
@@ -2611,7 +2654,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-promotionalOffers
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PROMOTIONAL_OFFERS.page(
                 id,
                 filter_territory=filter_territory,
@@ -2621,7 +2665,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_promotional_offers_linkages(
@@ -2643,7 +2687,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-promotionalOffers
         """
-        return self._pages(_LIST_PROMOTIONAL_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PROMOTIONAL_OFFERS_LINKAGES.linkages(id, limit=limit))
 
     @deprecated("Apple marks this operation as deprecated")
     async def get_subscription_availability(
@@ -2678,14 +2722,15 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-subscriptionAvailability
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET_SUBSCRIPTION_AVAILABILITY.optional_resource(
                 id,
                 fields_subscription_availabilities=fields_subscription_availabilities,
                 fields_territories=fields_territories,
                 include=include,
                 limit_available_territories=limit_available_territories,
-            )
+            ),
         )
 
     @deprecated("Apple marks this operation as deprecated")
@@ -2705,7 +2750,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-subscriptionAvailability
         """
-        return await self._run(_GET_SUBSCRIPTION_AVAILABILITY_LINKAGE.linkage(id))
+        return await async_run(self, _GET_SUBSCRIPTION_AVAILABILITY_LINKAGE.linkage(id))
 
     def list_subscription_localizations(
         self,
@@ -2738,14 +2783,15 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-subscriptionLocalizations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_SUBSCRIPTION_LOCALIZATIONS.page(
                 id,
                 fields_subscription_localizations=fields_subscription_localizations,
                 fields_subscriptions=fields_subscriptions,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_subscription_localizations_linkages(
@@ -2767,7 +2813,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-subscriptionLocalizations
         """
-        return self._pages(_LIST_SUBSCRIPTION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_SUBSCRIPTION_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_versions(
         self,
@@ -2811,7 +2857,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-versions
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_VERSIONS.page(
                 id,
                 filter_state=filter_state,
@@ -2823,7 +2870,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 include=include,
                 limit_images=limit_images,
                 limit_localizations=limit_localizations,
-            )
+            ),
         )
 
     def list_versions_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -2843,7 +2890,7 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-versions
         """
-        return self._pages(_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
     def list_win_back_offers(
         self,
@@ -2877,7 +2924,8 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-winBackOffers
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_WIN_BACK_OFFERS.page(
                 id,
                 fields_win_back_offers=fields_win_back_offers,
@@ -2885,7 +2933,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def list_win_back_offers_linkages(
@@ -2907,4 +2955,4 @@ class AsyncSubscriptions(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-winBackOffers
         """
-        return self._pages(_LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec
+from .._endpoint import AsyncEndpoint, Classes, Endpoint, Operation, QuerySpec, async_pages, pages
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Territories(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-territories
         """
-        return self._pages(_LIST.page(None, fields_territories=fields_territories, limit=limit))
+        return pages(self, _LIST.page(None, fields_territories=fields_territories, limit=limit))
 
 
 class AsyncTerritories(AsyncEndpoint):
@@ -83,4 +83,4 @@ class AsyncTerritories(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-territories
         """
-        return self._pages(_LIST.page(None, fields_territories=fields_territories, limit=limit))
+        return async_pages(self, _LIST.page(None, fields_territories=fields_territories, limit=limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation
+from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, async_run, run
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ class TerritoryAvailabilities(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-territoryAvailabilities-_id_
         """
-        return self._run(
-            _UPDATE.update(id, available=available, release_date=release_date, pre_order_enabled=pre_order_enabled)
+        return run(
+            self,
+            _UPDATE.update(id, available=available, release_date=release_date, pre_order_enabled=pre_order_enabled),
         )
 
 
@@ -100,6 +101,7 @@ class AsyncTerritoryAvailabilities(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-territoryAvailabilities-_id_
         """
-        return await self._run(
-            _UPDATE.update(id, available=available, release_date=release_date, pre_order_enabled=pre_order_enabled)
+        return await async_run(
+            self,
+            _UPDATE.update(id, available=available, release_date=release_date, pre_order_enabled=pre_order_enabled),
         )

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToMany,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -127,7 +140,8 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_email=filter_email,
@@ -139,7 +153,7 @@ class UserInvitations(Endpoint):
                 limit=limit,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     def get(
@@ -170,14 +184,15 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_user_invitations=fields_user_invitations,
                 fields_apps=fields_apps,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     def create(
@@ -212,7 +227,8 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-userInvitations
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 email=email,
                 first_name=first_name,
@@ -221,7 +237,7 @@ class UserInvitations(Endpoint):
                 all_apps_visible=all_apps_visible,
                 provisioning_allowed=provisioning_allowed,
                 visible_apps=visible_apps,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -237,7 +253,7 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-userInvitations-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_visible_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -259,7 +275,7 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return pages(self, _LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_visible_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the visible apps of a user invitation.
@@ -278,7 +294,7 @@ class UserInvitations(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_-relationships-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncUserInvitations(AsyncEndpoint):
@@ -322,7 +338,8 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_email=filter_email,
@@ -334,7 +351,7 @@ class AsyncUserInvitations(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     async def get(
@@ -365,14 +382,15 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_user_invitations=fields_user_invitations,
                 fields_apps=fields_apps,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     async def create(
@@ -407,7 +425,8 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-userInvitations
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 email=email,
                 first_name=first_name,
@@ -416,7 +435,7 @@ class AsyncUserInvitations(AsyncEndpoint):
                 all_apps_visible=all_apps_visible,
                 provisioning_allowed=provisioning_allowed,
                 visible_apps=visible_apps,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -432,7 +451,7 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-userInvitations-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_visible_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -454,7 +473,7 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return async_pages(self, _LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_visible_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the visible apps of a user invitation.
@@ -473,4 +492,4 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_-relationships-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))

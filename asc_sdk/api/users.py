@@ -5,7 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Linkage, Operation, QuerySpec, ToMany
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Linkage,
+    Operation,
+    QuerySpec,
+    ToMany,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -123,7 +137,8 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST.page(
                 None,
                 filter_username=filter_username,
@@ -135,7 +150,7 @@ class Users(Endpoint):
                 limit=limit,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     def get(
@@ -166,14 +181,15 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_users=fields_users,
                 fields_apps=fields_apps,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     def update(
@@ -204,14 +220,15 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-users-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 roles=roles,
                 all_apps_visible=all_apps_visible,
                 provisioning_allowed=provisioning_allowed,
                 visible_apps=visible_apps,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -227,7 +244,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-users-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_visible_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -249,7 +266,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return pages(self, _LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_visible_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
         """Lists the identifiers of the visible apps of a user.
@@ -268,7 +285,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_-relationships-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
 
     def add_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Adds to the visible apps of a user.
@@ -284,7 +301,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-users-_id_-relationships-visibleApps
         """
-        return self._run(_ADD_VISIBLE_APPS.change(id, items=items))
+        return run(self, _ADD_VISIBLE_APPS.change(id, items=items))
 
     def remove_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Removes from the visible apps of a user.
@@ -300,7 +317,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-users-_id_-relationships-visibleApps
         """
-        return self._run(_REMOVE_VISIBLE_APPS.change(id, items=items))
+        return run(self, _REMOVE_VISIBLE_APPS.change(id, items=items))
 
     def replace_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Replaces the visible apps of a user; an empty list unlinks all.
@@ -316,7 +333,7 @@ class Users(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-users-_id_-relationships-visibleApps
         """
-        return self._run(_REPLACE_VISIBLE_APPS.change(id, items=items))
+        return run(self, _REPLACE_VISIBLE_APPS.change(id, items=items))
 
 
 class AsyncUsers(AsyncEndpoint):
@@ -360,7 +377,8 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST.page(
                 None,
                 filter_username=filter_username,
@@ -372,7 +390,7 @@ class AsyncUsers(AsyncEndpoint):
                 limit=limit,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     async def get(
@@ -403,14 +421,15 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_users=fields_users,
                 fields_apps=fields_apps,
                 include=include,
                 limit_visible_apps=limit_visible_apps,
-            )
+            ),
         )
 
     async def update(
@@ -441,14 +460,15 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-users-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 roles=roles,
                 all_apps_visible=all_apps_visible,
                 provisioning_allowed=provisioning_allowed,
                 visible_apps=visible_apps,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -464,7 +484,7 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-users-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_visible_apps(
         self, id: str, *, fields_apps: AppField | Iterable[AppField] | Unset = UNSET, limit: int | Unset = UNSET
@@ -486,7 +506,7 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
+        return async_pages(self, _LIST_VISIBLE_APPS.page(id, fields_apps=fields_apps, limit=limit))
 
     def list_visible_apps_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
         """Lists the identifiers of the visible apps of a user.
@@ -505,7 +525,7 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-users-_id_-relationships-visibleApps
         """
-        return self._pages(_LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
 
     async def add_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Adds to the visible apps of a user.
@@ -521,7 +541,7 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-users-_id_-relationships-visibleApps
         """
-        return await self._run(_ADD_VISIBLE_APPS.change(id, items=items))
+        return await async_run(self, _ADD_VISIBLE_APPS.change(id, items=items))
 
     async def remove_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Removes from the visible apps of a user.
@@ -537,7 +557,7 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-users-_id_-relationships-visibleApps
         """
-        return await self._run(_REMOVE_VISIBLE_APPS.change(id, items=items))
+        return await async_run(self, _REMOVE_VISIBLE_APPS.change(id, items=items))
 
     async def replace_visible_apps(self, id: str, items: Iterable[App | ResourceIdentifier | str]) -> None:
         """Replaces the visible apps of a user; an empty list unlinks all.
@@ -553,4 +573,4 @@ class AsyncUsers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-users-_id_-relationships-visibleApps
         """
-        return await self._run(_REPLACE_VISIBLE_APPS.change(id, items=items))
+        return await async_run(self, _REPLACE_VISIBLE_APPS.change(id, items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -44,7 +44,7 @@ class WebhookDeliveries(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhookDeliveries
         """
-        return self._run(_CREATE.create(template=template))
+        return run(self, _CREATE.create(template=template))
 
 
 class AsyncWebhookDeliveries(AsyncEndpoint):
@@ -68,4 +68,4 @@ class AsyncWebhookDeliveries(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhookDeliveries
         """
-        return await self._run(_CREATE.create(template=template))
+        return await async_run(self, _CREATE.create(template=template))

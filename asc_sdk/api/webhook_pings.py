@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
+from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
@@ -43,7 +43,7 @@ class WebhookPings(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhookPings
         """
-        return self._run(_CREATE.create(webhook=webhook))
+        return run(self, _CREATE.create(webhook=webhook))
 
 
 class AsyncWebhookPings(AsyncEndpoint):
@@ -67,4 +67,4 @@ class AsyncWebhookPings(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhookPings
         """
-        return await self._run(_CREATE.create(webhook=webhook))
+        return await async_run(self, _CREATE.create(webhook=webhook))

@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -129,7 +142,7 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_
         """
-        return self._run(_GET.resource(id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, include=include))
+        return run(self, _GET.resource(id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, include=include))
 
     def create(
         self,
@@ -161,8 +174,8 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhooks
         """
-        return self._run(
-            _CREATE.create(enabled=enabled, event_types=event_types, name=name, secret=secret, url=url, app=app)
+        return run(
+            self, _CREATE.create(enabled=enabled, event_types=event_types, name=name, secret=secret, url=url, app=app)
         )
 
     def update(
@@ -195,8 +208,8 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-webhooks-_id_
         """
-        return self._run(
-            _UPDATE.update(id, enabled=enabled, event_types=event_types, name=name, secret=secret, url=url)
+        return run(
+            self, _UPDATE.update(id, enabled=enabled, event_types=event_types, name=name, secret=secret, url=url)
         )
 
     def delete(self, id: str) -> None:
@@ -212,7 +225,7 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-webhooks-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_deliveries(
         self,
@@ -248,7 +261,8 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_-deliveries
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_DELIVERIES.page(
                 id,
                 filter_delivery_state=filter_delivery_state,
@@ -258,7 +272,7 @@ class Webhooks(Endpoint):
                 fields_webhook_events=fields_webhook_events,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_deliveries_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -278,7 +292,7 @@ class Webhooks(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_-relationships-deliveries
         """
-        return self._pages(_LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncWebhooks(AsyncEndpoint):
@@ -312,8 +326,8 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_
         """
-        return await self._run(
-            _GET.resource(id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, include=include)
+        return await async_run(
+            self, _GET.resource(id, fields_webhooks=fields_webhooks, fields_apps=fields_apps, include=include)
         )
 
     async def create(
@@ -346,8 +360,8 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhooks
         """
-        return await self._run(
-            _CREATE.create(enabled=enabled, event_types=event_types, name=name, secret=secret, url=url, app=app)
+        return await async_run(
+            self, _CREATE.create(enabled=enabled, event_types=event_types, name=name, secret=secret, url=url, app=app)
         )
 
     async def update(
@@ -380,8 +394,8 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-webhooks-_id_
         """
-        return await self._run(
-            _UPDATE.update(id, enabled=enabled, event_types=event_types, name=name, secret=secret, url=url)
+        return await async_run(
+            self, _UPDATE.update(id, enabled=enabled, event_types=event_types, name=name, secret=secret, url=url)
         )
 
     async def delete(self, id: str) -> None:
@@ -397,7 +411,7 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-webhooks-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_deliveries(
         self,
@@ -433,7 +447,8 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_-deliveries
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_DELIVERIES.page(
                 id,
                 filter_delivery_state=filter_delivery_state,
@@ -443,7 +458,7 @@ class AsyncWebhooks(AsyncEndpoint):
                 fields_webhook_events=fields_webhook_events,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_deliveries_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -463,4 +478,4 @@ class AsyncWebhooks(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_-relationships-deliveries
         """
-        return self._pages(_LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))

@@ -5,7 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Nested, Operation, QuerySpec, ToMany, ToOne
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_pages,
+    async_run,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -172,14 +187,15 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_
         """
-        return self._run(
+        return run(
+            self,
             _GET.resource(
                 id,
                 fields_win_back_offers=fields_win_back_offers,
                 fields_win_back_offer_prices=fields_win_back_offer_prices,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     def create(
@@ -235,7 +251,8 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-winBackOffers
         """
-        return self._run(
+        return run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 offer_id=offer_id,
@@ -252,7 +269,7 @@ class WinBackOffers(Endpoint):
                 end_date=end_date,
                 promotion_intent=promotion_intent,
                 target_subscription_plan_type=target_subscription_plan_type,
-            )
+            ),
         )
 
     def update(
@@ -296,7 +313,8 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-winBackOffers-_id_
         """
-        return self._run(
+        return run(
+            self,
             _UPDATE.update(
                 id,
                 customer_eligibility_paid_subscription_duration_in_months=customer_eligibility_paid_subscription_duration_in_months,
@@ -306,7 +324,7 @@ class WinBackOffers(Endpoint):
                 end_date=end_date,
                 priority=priority,
                 promotion_intent=promotion_intent,
-            )
+            ),
         )
 
     def delete(self, id: str) -> None:
@@ -322,7 +340,7 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-winBackOffers-_id_
         """
-        return self._run(_DELETE.delete(id))
+        return run(self, _DELETE.delete(id))
 
     def list_prices(
         self,
@@ -363,7 +381,8 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_-prices
         """
-        return self._pages(
+        return pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -372,7 +391,7 @@ class WinBackOffers(Endpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> Page[ResourceIdentifier]:
@@ -392,7 +411,7 @@ class WinBackOffers(Endpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
 
 class AsyncWinBackOffers(AsyncEndpoint):
@@ -430,14 +449,15 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _GET.resource(
                 id,
                 fields_win_back_offers=fields_win_back_offers,
                 fields_win_back_offer_prices=fields_win_back_offer_prices,
                 include=include,
                 limit_prices=limit_prices,
-            )
+            ),
         )
 
     async def create(
@@ -493,7 +513,8 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-winBackOffers
         """
-        return await self._run(
+        return await async_run(
+            self,
             _CREATE.create(
                 reference_name=reference_name,
                 offer_id=offer_id,
@@ -510,7 +531,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
                 end_date=end_date,
                 promotion_intent=promotion_intent,
                 target_subscription_plan_type=target_subscription_plan_type,
-            )
+            ),
         )
 
     async def update(
@@ -554,7 +575,8 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-winBackOffers-_id_
         """
-        return await self._run(
+        return await async_run(
+            self,
             _UPDATE.update(
                 id,
                 customer_eligibility_paid_subscription_duration_in_months=customer_eligibility_paid_subscription_duration_in_months,
@@ -564,7 +586,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
                 end_date=end_date,
                 priority=priority,
                 promotion_intent=promotion_intent,
-            )
+            ),
         )
 
     async def delete(self, id: str) -> None:
@@ -580,7 +602,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-winBackOffers-_id_
         """
-        return await self._run(_DELETE.delete(id))
+        return await async_run(self, _DELETE.delete(id))
 
     def list_prices(
         self,
@@ -621,7 +643,8 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_-prices
         """
-        return self._pages(
+        return async_pages(
+            self,
             _LIST_PRICES.page(
                 id,
                 filter_territory=filter_territory,
@@ -630,7 +653,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
                 fields_subscription_price_points=fields_subscription_price_points,
                 limit=limit,
                 include=include,
-            )
+            ),
         )
 
     def list_prices_linkages(self, id: str, *, limit: int | Unset = UNSET) -> AsyncPageCall[ResourceIdentifier]:
@@ -650,4 +673,4 @@ class AsyncWinBackOffers(AsyncEndpoint):
 
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_-relationships-prices
         """
-        return self._pages(_LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+        return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))

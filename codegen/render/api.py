@@ -34,6 +34,10 @@ _IMPORTS = {
         "QuerySpec",
         "ToMany",
         "ToOne",
+        "async_pages",
+        "async_run",
+        "pages",
+        "run",
     ),
     ".._unset": ("UNSET",),
 }
@@ -57,6 +61,8 @@ def client_view(client: Client, resources: Mapping[str, ResourceClass], modules:
     source = " ".join(f"{method[part]}" for method in methods for part in _CODE)
     needed = set(re.findall(r"\w+", source)) | {"AsyncEndpoint", "Endpoint", "Operation"}
     needed |= {"Classes"} if constants else set()
+    for method in methods:
+        needed |= {"async_pages", "pages"} if method["paged"] else {"async_run", "run"}
     needed |= {"deprecated"} if any(method["deprecated"] for method in methods) else set()
     type_imports = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *_imports(names, modules)])
     needed |= {"TYPE_CHECKING"} if type_imports else set()

@@ -38,7 +38,7 @@ def client_on(body: bytes) -> Any:
     from asc_sdk.api import Clients
 
     class CannedClient(Clients):
-        _connection: Any = CannedConnection(body)
+        __connection__: Any = CannedConnection(body)
 
     return CannedClient()
 
