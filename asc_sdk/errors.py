@@ -231,8 +231,12 @@ class UnexpectedResponseError(AppStoreConnectError):
         self.may_have_happened = may_have_happened
 
 
-class RelationshipNotLoadedError(AppStoreConnectError):
-    """The answer does not hold this relationship; the text says which argument to pass."""
+class RelationshipNotLoadedError(AppStoreConnectError, AttributeError):
+    """The answer does not hold this relationship; the text says which argument to pass.
+
+    An AttributeError as well, as Python has it for what is not there: `hasattr` says False, and debuggers, mocks and
+    `inspect` look at a resource without falling over what it does not hold.
+    """
 
 
 class PaginationError(AppStoreConnectError):
