@@ -21,8 +21,9 @@ CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 60.0
 """Seconds without a byte from Apple; a large report takes half a minute to begin."""
 
-MAX_CONNECTIONS = 32
-"""Connections of one client; further requests queue in the client. Apple's budget is about one request a second."""
+MAX_CONNECTIONS = 16
+"""Connections of one client; further requests queue in it. Apple allows a key about one request a second, and the HTTP
+library looks at every connection for each request."""
 
 
 def _number(owner: str, name: str, value: Any, least: float) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from io import BufferedRandom, BytesIO
+from typing import TYPE_CHECKING, Any
 
 from .messages import Answer, Fault
 
@@ -65,6 +66,22 @@ class Gunzip:
             raise BrokenBodyError("the gzip of the body ends too early")
 
 
+class _TemporaryFile(BufferedRandom):
+    """Closes itself without a warning: nobody has to close the report of a script."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _on_disk(memory: BytesIO) -> BinaryIO:
+    from tempfile import TemporaryFile
+
+    made: Any = TemporaryFile(buffering=0)  # noqa: SIM115 - it outlives this function
+    file = _TemporaryFile(getattr(made, "file", made))  # wrapped once more on Windows
+    file.write(memory.getbuffer())
+    return file
+
+
 class Sink:
     """Where the bytes of one answer go.
 
@@ -84,17 +101,17 @@ class Sink:
         self._chunks: list[bytes] = []
         self._file: BinaryIO | None = None
         if request.stream and 200 <= status < 300:
-            from tempfile import SpooledTemporaryFile
-
-            self._file = cast("BinaryIO", SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the Report closes it
+            self._file = BytesIO()
 
     def write(self, chunk: bytes) -> None:
         """Take the next bytes."""
         data = self._gunzip.feed(chunk) if self._gunzip is not None else chunk
-        if self._file is not None:
-            self._file.write(data)
-        else:
+        if self._file is None:
             self._chunks.append(data)
+            return
+        self._file.write(data)
+        if isinstance(self._file, BytesIO) and self._file.tell() > _IN_MEMORY:
+            self._file = _on_disk(self._file)
 
     def answer(self) -> Answer:
         """Give the whole answer."""

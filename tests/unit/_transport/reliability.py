@@ -17,7 +17,7 @@ import pytest
 from asc_sdk._transport.messages import Request
 from asc_sdk.errors import APIConnectionError, APIStatusError, AppStoreConnectError
 from tests.unit._transport import fault_server as faults
-from tests.unit._transport.fault_server import OK, FaultServer, Step, answer
+from tests.unit._transport.fault_server import FaultServer, Step, answer
 from tests.unit._transport.wires import Wire
 
 PAGE = Path(__file__).parents[3] / "docs" / "reliability.md"
@@ -125,8 +125,8 @@ one (`python -m tests.unit._transport.reliability` writes it, the tests compare 
 - **done**: the call returns. The number of tries is how often the request was sent.
 - An error's name: it is raised. **may have happened**: `error.may_have_happened` is True. Apple may have carried out
   the write; look before you send it again.
-- A GET and `delete(id)` may be sent any number of times with the same result, so they are. A write whose fate is unknown
-  is never repeated. `remove_R` stands for what removes from a relationship.
+- A GET and `delete(id)` may be sent any number of times with the same result, so they are. A write whose fate is
+  unknown is never repeated. `remove_R` stands for what removes from a relationship.
 
 """
 
