@@ -64,8 +64,7 @@ class LanguageServer:
         place = {"line": line, "character": len(before.rpartition("\n")[2])}
         found = self.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": place})
         self._send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
-        items: list[dict[str, Any]] = found["items"] if isinstance(found, dict) else found or []
-        return [item["label"] for item in items]
+        return [item["label"] for item in found["items"]]
 
     def request(self, method: str, params: dict[str, Any]) -> Any:
         """The result of a request."""
