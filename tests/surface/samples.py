@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
-from tests.surface.apple import Apple, Schema
+from tests.surface.apple import Apple, Schema, name_of
 
 # What a careless client breaks: commas, escapes, signs that mean something in a URL, letters beyond ASCII.
 TEXTS = ("plain", "a, b & c", "50% of 1+1=2", "Größe/Ä?#", '"quoted" \\ back', " padded ", "日本語 🎉")
@@ -15,23 +16,41 @@ DAYS = ("2026-03-01", "2024-02-29")
 NUMBERS = ("10.50", "0", "9223372036854775807")
 
 
+def _everything(_: str) -> bool:
+    return True
+
+
+def _nothing(_: str) -> bool:
+    return False
+
+
 class Samples:
     """Makes values; two of the same schema differ, two runs do not."""
 
     def __init__(self, apple: Apple) -> None:
         self._apple = apple
         self._numbers = count(1)
+        self._open: Counter[str] = Counter()
 
     def full(self, schema: Schema) -> Any:
         """Every member, lists of two."""
-        return self._make(schema, lambda _: True)
+        return self._make(schema, _everything)
 
     def least(self, schema: Schema) -> Any:
         """Only what is required; empty lists."""
-        return self._make(schema, lambda _: False)
+        return self._make(schema, _nothing)
 
     def _make(self, schema: Schema, optional: Callable[[str], bool]) -> Any:
-        schema = self._apple.resolve(schema)
+        if "$ref" not in schema:
+            return self._one(schema, optional)
+        name = name_of(schema)
+        # A schema that leads to itself goes two levels down, and then only where it must.
+        self._open[name] += 1
+        made = self._one(self._apple.resolve(schema), optional if self._open[name] <= 2 else _nothing)
+        self._open[name] -= 1
+        return made
+
+    def _one(self, schema: Schema, optional: Callable[[str], bool]) -> Any:
         if "oneOf" in schema:
             return self._make(schema["oneOf"][next(self._numbers) % len(schema["oneOf"])], optional)
         kind = schema.get("type")
