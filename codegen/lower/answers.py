@@ -23,6 +23,7 @@ class Answers:
     def __init__(self, document: Document, types: Types) -> None:
         self._document = document
         self._types = types
+        self._kinds = {pascal(name, schema.place): resource_type(schema) for name, schema in document.schemas.items()}
 
     def of(self, operation: ParsedOperation, kind: OperationKind) -> tuple[tuple[Answer, ...], bool]:
         """The answers of an operation, one for each method that it becomes, and whether it may say 202.
@@ -32,6 +33,8 @@ class Answers:
         with_body = [self._answer(media, operation, kind) for media in operation.answers if media.media_type]
         accepted = any(media.status == "202" for media in operation.answers)
         if with_body:
+            if len(with_body) < len(operation.answers):
+                raise NoRuleError(operation.place, "a rule for an answer with a body or without one", _LIVES)
             kinds = [answer.kind == "report" for answer in with_body]
             if len(kinds) != len(set(kinds)):
                 raise NoRuleError(operation.place, "a rule for several answers of one kind", _LIVES)
@@ -42,12 +45,11 @@ class Answers:
 
     def neighbours(self, answers: Iterable[Answer]) -> dict[str, dict[str, frozenset[str]]]:
         """For each class, by JSON:API type, the classes that come with it in some answer."""
-        kinds = {pascal(name): resource_type(schema) for name, schema in self._document.schemas.items()}
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for classes in {answer.classes for answer in answers}:
             for name in classes:
                 for other in classes:
-                    found[name][kinds[other]].add(other)
+                    found[name][self._kinds[other]].add(other)
         return {name: {kind: frozenset(names) for kind, names in by.items()} for name, by in found.items()}
 
     def classes_by_type(self, answer: Answer) -> dict[str, str]:
@@ -61,7 +63,7 @@ class Answers:
         return by_type
 
     def _type_of(self, class_name: str) -> str:
-        return resource_type(self._document.schemas[class_name])
+        return self._kinds[class_name]
 
     def _answer(self, media: MediaAnswer, operation: ParsedOperation, kind: OperationKind) -> Answer:
         place = f"{operation.place}, {media.status} {media.media_type}"
@@ -112,17 +114,18 @@ class Answers:
         if included is None:
             return ()
         items = included.items
-        references: tuple[Schema, ...] = () if items is None else items.one_of or (items,)
+        if included.type != "array" or items is None:
+            raise NoRuleError(place, "a rule for an `included` that is no list", _LIVES)
+        references = items.one_of or (items,)
         names: dict[str, str] = {}
         for reference in references:
             kind = resource_type(self._document.resolve(reference))
-            if not kind:
+            if not kind or not reference.ref:
                 raise NoRuleError(place, "a rule for something in `included` that is no resource", _LIVES)
             # 3.7.0 lists two schemas of one type and has no discriminator; when Apple's came, most chose the first.
-            if kind not in names or (items and items.mapping.get(kind) == reference.ref):
+            if kind not in names or items.mapping.get(kind) == reference.ref:
                 names[kind] = pascal(reference.ref, place)
-        if items is not None:
-            _check_mapping(items.mapping, references, self._document, place)
+        _check_mapping(items.mapping, references, self._document, place)
         return tuple(dict.fromkeys(names.values()))
 
 

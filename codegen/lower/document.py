@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
-from ..errors import NoRuleError
+from ..errors import CodegenError, NoRuleError
 from ..read import OpenAPI, OperationModel, ParameterModel, Reference, SchemaModel, UntrustedString
 
 _PREFIX = "#/components/schemas/"
 _METHODS = ("get", "post", "patch", "delete")
 _LIVES = "codegen/lower/document.py"
+_OPERATIONS = "codegen/lower/operations.py"
+_QUERIES = "codegen/lower/queries.py"
+_PATH = re.compile(r"/v\d+(/[A-Za-z0-9_.-]+|/\{\w+\})+")
 
 
 @frozen
@@ -78,13 +82,16 @@ class Document:
     operations: tuple[ParsedOperation, ...]
 
     def resolve(self, schema: Schema) -> Schema:
-        """The schema that a reference names; the schema itself where it is none."""
-        if not schema.ref:
-            return schema
-        try:
-            return self.schemas[schema.ref]
-        except KeyError:
-            raise NoRuleError(schema.place, f"the schema {schema.ref!r} that it refers to", _LIVES) from None
+        """The schema that a reference names, through others where it has to; the schema itself where it is none."""
+        found, seen = schema, [schema.ref]
+        while found.ref:
+            if found.ref not in self.schemas:
+                raise NoRuleError(schema.place, f"the schema {found.ref!r} that it refers to", _LIVES)
+            found = self.schemas[found.ref]
+            if found.ref in seen:
+                raise CodegenError(f"{schema.place}: the references go round in a circle: {', '.join(seen)}")
+            seen.append(found.ref)
+        return found
 
 
 def parse_document(api: OpenAPI) -> Document:
@@ -122,8 +129,8 @@ def parse_schema(model: Reference | SchemaModel, place: str) -> Schema:
         items=parse_schema(model.items, f"{place}[]") if model.items else None,
         values=_values(model, place),
         one_of=tuple(parse_schema(inner, f"{place}.oneOf[{index}]") for index, inner in enumerate(model.oneOf)),
-        mapping=_mapping(model),
-        nullable=model.nullable,
+        mapping=_mapping(model, place),
+        nullable=model.nullable or None in (model.enum or ()),
         deprecated=bool(model.deprecated),
         maximum=None if model.maximum is None else int(model.maximum),
     )
@@ -144,7 +151,10 @@ def _values(model: SchemaModel, place: str) -> Schema | None:
     return Schema(f"{place}.*") if extra is True else parse_schema(extra, f"{place}.*")
 
 
-def _mapping(model: SchemaModel) -> dict[str, str]:
+def _mapping(model: SchemaModel, place: str) -> dict[str, str]:
+    if model.discriminator and _text(model.discriminator.propertyName) != "type":
+        named = _text(model.discriminator.propertyName)
+        raise NoRuleError(place, f"a rule for a discriminator by {named!r}, which is not 'type'", _LIVES)
     mapping = model.discriminator.mapping if model.discriminator else None
     return {_text(name): _text(schema).removeprefix(_PREFIX) for name, schema in (mapping or {}).items()}
 
@@ -156,8 +166,10 @@ def _operations(api: OpenAPI) -> Iterator[ParsedOperation]:
             if operation is None:
                 continue
             place = f"{method.upper()} {_text(path)}"
+            if not _PATH.fullmatch(_text(path)):
+                raise NoRuleError(place, "a rule for a path that is not /v1/ and words", _OPERATIONS)
             if not operation.operationId:
-                raise NoRuleError(place, "an operationId", "codegen/lower/operations.py")
+                raise NoRuleError(place, "a rule for an operation without an operationId", _OPERATIONS)
             names: list[str] = []
             queries: list[QueryParameter] = []
             for parameter in [*(item.parameters or ()), *(operation.parameters or ())]:
@@ -165,7 +177,7 @@ def _operations(api: OpenAPI) -> Iterator[ParsedOperation]:
                     raise NoRuleError(place, "a rule for a parameter that is a reference", _LIVES)
                 name = _text(parameter.name)
                 if parameter.param_in.value == "path":
-                    names.append(name)
+                    names.append(_path_parameter(parameter, f"{place}, parameter {name}"))
                     continue
                 queries.append(_parameter(parameter, f"{place}, parameter {name}"))
             yield ParsedOperation(
@@ -174,26 +186,37 @@ def _operations(api: OpenAPI) -> Iterator[ParsedOperation]:
                 method=method.upper(),
                 path=_text(path),
                 parameters=tuple(queries),
-                path_parameters=tuple(names),
+                path_parameters=tuple(dict.fromkeys(names)),
                 body=_body(operation, place),
                 answers=tuple(_answers(operation, place)),
                 deprecated=operation.deprecated,
             )
 
 
+def _path_parameter(parameter: ParameterModel, place: str) -> str:
+    """The name of a path's parameter: one string, written as it is."""
+    parsed = _parameter_schema(parameter, place, "simple")
+    if parsed.type != "string" or parsed.enum or parsed.one_of:
+        raise NoRuleError(place, "a rule for a part of the path that is not any string", _OPERATIONS)
+    return _text(parameter.name)
+
+
+def _parameter_schema(parameter: ParameterModel, place: str, only_style: str) -> Schema:
+    if parameter.param_schema is None:
+        raise NoRuleError(place, "a rule for a parameter without a schema", _QUERIES)
+    style = _text(parameter.style) or only_style
+    if style != only_style:
+        raise NoRuleError(place, f"a rule for the parameter style {style!r}", _QUERIES)
+    return parse_schema(parameter.param_schema, place)
+
+
 def _parameter(parameter: ParameterModel, place: str) -> QueryParameter:
     if parameter.param_in.value != "query":
-        raise NoRuleError(place, f"a rule for a parameter in: {parameter.param_in.value}", "codegen/lower/queries.py")
-    schema = parameter.param_schema
-    if schema is None:
-        raise NoRuleError(place, "a rule for a parameter without a schema", "codegen/lower/queries.py")
-    parsed = parse_schema(schema, place)
-    style = _text(parameter.style) or "form"
-    if style != "form":
-        raise NoRuleError(place, f"a rule for the parameter style {style!r}", "codegen/lower/queries.py")
+        raise NoRuleError(place, f"a rule for a parameter in: {parameter.param_in.value}", _QUERIES)
+    parsed = _parameter_schema(parameter, place, "form")
     # OpenAPI's default for `form` is explode: true, which for an array means repeated parameters.
     if parsed.type == "array" and ("explode" not in parameter.model_fields_set or parameter.explode):
-        raise NoRuleError(place, "a rule for an array with explode: true", "codegen/lower/queries.py")
+        raise NoRuleError(place, "a rule for an array with explode: true", _QUERIES)
     return QueryParameter(
         place,
         name=_text(parameter.name),
@@ -224,6 +247,8 @@ def _answers(operation: OperationModel, place: str) -> Iterator[MediaAnswer]:
         code = _text(status)
         if not code.startswith("2"):
             continue
+        if not re.fullmatch(r"\d{3}", code):
+            raise NoRuleError(place, f"a rule for a response to {code!r}, which is no one status", _OPERATIONS)
         if isinstance(response, Reference):
             raise NoRuleError(f"{place}, {code}", "a rule for a response that is a reference", _LIVES)
         if not response.content:

@@ -5,63 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import cast, get_args
 
 from attrs import evolve, frozen
 
-from ..errors import CodegenError, NoRuleError
-from ..names import pascal, require_unique, singular, snake
+from ..errors import NoRuleError
+from ..names import class_name, pascal, require_unique, singular, snake
 from ..sdk_model import Answer, Client, Method, OperationKind
 from .answers import Answers
 from .document import Document, ParsedOperation
+from .kinds import KINDS, METHOD_NAMES, body_kind, parse_operation_id, refuse_answer
 from .queries import QueryNames, lower_queries
 from .requests import Requests
 from .types import Types
 
 _LIVES = "codegen/lower/operations.py"
-_KINDS: tuple[str, ...] = get_args(OperationKind)
-_METHOD_NAMES: Mapping[OperationKind, str] = {
-    "getCollection": "list",
-    "getInstance": "get",
-    "createInstance": "create",
-    "updateInstance": "update",
-    "deleteInstance": "delete",
-    "getToManyRelated": "list_{}",
-    "getToOneRelated": "get_{}",
-    "getToManyRelationship": "list_{}_linkages",
-    "getToOneRelationship": "get_{}_linkage",
-    "createToManyRelationship": "add_{}",
-    "deleteToManyRelationship": "remove_{}",
-    "replaceToManyRelationship": "replace_{}",
-    "updateToOneRelationship": "set_{}",
-    "getMetrics": "get_{}_metrics",
-}
-_HTTP_METHODS: Mapping[OperationKind, str] = {
-    "createInstance": "POST",
-    "updateInstance": "PATCH",
-    "deleteInstance": "DELETE",
-    "createToManyRelationship": "POST",
-    "deleteToManyRelationship": "DELETE",
-    "replaceToManyRelationship": "PATCH",
-    "updateToOneRelationship": "PATCH",
-}
-# What each kind may answer; a report is possible for every GET.
-_ANSWER_KINDS: Mapping[OperationKind, frozenset[str]] = {
-    "getCollection": frozenset({"page"}),
-    "getInstance": frozenset({"resource", "object"}),
-    "createInstance": frozenset({"resource", "nothing"}),
-    "updateInstance": frozenset({"resource", "nothing"}),
-    "deleteInstance": frozenset({"nothing"}),
-    "getToManyRelated": frozenset({"page", "object"}),
-    "getToOneRelated": frozenset({"optional_resource", "object"}),
-    "getToManyRelationship": frozenset({"linkages"}),
-    "getToOneRelationship": frozenset({"linkage"}),
-    "createToManyRelationship": frozenset({"nothing"}),
-    "deleteToManyRelationship": frozenset({"nothing"}),
-    "replaceToManyRelationship": frozenset({"nothing"}),
-    "updateToOneRelationship": frozenset({"nothing"}),
-    "getMetrics": frozenset({"metrics"}),
-}
+# What the clients themselves offer, now or later: an attribute of that name would hide it.
+_CLIENT_MEMBERS = frozenset(
+    {"analytics", "base_url", "cached_property", "close", "rate_limit", "request", "wait", "with_options"}
+)
 _RANKS: Mapping[OperationKind, int] = {"getCollection": 2, "getInstance": 3, "getToManyRelated": 4}
 _PAGES = "https://developer.apple.com/documentation/appstoreconnectapi/"
 
@@ -82,53 +43,44 @@ def lower_operations(document: Document, types: Types, answers: Answers, request
     clients: list[Client] = []
     for wire, found in methods.items():
         require_unique(((item.operation_id, item.name) for item in found), f"operations of {wire}")
-        attribute = snake(wire, wire)
+        place = f"operations of {wire}"
+        attribute = snake(wire, place)
+        if attribute in _CLIENT_MEMBERS:
+            raise NoRuleError(place, f"a rule for an attribute called {attribute}, which every client has", _LIVES)
         # Some of Apple's types are named like a schema: the class that has the name is the resource.
-        class_name = pascal(wire) + ("Client" if pascal(wire) in document.schemas else "")
-        clients.append(Client(attribute, class_name, attribute.rstrip("_"), tuple(_ordered(found))))
+        own = class_name(wire, place) + ("Client" if pascal(wire) in document.schemas else "")
+        clients.append(Client(attribute, own, attribute, tuple(_ordered(found))))
     require_unique(((client.class_name, client.attribute) for client in clients), "the client's attributes")
     return tuple(sorted(clients, key=lambda client: client.attribute))
 
 
-def parse_operation_id(operation: ParsedOperation) -> tuple[str, str, OperationKind]:
-    """Client, relationship ("" where there is none) and kind, from an operationId old or new.
-
-    Apple wrote `apps-builds-get_to_many_related` until 2.x, and writes `apps_builds_getToManyRelated`.
-    """
-    parts = operation.id.split("-") if "-" in operation.id else operation.id.split("_")
-    head, *tail = parts[-1].split("_")
-    kind = head + "".join(word.capitalize() for word in tail)
-    if len(parts) not in (2, 3) or kind not in _KINDS:
-        raise NoRuleError(operation.place, f"a rule for the operationId {operation.id!r}", _LIVES)
-    typed = cast("OperationKind", kind)
-    relationship = parts[1] if len(parts) == 3 else ""
-    if ("{}" in _METHOD_NAMES[typed]) != bool(relationship):
-        raise NoRuleError(operation.place, f"a rule for the operationId {operation.id!r}", _LIVES)
-    if operation.method != _HTTP_METHODS.get(typed, "GET"):
-        raise NoRuleError(operation.place, f"a rule for {kind} by {operation.method}", _LIVES)
-    return parts[0], relationship, typed
-
-
 def _with_unique_ids(operations: Iterable[ParsedOperation]) -> Iterable[tuple[ParsedOperation, _OperationId]]:
-    """Each operation with its name; where /v1 and /v2 share an operationId, the later one's client ends in V2."""
+    """Each operation with its name.
+
+    Where /v1 and /v2 share an operationId, all of the later one's operations go to a client that ends in V2.
+    """
+    operations = tuple(operations)
+    first: dict[str, int] = {}
     by_id: dict[str, list[ParsedOperation]] = defaultdict(list)
     for operation in operations:
         by_id[operation.id].append(operation)
     for same in by_id.values():
         versions = [_version(operation) for operation in same]
         if len(set(versions)) != len(versions):
-            raise CodegenError(f"{same[0].place} and {same[1].place} have the same operationId {same[0].id!r}")
-        for operation, version in zip(same, versions, strict=True):
-            client, relationship, kind = parse_operation_id(operation)
-            suffix = f"V{version}" if version != min(versions) else ""
-            yield operation, _OperationId(client + suffix, relationship, kind)
+            missing = f"a rule for two operations with the operationId {same[0].id!r}"
+            raise NoRuleError(f"{same[0].place} and {same[1].place}", missing, _LIVES)
+        client, _, _ = parse_operation_id(same[0])
+        if len(versions) > 1:
+            first[client] = min(first.get(client, versions[0]), *versions)
+    for operation in operations:
+        client, relationship, kind = parse_operation_id(operation)
+        version = _version(operation)
+        suffix = f"V{version}" if version > first.get(client, version) else ""
+        yield operation, _OperationId(client + suffix, relationship, kind)
 
 
 def _version(operation: ParsedOperation) -> int:
-    match = re.match(r"/v(\d+)/", operation.path)
-    if match is None:
-        raise NoRuleError(operation.place, "a rule for a path without a version", _LIVES)
-    return int(match[1])
+    return int(operation.path.split("/")[1].removeprefix("v"))
 
 
 def _owners(document: Document, answers: Answers) -> dict[str, str]:
@@ -155,10 +107,11 @@ def _methods(
     found, accepted = answers.of(operation, name.kind)
     if operation.path_parameters != (("id",) if "{" in operation.path else ()):
         raise NoRuleError(operation.place, f"a rule for the path parameters {operation.path_parameters}", _LIVES)
+    sent = body_kind(operation, name.kind)
     relationship = snake(name.relationship, operation.place).rstrip("_") if name.relationship else ""
     primary = next((answer for answer in found if answer.primary), found[0])
     owner = owners.get(name.client, singular(pascal(name.client)))
-    parent = owner + pascal(name.relationship or _METHOD_NAMES[name.kind])
+    parent = owner + pascal(name.relationship or METHOD_NAMES[name.kind])
     naming = QueryNames(primary.primary or owner, answers.classes_by_type(primary), parent, _RANKS.get(name.kind, 5))
     common = Method(
         name="",
@@ -169,20 +122,15 @@ def _methods(
         relationship=name.relationship,
         answer=found[0],
         parameters=lower_queries(operation.parameters, types, naming, operation.path_parameters, operation.place),
-        body=requests.body(operation.body, operation.place) if operation.body else None,
+        body=requests.body(operation.body, sent, operation.place) if operation.body and sent else None,
         deprecated=operation.deprecated,
         accepted=accepted,
         page_url=_PAGES + _page(operation),
     )
     for answer in found:
-        if answer.kind == "report":
-            if operation.method != "GET":
-                raise NoRuleError(operation.place, "a rule for a file that is no answer to a GET", _LIVES)
-            yield evolve(common, name=f"download_{relationship}" if relationship else "download", answer=answer)
-            continue
-        if answer.kind not in _ANSWER_KINDS[name.kind]:
-            raise NoRuleError(operation.place, f"a rule for {name.kind} that answers with {answer.kind}", _LIVES)
-        yield evolve(common, name=_METHOD_NAMES[name.kind].format(relationship), answer=answer)
+        refuse_answer(operation, name.kind, answer)
+        pattern = METHOD_NAMES[name.kind] if answer.kind != "report" else "download_{}" if relationship else "download"
+        yield evolve(common, name=pattern.format(relationship), answer=answer)
 
 
 def all_answers(clients: Iterable[Client]) -> Iterable[Answer]:
@@ -198,5 +146,5 @@ def _page(operation: ParsedOperation) -> str:
 def _ordered(methods: Iterable[Method]) -> list[Method]:
     """The resource's own operations first, in the order of the kinds; then by relationship."""
     return sorted(
-        methods, key=lambda item: (bool(item.relationship), item.relationship, _KINDS.index(item.kind), item.name)
+        methods, key=lambda item: (bool(item.relationship), item.relationship, KINDS.index(item.kind), item.name)
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
 from ..errors import NoRuleError
-from ..names import joined, pascal, require_unique, snake
+from ..names import field_name, joined, pascal, require_unique, snake
 from ..sdk_model import FieldType, Parameter
 from .document import QueryParameter, Schema
 from .literals import Candidate
-from .types import Types
+from .types import Types, plain
 
 _LIVES = "codegen/lower/queries.py"
+# What the methods call themselves.
+_RESERVED = frozenset({"self"})
 
 
 def lower_queries(
@@ -52,9 +55,11 @@ class QueryNames:
 
     def shared(self, wire: str, members: tuple[str, ...], place: str) -> str:
         """A name by what is in it, for members that parameters of several resources have; "" where none is short."""
-        values = tuple(dict.fromkeys(pascal(member.removeprefix("-"), place) for member in members))
         if wire in ("include", "sort"):
-            return f"{'SortBy' if wire == 'sort' else 'Include'}{'And'.join(values)}" if len(values) <= 2 else ""
+            words = tuple(dict.fromkeys(member.removeprefix("-") for member in members))
+            if len(words) > 2 or not all(re.fullmatch(r"[A-Za-z][A-Za-z0-9.]*", word) for word in words):
+                return ""
+            return f"{'SortBy' if wire == 'sort' else 'Include'}{'And'.join(pascal(word, place) for word in words)}"
         return "" if "[" in wire else pascal(wire, place)
 
     def candidates(self, wire: str, place: str) -> tuple[Candidate, ...]:
@@ -105,9 +110,12 @@ def _enumeration(parameter: QueryParameter, enum: tuple[str, ...], types: Types,
 
 
 def _parameter(parameter: QueryParameter, types: Types, names: QueryNames) -> Parameter:
-    name = snake(parameter.name, parameter.place)
+    name = field_name(parameter.name, parameter.place, _RESERVED)
     schema = parameter.schema
     value = schema.items if schema.type == "array" and schema.items else schema
+    if value.one_of or (value.type in ("string", "integer", "boolean") and plain(value).kind != value.type):
+        missing = f"a rule for a parameter of {f'format {value.format}' if value.format else 'oneOf'}"
+        raise NoRuleError(parameter.place, missing, _LIVES)
     if value.type == "string":
         kind = "many" if schema.type == "array" else "text"
         enum = value.enum

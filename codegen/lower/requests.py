@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ..errors import NoRuleError
-from ..names import field_name, pascal, require_unique, snake
-from ..sdk_model import Body, BodyRelationship, Field, InlineCreate
+from ..names import class_name, field_name, pascal, require_unique, snake
+from ..sdk_model import Body, BodyKind, BodyRelationship, Field, InlineCreate
 from .document import Document, Schema
-from .resources import linkage_types, resource_type
+from .resources import linkage, linkage_types, members_of, resource_type
 from .types import Owner, Types
 
 _LIVES = "codegen/lower/requests.py"
 _RESERVED = frozenset({"id", "self"})
-_INLINE_RESERVED = frozenset({"id", "resource_type"})
+_INLINE_RESERVED = frozenset({"id", "resource_type", "self"})
 
 
 class Requests:
@@ -27,22 +27,27 @@ class Requests:
         # Inline classes by JSON:API type, for each inline class: what comes with it in some request.
         self._together: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
 
-    def body(self, schema: Schema, place: str) -> Body:
-        """The body of one operation."""
+    def body(self, schema: Schema, kind: BodyKind, place: str) -> Body:
+        """The body of one operation.
+
+        Args:
+            schema: Its schema.
+            kind: What the operation's kind takes.
+            place: Where it stands.
+        """
         target = self._document.resolve(schema)
-        unknown = sorted(set(target.properties) - {"data", "included"})
+        known = {"data", "included"} if kind == "resource" else {"data"}
         data = target.properties.get("data")
-        if data is None or unknown:
-            raise NoRuleError(place, "a rule for a request that is no JSON:API document", _LIVES)
-        identifier = data.items if data.type == "array" else data
-        if (
-            identifier is not None
-            and set(identifier.properties) == {"type", "id"}
-            and "included" not in target.properties
-        ):
-            (kind,) = linkage_types(data)
-            classes = self._by_type.get(kind, ())
-            return Body("linkages" if data.type == "array" else "linkage", kind, classes=classes)
+        if data is None or set(target.properties) - known or target.one_of:
+            raise NoRuleError(place, f"a rule for a request that is no JSON:API document of {kind}", _LIVES)
+        data = self._document.resolve(data)
+        if (data.type == "array") != (kind == "linkages"):
+            raise NoRuleError(place, f"a rule for a request of {kind} whose `data` is of type {data.type!r}", _LIVES)
+        if kind != "resource":
+            kinds = linkage_types(data, self._document)
+            if len(kinds) != 1:
+                raise NoRuleError(place, "a rule for linkage of several types in a request", _LIVES)
+            return Body(kind, kinds[0], classes=self._by_type.get(kinds[0], ()))
         inline = self._inline_classes(target, place)
         for names in inline.values():
             for name in names:
@@ -56,10 +61,10 @@ class Requests:
         for name, schema in self._document.schemas.items():
             if not name.endswith("InlineCreate"):
                 continue
-            class_name = pascal(name, schema.place)
-            owner = Owner(class_name.removesuffix("InlineCreate"), "Inline", rank=2)
+            own = class_name(name, schema.place)
+            owner = Owner(own.removesuffix("InlineCreate"), "Inline", rank=2)
             fields = self._fields(schema, owner, _INLINE_RESERVED, strict=False)
-            together = self._together.get(class_name, {})
+            together = self._together.get(own, {})
             relationships = tuple(self._relationships(schema, together, _INLINE_RESERVED))
             _refuse_clashes(fields, relationships, schema.place)
             kind = resource_type(schema)
@@ -68,7 +73,7 @@ class Requests:
             self._types.resource_type(schema.properties["type"])
             # It stands beside the resource that it becomes.
             module = snake(owner.root, schema.place)
-            lowered.append(InlineCreate(class_name, module, kind, fields, relationships))
+            lowered.append(InlineCreate(own, module, kind, fields, relationships))
         return tuple(sorted(lowered, key=lambda item: item.name))
 
     def _inline_classes(self, target: Schema, place: str) -> dict[str, set[str]]:
@@ -98,37 +103,41 @@ class Requests:
         return Body("resource", kind.enum[0], _required_first(fields), relationships)
 
     def _fields(self, data: Schema, owner: Owner, reserved: frozenset[str], *, strict: bool) -> tuple[Field, ...]:
-        attributes = data.properties.get("attributes")
-        if attributes is None:
+        members = members_of(data, "attributes", self._document)
+        if not members:
             return ()
-        needed = attributes.required if not strict or "attributes" in data.required else frozenset[str]()
+        needed = self._document.resolve(data.properties["attributes"]).required
+        if strict and "attributes" not in data.required:
+            needed = frozenset[str]()
         return tuple(
             self._types.field(wire, field_name(wire, inner.place, reserved), inner, owner, required=wire in needed)
-            for wire, inner in attributes.properties.items()
+            for wire, inner in members.items()
         )
 
     def _relationships(
         self, data: Schema, inline: Mapping[str, set[str]], reserved: frozenset[str]
     ) -> Iterable[BodyRelationship]:
-        relationships = data.properties.get("relationships")
-        if relationships is None:
+        members = members_of(data, "relationships", self._document)
+        if not members:
             return
-        for wire, inner in relationships.properties.items():
-            linkage = inner.properties.get("data")
-            if linkage is None:
+        needed = self._document.resolve(data.properties["relationships"]).required
+        for wire, reference in members.items():
+            inner = self._document.resolve(reference)
+            found = linkage(inner, self._document)
+            if found is None:
                 raise NoRuleError(inner.place, "a rule for a relationship without data in a request", _LIVES)
-            kinds = linkage_types(linkage)
+            kinds = linkage_types(found, self._document)
             if len(kinds) != 1:
                 raise NoRuleError(inner.place, "a rule for a relationship to several types in a request", _LIVES)
             yield BodyRelationship(
                 wire,
                 field_name(wire, inner.place, reserved),
-                linkage.type == "array",
+                found.type == "array",
                 kinds[0],
                 self._by_type.get(kinds[0], ()),
                 tuple(sorted(inline.get(kinds[0], ()))),
-                required=wire in relationships.required and "relationships" in data.required,
-                nullable=linkage.nullable or inner.nullable,
+                required=wire in needed and "relationships" in data.required,
+                nullable=found.nullable or inner.nullable or inner.properties["data"].nullable,
             )
 
 

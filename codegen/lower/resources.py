@@ -8,23 +8,21 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from ..errors import NoRuleError
-from ..names import field_name, pascal, require_unique, snake
+from ..names import class_name, field_name, pascal, require_unique, snake
 from ..sdk_model import Client, Field, Relationship, ResourceClass
 from .document import Document, Schema
-from .types import Owner, Types
+from .types import Owner, Types, is_resource
 
-# Members that every resource of ours has; an attribute of that name gets a trailing underscore.
-RESERVED = frozenset({"id", "extra", "relationships", "resource_type", "to_dict"})
+# Members that every resource of ours has, and what its methods call it: an attribute of that name gets a trailing
+# underscore.
+RESERVED = frozenset({"id", "extra", "from_dict", "relationships", "resource_type", "self", "to_dict"})
 _MEMBERS = frozenset({"type", "id", "attributes", "relationships", "links", "meta"})
 _LIVES = "codegen/lower/resources.py"
 
 
 def resource_type(schema: Schema) -> str:
     """The JSON:API type of a resource schema; "" where it is none."""
-    kind = schema.properties.get("type")
-    if schema.type != "object" or "id" not in schema.properties or kind is None or len(kind.enum) != 1:
-        return ""
-    return kind.enum[0]
+    return schema.properties["type"].enum[0] if is_resource(schema) else ""
 
 
 def resource_schemas(document: Document) -> dict[str, Schema]:
@@ -57,56 +55,77 @@ def lower_resources(
     by_type = classes_by_type(document)
     lowered: list[ResourceClass] = []
     for name, schema in resource_schemas(document).items():
-        class_name = pascal(name, schema.place)
-        fields = _attributes(schema, types, class_name)
-        relationships = tuple(_relationships(schema, by_type, neighbours.get(class_name, {})))
+        own = class_name(name, schema.place)
+        fields = _attributes(schema, document, types, own)
+        relationships = tuple(_relationships(schema, document, by_type, neighbours.get(own, {})))
         pairs = [*((field.wire, field.name) for field in fields), *((item.wire, item.name) for item in relationships)]
         require_unique(pairs, schema.place)
-        module = snake(class_name, schema.place)
+        module = snake(own, schema.place)
         deprecated = schema.deprecated
-        lowered.append(ResourceClass(class_name, module, resource_type(schema), fields, relationships, deprecated))
+        lowered.append(ResourceClass(own, module, resource_type(schema), fields, relationships, deprecated))
     return tuple(sorted(lowered, key=lambda item: item.name))
 
 
-def _attributes(schema: Schema, types: Types, class_name: str) -> tuple[Field, ...]:
+def members_of(schema: Schema, name: str, document: Document) -> Mapping[str, Schema]:
+    """What is in a resource's `attributes` or `relationships`; nothing where it has none.
+
+    Raises:
+        NoRuleError: it is no object whose members are all named.
+    """
+    if name not in schema.properties:
+        return {}
+    found = document.resolve(schema.properties[name])
+    if found.type != "object" or found.one_of or found.values is not None or found.enum:
+        raise NoRuleError(found.place, f"a rule for `{name}` whose members have no names", _LIVES)
+    return found.properties
+
+
+def _attributes(schema: Schema, document: Document, types: Types, own: str) -> tuple[Field, ...]:
     unknown = sorted(set(schema.properties) - _MEMBERS)
     if unknown:
         raise NoRuleError(schema.place, f"a rule for the member {unknown[0]!r} of a resource", _LIVES)
     # The alias of the JSON:API type: `resource_type` is of it.
-    kind = schema.properties["type"]
-    types.resource_type(kind)
-    attributes = schema.properties.get("attributes")
-    if attributes is None:
-        return ()
+    types.resource_type(schema.properties["type"])
     return tuple(
-        types.field(wire, field_name(wire, inner.place, RESERVED), inner, Owner(class_name), required=False)
-        for wire, inner in attributes.properties.items()
+        types.field(wire, field_name(wire, inner.place, RESERVED), inner, Owner(own), required=False)
+        for wire, inner in members_of(schema, "attributes", document).items()
     )
 
 
 def _relationships(
-    schema: Schema, by_type: Mapping[str, tuple[str, ...]], neighbours: Mapping[str, frozenset[str]]
+    schema: Schema,
+    document: Document,
+    by_type: Mapping[str, tuple[str, ...]],
+    neighbours: Mapping[str, frozenset[str]],
 ) -> Iterable[Relationship]:
-    relationships = schema.properties.get("relationships")
-    if relationships is None:
-        return
-    for wire, inner in relationships.properties.items():
+    for wire, reference in members_of(schema, "relationships", document).items():
+        inner = document.resolve(reference)
         name = field_name(wire, inner.place, RESERVED)
-        data = inner.properties.get("data")
+        deprecated = inner.deprecated or reference.deprecated
+        data = linkage(inner, document)
         if data is None:
-            yield Relationship(wire, name, True, (), (), "", links_only=True, deprecated=inner.deprecated)
+            yield Relationship(wire, name, True, (), (), "", links_only=True, deprecated=deprecated)
             continue
-        kinds = linkage_types(data)
+        kinds = linkage_types(data, document)
         classes: set[str] = set()
         for kind in kinds:
             classes |= neighbours.get(kind) or set(by_type.get(kind, ()))
         many = data.type == "array"
-        yield Relationship(wire, name, many, kinds, tuple(sorted(classes)), "", deprecated=inner.deprecated)
+        yield Relationship(wire, name, many, kinds, tuple(sorted(classes)), "", deprecated=deprecated)
 
 
-def linkage_types(data: Schema) -> tuple[str, ...]:
+def linkage(relationship: Schema, document: Document) -> Schema | None:
+    """The `data` of a relationship; None where it has links only."""
+    unknown = sorted(set(relationship.properties) - {"data", "links", "meta"})
+    if relationship.type != "object" or relationship.one_of or unknown or not relationship.properties:
+        raise NoRuleError(relationship.place, "a rule for a relationship that has no data, links or meta", _LIVES)
+    data = relationship.properties.get("data")
+    return None if data is None else document.resolve(data)
+
+
+def linkage_types(data: Schema, document: Document) -> tuple[str, ...]:
     """The JSON:API types of a relationship's `data`, which is one identifier or a list of them."""
-    identifier = data.items if data.type == "array" and data.items else data
+    identifier = document.resolve(data.items) if data.type == "array" and data.items else data
     kind = identifier.properties.get("type")
     if kind is None or not kind.enum or set(identifier.properties) - {"type", "id"}:
         raise NoRuleError(data.place, "a rule for linkage that is no resource identifier", _LIVES)

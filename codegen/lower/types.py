@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from attrs import evolve, frozen
 
 from ..errors import NoRuleError
-from ..names import field_name, joined, pascal, require_unique, singular, snake
-from ..sdk_model import Field, FieldType, ObjectClass
+from ..names import OWN_NAMES, class_name, field_name, joined, pascal, require_unique, singular, snake
+from ..sdk_model import Field, FieldType, ObjectClass, TypeKind
 from .document import Document, Schema
 from .literals import ATTRIBUTE, SCHEMA, TYPE, Candidate, Enumerations
 
-# Members that every nested object of ours has.
-_RESERVED = frozenset({"extra", "to_dict"})
+# Members that every nested object of ours has, and what its methods call it.
+_RESERVED = frozenset({"extra", "from_dict", "self", "to_dict"})
 _LIVES = "codegen/lower/types.py"
 # Formats of strings that stay strings: Apple's values break the stricter readings of them.
-_STRING_FORMATS = frozenset({"", "uri", "uri-reference", "email", "number", "duration", "uuid", "byte"})
+_FORMATS: Mapping[str, frozenset[str]] = {
+    "string": frozenset({"", "uri", "uri-reference", "email", "number", "duration", "uuid", "byte"}),
+    "integer": frozenset({"", "int32", "int64"}),
+    "number": frozenset({"", "float", "double"}),
+    "boolean": frozenset({""}),
+}
 
 
 @frozen
@@ -33,7 +39,8 @@ class Owner:
     def names(self, wire: str, place: str) -> tuple[str, ...]:
         """Names for a value of its own, the shortest first."""
         own = pascal(wire, place)
-        return tuple(dict.fromkeys((joined(self.root, own), self.root + own, self.root + self.trail + own)))
+        names = (joined(self.root, own), self.root + own, self.root + self.trail + own)
+        return tuple(name for name in dict.fromkeys(names) if name not in OWN_NAMES)
 
     def inner(self, wire: str, place: str) -> Owner:
         """The owner of what stands inside that value."""
@@ -47,7 +54,9 @@ class Types:
         self._document = document
         self._enumerations = enumerations
         self._objects: dict[str, ObjectClass] = {}
+        self._named: dict[str, str] = {}
         self._open: set[str] = set()
+        self._unfolding: set[str] = set()
 
     def objects(self) -> tuple[ObjectClass, ...]:
         """The classes met so far, by name."""
@@ -91,15 +100,15 @@ class Types:
         """The type of one value."""
         if schema.ref:
             return self._reference(schema, self._document.resolve(schema))
+        if schema.one_of:
+            raise NoRuleError(schema.place, "a rule for oneOf in a value", _LIVES)
         if schema.enum:
             names = owner.names(wire, schema.place)
             candidates = [Candidate(owner.rank, name) for name in (*names, f"{names[-1]}Value")]
             return self.enumeration(schema.enum, *candidates)
         match schema.type:
-            case "string":
-                return _string(schema)
-            case "integer" | "number" | "boolean":
-                return FieldType(schema.type)
+            case "string" | "integer" | "number" | "boolean":
+                return plain(schema)
             case "array" if schema.items is not None:
                 return FieldType("array", item=self.value(schema.items, owner, singular(wire)))
             case "object" | "":
@@ -109,28 +118,41 @@ class Types:
 
     def named_object(self, name: str, schema: Schema) -> FieldType:
         """The class of an object schema that the document names."""
-        class_name = pascal(name, schema.place)
-        if class_name not in self._objects and class_name not in self._open:
-            self._open.add(class_name)
-            self._add(class_name, snake(class_name, schema.place), schema, Owner(class_name))
-            self._open.discard(class_name)
-        return FieldType("object", class_name)
+        own = class_name(name, schema.place)
+        if self._named.setdefault(own, name) != name:
+            require_unique(((self._named[own], own), (name, own)), schema.place)
+        if own not in self._objects and own not in self._open:
+            self._open.add(own)
+            self._add(own, snake(own, schema.place), schema, Owner(own))
+            self._open.discard(own)
+        return FieldType("object", own)
 
     def _reference(self, schema: Schema, target: Schema) -> FieldType:
-        if target.enum:
-            return self.enumeration(target.enum, Candidate(SCHEMA, pascal(schema.ref, schema.place)))
-        if target.type == "object" and target.properties:
+        own = pascal(schema.ref, schema.place)
+        if target.enum and not target.one_of:
+            return self.enumeration(target.enum, Candidate(SCHEMA, own))
+        if target.type == "object" and target.properties and not target.one_of:
+            if is_resource(target):
+                raise NoRuleError(schema.place, f"a rule for the resource {schema.ref} as a value", _LIVES)
+            _refuse_more_members(target)
             return self.named_object(schema.ref, target)
-        return self.value(target, Owner(pascal(schema.ref, schema.place)), "value")
+        if schema.ref in self._unfolding:
+            raise NoRuleError(schema.place, "a rule for a value that holds itself", _LIVES)
+        self._unfolding.add(schema.ref)
+        kind = self.value(target, Owner(own), "value")
+        self._unfolding.discard(schema.ref)
+        return kind
 
     def _object_or_map(self, schema: Schema, owner: Owner, wire: str) -> FieldType:
-        if schema.one_of:
-            raise NoRuleError(schema.place, "a rule for oneOf in a value", _LIVES)
         if schema.properties:
+            _refuse_more_members(schema)
             return FieldType("object", self._nested(schema, owner, wire))
-        if schema.values is not None:
-            return FieldType("map", item=self.value(schema.values, owner, wire))
-        return FieldType("map", item=FieldType("any")) if schema.type == "object" else FieldType("any")
+        if schema.values is None:
+            return FieldType("map", item=FieldType("any")) if schema.type == "object" else FieldType("any")
+        item = self.value(schema.values, owner, wire)
+        if not _is_plain(item):
+            raise NoRuleError(schema.place, f"a rule for additionalProperties of {item.kind}", _LIVES)
+        return FieldType("map", item=item)
 
     def _nested(self, schema: Schema, owner: Owner, wire: str) -> str:
         """The class of an object written in place, in the module of the class that owns it."""
@@ -156,12 +178,33 @@ class Types:
         self._objects[name] = ObjectClass(name, module, fields, deprecated=schema.deprecated)
 
 
-def _string(schema: Schema) -> FieldType:
-    if schema.format in ("date-time", "date"):
+def plain(schema: Schema) -> FieldType:
+    """The type of a string, number or boolean."""
+    if schema.type == "string" and schema.format in ("date-time", "date"):
         return FieldType(schema.format)
-    if schema.format not in _STRING_FORMATS:
-        raise NoRuleError(schema.place, f"a rule for the format {schema.format!r}", _LIVES)
-    return FieldType("string")
+    if schema.format not in _FORMATS[schema.type]:
+        raise NoRuleError(schema.place, f"a rule for the format {schema.format!r} of {schema.type}", _LIVES)
+    return FieldType(cast("TypeKind", schema.type))
+
+
+def is_resource(schema: Schema) -> bool:
+    """Whether a schema is a resource's: it has an id, and one type."""
+    kind = schema.properties.get("type")
+    return schema.type == "object" and "id" in schema.properties and kind is not None and len(kind.enum) == 1
+
+
+def _is_plain(kind: FieldType) -> bool:
+    """Whether a value is read and written as it stands: maps hold such values only."""
+    if kind.kind in ("date-time", "date", "object"):
+        return False
+    return kind.item is None or _is_plain(kind.item)
+
+
+def _refuse_more_members(schema: Schema) -> None:
+    # `additionalProperties: true` asks for nothing: what is not known is kept in `extra`.
+    more = schema.values
+    if more is not None and (more.type or more.ref or more.enum or more.one_of or more.properties):
+        raise NoRuleError(schema.place, "a rule for properties with typed additionalProperties beside them", _LIVES)
 
 
 def _alike(one: ObjectClass, other: ObjectClass) -> bool:
