@@ -87,7 +87,6 @@ if TYPE_CHECKING:
     from .app_info_localization import AppInfoLocalization as AppInfoLocalization
     from .app_keyword import AppKeyword as AppKeyword
     from .app_media_asset_state import AppMediaAssetState as AppMediaAssetState
-    from .app_media_preview_frame_image_state import AppMediaPreviewFrameImageState as AppMediaPreviewFrameImageState
     from .app_media_state_error import AppMediaStateError as AppMediaStateError
     from .app_media_video_state import AppMediaVideoState as AppMediaVideoState
     from .app_preview import AppPreview as AppPreview
@@ -115,22 +114,6 @@ if TYPE_CHECKING:
     from .app_store_version_release_request import AppStoreVersionReleaseRequest as AppStoreVersionReleaseRequest
     from .app_store_version_submission import AppStoreVersionSubmission as AppStoreVersionSubmission
     from .app_tag import AppTag as AppTag
-    from .apps_beta_tester_usages_v1_metric import AppsBetaTesterUsagesV1Metric as AppsBetaTesterUsagesV1Metric
-    from .apps_beta_tester_usages_v1_metric import (
-        AppsBetaTesterUsagesV1MetricBetaTesters as AppsBetaTesterUsagesV1MetricBetaTesters,
-    )
-    from .apps_beta_tester_usages_v1_metric import (
-        AppsBetaTesterUsagesV1MetricDataPoint as AppsBetaTesterUsagesV1MetricDataPoint,
-    )
-    from .apps_beta_tester_usages_v1_metric import (
-        AppsBetaTesterUsagesV1MetricDimensions as AppsBetaTesterUsagesV1MetricDimensions,
-    )
-    from .apps_beta_tester_usages_v1_metric import (
-        AppsBetaTesterUsagesV1MetricLinks as AppsBetaTesterUsagesV1MetricLinks,
-    )
-    from .apps_beta_tester_usages_v1_metric import (
-        AppsBetaTesterUsagesV1MetricValues as AppsBetaTesterUsagesV1MetricValues,
-    )
     from .background_asset import BackgroundAsset as BackgroundAsset
     from .background_asset_upload_file import BackgroundAssetUploadFile as BackgroundAssetUploadFile
     from .background_asset_version import BackgroundAssetVersion as BackgroundAssetVersion
@@ -155,25 +138,16 @@ if TYPE_CHECKING:
     from .beta_app_review_detail import BetaAppReviewDetail as BetaAppReviewDetail
     from .beta_app_review_submission import BetaAppReviewSubmission as BetaAppReviewSubmission
     from .beta_build_localization import BetaBuildLocalization as BetaBuildLocalization
-    from .beta_build_usages_v1_metric import BetaBuildUsagesV1Metric as BetaBuildUsagesV1Metric
-    from .beta_build_usages_v1_metric import BetaBuildUsagesV1MetricDataPoint as BetaBuildUsagesV1MetricDataPoint
-    from .beta_build_usages_v1_metric import BetaBuildUsagesV1MetricValues as BetaBuildUsagesV1MetricValues
     from .beta_crash_log import BetaCrashLog as BetaCrashLog
     from .beta_feedback_crash_submission import BetaFeedbackCrashSubmission as BetaFeedbackCrashSubmission
-    from .beta_feedback_screenshot_image import BetaFeedbackScreenshotImage as BetaFeedbackScreenshotImage
+    from .beta_feedback_screenshot_submission import BetaFeedbackScreenshotImage as BetaFeedbackScreenshotImage
     from .beta_feedback_screenshot_submission import (
         BetaFeedbackScreenshotSubmission as BetaFeedbackScreenshotSubmission,
     )
     from .beta_group import BetaGroup as BetaGroup
     from .beta_license_agreement import BetaLicenseAgreement as BetaLicenseAgreement
-    from .beta_public_link_usages_v1_metric import BetaPublicLinkUsagesV1Metric as BetaPublicLinkUsagesV1Metric
-    from .beta_public_link_usages_v1_metric import (
-        BetaPublicLinkUsagesV1MetricDataPoint as BetaPublicLinkUsagesV1MetricDataPoint,
-    )
-    from .beta_public_link_usages_v1_metric import (
-        BetaPublicLinkUsagesV1MetricValues as BetaPublicLinkUsagesV1MetricValues,
-    )
     from .beta_recruitment_criterion import BetaRecruitmentCriterion as BetaRecruitmentCriterion
+    from .beta_recruitment_criterion import DeviceFamilyOsVersionFilter as DeviceFamilyOsVersionFilter
     from .beta_recruitment_criterion_compatible_build_check import (
         BetaRecruitmentCriterionCompatibleBuildCheck as BetaRecruitmentCriterionCompatibleBuildCheck,
     )
@@ -184,12 +158,6 @@ if TYPE_CHECKING:
     from .beta_tester import BetaTester as BetaTester
     from .beta_tester import BetaTesterAppDevice as BetaTesterAppDevice
     from .beta_tester_invitation import BetaTesterInvitation as BetaTesterInvitation
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1Metric as BetaTesterUsagesV1Metric
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1MetricApps as BetaTesterUsagesV1MetricApps
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1MetricDataPoint as BetaTesterUsagesV1MetricDataPoint
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1MetricDimensions as BetaTesterUsagesV1MetricDimensions
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1MetricLinks as BetaTesterUsagesV1MetricLinks
-    from .beta_tester_usages_v1_metric import BetaTesterUsagesV1MetricValues as BetaTesterUsagesV1MetricValues
     from .build import Build as Build
     from .build_beta_detail import BuildBetaDetail as BuildBetaDetail
     from .build_beta_notification import BuildBetaNotification as BuildBetaNotification
@@ -201,43 +169,41 @@ if TYPE_CHECKING:
     from .build_upload_file import BuildUploadFile as BuildUploadFile
     from .bundle_id import BundleId as BundleId
     from .bundle_id_capability import BundleIdCapability as BundleIdCapability
-    from .capability_option import CapabilityOption as CapabilityOption
-    from .capability_setting import CapabilitySetting as CapabilitySetting
+    from .bundle_id_capability import CapabilityOption as CapabilityOption
+    from .bundle_id_capability import CapabilitySetting as CapabilitySetting
     from .certificate import Certificate as Certificate
     from .checksums import Checksums as Checksums
     from .checksums import ChecksumsComposite as ChecksumsComposite
     from .checksums import ChecksumsFile as ChecksumsFile
-    from .ci_action import CiAction as CiAction
-    from .ci_action import CiActionTestConfiguration as CiActionTestConfiguration
     from .ci_artifact import CiArtifact as CiArtifact
-    from .ci_branch_patterns import CiBranchPatterns as CiBranchPatterns
-    from .ci_branch_patterns import CiBranchPatternsPattern as CiBranchPatternsPattern
-    from .ci_branch_start_condition import CiBranchStartCondition as CiBranchStartCondition
     from .ci_build_action import CiBuildAction as CiBuildAction
     from .ci_build_run import CiBuildRun as CiBuildRun
     from .ci_build_run import CiBuildRunDestinationCommit as CiBuildRunDestinationCommit
     from .ci_build_run import CiBuildRunSourceCommit as CiBuildRunSourceCommit
-    from .ci_files_and_folders_rule import CiFilesAndFoldersRule as CiFilesAndFoldersRule
-    from .ci_git_user import CiGitUser as CiGitUser
+    from .ci_build_run import CiGitUser as CiGitUser
     from .ci_issue import CiIssue as CiIssue
     from .ci_issue_counts import CiIssueCounts as CiIssueCounts
     from .ci_mac_os_version import CiMacOsVersion as CiMacOsVersion
-    from .ci_manual_branch_start_condition import CiManualBranchStartCondition as CiManualBranchStartCondition
-    from .ci_manual_pull_request_start_condition import (
-        CiManualPullRequestStartCondition as CiManualPullRequestStartCondition,
-    )
-    from .ci_manual_tag_start_condition import CiManualTagStartCondition as CiManualTagStartCondition
     from .ci_product import CiProduct as CiProduct
-    from .ci_pull_request_start_condition import CiPullRequestStartCondition as CiPullRequestStartCondition
-    from .ci_scheduled_start_condition import CiScheduledStartCondition as CiScheduledStartCondition
-    from .ci_scheduled_start_condition import CiScheduledStartConditionSchedule as CiScheduledStartConditionSchedule
-    from .ci_start_condition_file_matcher import CiStartConditionFileMatcher as CiStartConditionFileMatcher
-    from .ci_tag_patterns import CiTagPatterns as CiTagPatterns
-    from .ci_tag_patterns import CiTagPatternsPattern as CiTagPatternsPattern
-    from .ci_tag_start_condition import CiTagStartCondition as CiTagStartCondition
-    from .ci_test_destination import CiTestDestination as CiTestDestination
     from .ci_test_result import CiTestResult as CiTestResult
     from .ci_test_result import CiTestResultDestinationTestResult as CiTestResultDestinationTestResult
+    from .ci_workflow import CiAction as CiAction
+    from .ci_workflow import CiActionTestConfiguration as CiActionTestConfiguration
+    from .ci_workflow import CiBranchPatterns as CiBranchPatterns
+    from .ci_workflow import CiBranchPatternsPattern as CiBranchPatternsPattern
+    from .ci_workflow import CiBranchStartCondition as CiBranchStartCondition
+    from .ci_workflow import CiFilesAndFoldersRule as CiFilesAndFoldersRule
+    from .ci_workflow import CiManualBranchStartCondition as CiManualBranchStartCondition
+    from .ci_workflow import CiManualPullRequestStartCondition as CiManualPullRequestStartCondition
+    from .ci_workflow import CiManualTagStartCondition as CiManualTagStartCondition
+    from .ci_workflow import CiPullRequestStartCondition as CiPullRequestStartCondition
+    from .ci_workflow import CiScheduledStartCondition as CiScheduledStartCondition
+    from .ci_workflow import CiScheduledStartConditionSchedule as CiScheduledStartConditionSchedule
+    from .ci_workflow import CiStartConditionFileMatcher as CiStartConditionFileMatcher
+    from .ci_workflow import CiTagPatterns as CiTagPatterns
+    from .ci_workflow import CiTagPatternsPattern as CiTagPatternsPattern
+    from .ci_workflow import CiTagStartCondition as CiTagStartCondition
+    from .ci_workflow import CiTestDestination as CiTestDestination
     from .ci_workflow import CiWorkflow as CiWorkflow
     from .ci_xcode_version import CiXcodeVersion as CiXcodeVersion
     from .ci_xcode_version import CiXcodeVersionAvailableRuntime as CiXcodeVersionAvailableRuntime
@@ -247,11 +213,8 @@ if TYPE_CHECKING:
     from .customer_review_summarization import CustomerReviewSummarization as CustomerReviewSummarization
     from .delivery_file_upload_operation import DeliveryFileUploadOperation as DeliveryFileUploadOperation
     from .device import Device as Device
-    from .device_family_os_version_filter import DeviceFamilyOsVersionFilter as DeviceFamilyOsVersionFilter
-    from .diagnostic_insight import DiagnosticInsight as DiagnosticInsight
-    from .diagnostic_insight import DiagnosticInsightReferenceVersion as DiagnosticInsightReferenceVersion
     from .diagnostic_log import DiagnosticLog as DiagnosticLog
-    from .diagnostic_log_call_stack_node import DiagnosticLogCallStackNode as DiagnosticLogCallStackNode
+    from .diagnostic_logs import DiagnosticLogCallStackNode as DiagnosticLogCallStackNode
     from .diagnostic_logs import DiagnosticLogs as DiagnosticLogs
     from .diagnostic_logs import DiagnosticLogsCallStack as DiagnosticLogsCallStack
     from .diagnostic_logs import DiagnosticLogsCallStackTree as DiagnosticLogsCallStackTree
@@ -259,6 +222,8 @@ if TYPE_CHECKING:
     from .diagnostic_logs import DiagnosticLogsDiagnosticLog as DiagnosticLogsDiagnosticLog
     from .diagnostic_logs import DiagnosticLogsDiagnosticMetaData as DiagnosticLogsDiagnosticMetaData
     from .diagnostic_logs import DiagnosticLogsProductData as DiagnosticLogsProductData
+    from .diagnostic_signature import DiagnosticInsight as DiagnosticInsight
+    from .diagnostic_signature import DiagnosticInsightReferenceVersion as DiagnosticInsightReferenceVersion
     from .diagnostic_signature import DiagnosticSignature as DiagnosticSignature
     from .end_app_availability_pre_order import EndAppAvailabilityPreOrder as EndAppAvailabilityPreOrder
     from .end_user_license_agreement import EndUserLicenseAgreement as EndUserLicenseAgreement
@@ -340,119 +305,8 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_version_v2 import (
         GameCenterLeaderboardVersionV2InlineCreate as GameCenterLeaderboardVersionV2InlineCreate,
     )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1Metric as GameCenterMatchmakingAppRequestsV1Metric,
-    )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1MetricDataPoint as GameCenterMatchmakingAppRequestsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1MetricDimensions as GameCenterMatchmakingAppRequestsV1MetricDimensions,
-    )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1MetricLinks as GameCenterMatchmakingAppRequestsV1MetricLinks,
-    )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1MetricResult as GameCenterMatchmakingAppRequestsV1MetricResult,
-    )
-    from .game_center_matchmaking_app_requests_v1_metric import (
-        GameCenterMatchmakingAppRequestsV1MetricValues as GameCenterMatchmakingAppRequestsV1MetricValues,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1Metric as GameCenterMatchmakingBooleanRuleResultsV1Metric,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint as GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions as GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks as GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricLinks as GameCenterMatchmakingBooleanRuleResultsV1MetricLinks,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricResult as GameCenterMatchmakingBooleanRuleResultsV1MetricResult,
-    )
-    from .game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1MetricValues as GameCenterMatchmakingBooleanRuleResultsV1MetricValues,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1Metric as GameCenterMatchmakingNumberRuleResultsV1Metric,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint as GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1MetricDimensions as GameCenterMatchmakingNumberRuleResultsV1MetricDimensions,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1MetricLinks as GameCenterMatchmakingNumberRuleResultsV1MetricLinks,
-    )
-    from .game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1MetricValues as GameCenterMatchmakingNumberRuleResultsV1MetricValues,
-    )
     from .game_center_matchmaking_queue import GameCenterMatchmakingQueue as GameCenterMatchmakingQueue
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1Metric as GameCenterMatchmakingQueueRequestsV1Metric,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricDataPoint as GameCenterMatchmakingQueueRequestsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricDimensions as GameCenterMatchmakingQueueRequestsV1MetricDimensions,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks as GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail as GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricLinks as GameCenterMatchmakingQueueRequestsV1MetricLinks,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricResult as GameCenterMatchmakingQueueRequestsV1MetricResult,
-    )
-    from .game_center_matchmaking_queue_requests_v1_metric import (
-        GameCenterMatchmakingQueueRequestsV1MetricValues as GameCenterMatchmakingQueueRequestsV1MetricValues,
-    )
-    from .game_center_matchmaking_queue_sizes_v1_metric import (
-        GameCenterMatchmakingQueueSizesV1Metric as GameCenterMatchmakingQueueSizesV1Metric,
-    )
-    from .game_center_matchmaking_queue_sizes_v1_metric import (
-        GameCenterMatchmakingQueueSizesV1MetricDataPoint as GameCenterMatchmakingQueueSizesV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_queue_sizes_v1_metric import (
-        GameCenterMatchmakingQueueSizesV1MetricValues as GameCenterMatchmakingQueueSizesV1MetricValues,
-    )
     from .game_center_matchmaking_rule import GameCenterMatchmakingRule as GameCenterMatchmakingRule
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1Metric as GameCenterMatchmakingRuleErrorsV1Metric,
-    )
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1MetricDataPoint as GameCenterMatchmakingRuleErrorsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1MetricDimensions as GameCenterMatchmakingRuleErrorsV1MetricDimensions,
-    )
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue,
-    )
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1MetricLinks as GameCenterMatchmakingRuleErrorsV1MetricLinks,
-    )
-    from .game_center_matchmaking_rule_errors_v1_metric import (
-        GameCenterMatchmakingRuleErrorsV1MetricValues as GameCenterMatchmakingRuleErrorsV1MetricValues,
-    )
     from .game_center_matchmaking_rule_set import GameCenterMatchmakingRuleSet as GameCenterMatchmakingRuleSet
     from .game_center_matchmaking_rule_set_test import (
         GameCenterMatchmakingRuleSetTest as GameCenterMatchmakingRuleSetTest,
@@ -460,31 +314,24 @@ if TYPE_CHECKING:
     from .game_center_matchmaking_rule_set_test import (
         GameCenterMatchmakingRuleSetTestMatchmakingResult as GameCenterMatchmakingRuleSetTestMatchmakingResult,
     )
-    from .game_center_matchmaking_sessions_v1_metric import (
-        GameCenterMatchmakingSessionsV1Metric as GameCenterMatchmakingSessionsV1Metric,
-    )
-    from .game_center_matchmaking_sessions_v1_metric import (
-        GameCenterMatchmakingSessionsV1MetricDataPoint as GameCenterMatchmakingSessionsV1MetricDataPoint,
-    )
-    from .game_center_matchmaking_sessions_v1_metric import (
-        GameCenterMatchmakingSessionsV1MetricValues as GameCenterMatchmakingSessionsV1MetricValues,
-    )
-    from .game_center_matchmaking_team import GameCenterMatchmakingTeam as GameCenterMatchmakingTeam
-    from .game_center_matchmaking_team_assignment import (
+    from .game_center_matchmaking_rule_set_test import (
         GameCenterMatchmakingTeamAssignment as GameCenterMatchmakingTeamAssignment,
     )
+    from .game_center_matchmaking_team import GameCenterMatchmakingTeam as GameCenterMatchmakingTeam
     from .game_center_matchmaking_test_player_property import (
         GameCenterMatchmakingTestPlayerProperty as GameCenterMatchmakingTestPlayerProperty,
     )
     from .game_center_matchmaking_test_player_property import (
         GameCenterMatchmakingTestPlayerPropertyInlineCreate as GameCenterMatchmakingTestPlayerPropertyInlineCreate,
     )
+    from .game_center_matchmaking_test_player_property import Property as Property
     from .game_center_matchmaking_test_request import (
         GameCenterMatchmakingTestRequest as GameCenterMatchmakingTestRequest,
     )
     from .game_center_matchmaking_test_request import (
         GameCenterMatchmakingTestRequestInlineCreate as GameCenterMatchmakingTestRequestInlineCreate,
     )
+    from .game_center_matchmaking_test_request import Location as Location
     from .game_center_player_achievement_submission import (
         GameCenterPlayerAchievementSubmission as GameCenterPlayerAchievementSubmission,
     )
@@ -519,7 +366,6 @@ if TYPE_CHECKING:
     from .in_app_purchase_submission import InAppPurchaseSubmission as InAppPurchaseSubmission
     from .in_app_purchase_v2 import InAppPurchaseV2 as InAppPurchaseV2
     from .in_app_purchase_version import InAppPurchaseVersion as InAppPurchaseVersion
-    from .integer_range import IntegerRange as IntegerRange
     from .literals import AccessibilityDeclarationField as AccessibilityDeclarationField
     from .literals import AccessibilityDeclarationsResourceType as AccessibilityDeclarationsResourceType
     from .literals import AccessibilityDeclarationState as AccessibilityDeclarationState
@@ -1321,20 +1167,135 @@ if TYPE_CHECKING:
     from .literals import WinBackOfferPricesResourceType as WinBackOfferPricesResourceType
     from .literals import WinBackOfferPromotionIntent as WinBackOfferPromotionIntent
     from .literals import WinBackOffersResourceType as WinBackOffersResourceType
-    from .location import Location as Location
     from .marketplace_search_detail import MarketplaceSearchDetail as MarketplaceSearchDetail
     from .marketplace_webhook import MarketplaceWebhook as MarketplaceWebhook
     from .merchant_id import MerchantId as MerchantId
-    from .metrics_insight import MetricsInsight as MetricsInsight
-    from .metrics_insight import MetricsInsightPopulation as MetricsInsightPopulation
+    from .metrics import AppsBetaTesterUsagesV1Metric as AppsBetaTesterUsagesV1Metric
+    from .metrics import AppsBetaTesterUsagesV1MetricBetaTesters as AppsBetaTesterUsagesV1MetricBetaTesters
+    from .metrics import AppsBetaTesterUsagesV1MetricDataPoint as AppsBetaTesterUsagesV1MetricDataPoint
+    from .metrics import AppsBetaTesterUsagesV1MetricDimensions as AppsBetaTesterUsagesV1MetricDimensions
+    from .metrics import AppsBetaTesterUsagesV1MetricLinks as AppsBetaTesterUsagesV1MetricLinks
+    from .metrics import AppsBetaTesterUsagesV1MetricValues as AppsBetaTesterUsagesV1MetricValues
+    from .metrics import BetaBuildUsagesV1Metric as BetaBuildUsagesV1Metric
+    from .metrics import BetaBuildUsagesV1MetricDataPoint as BetaBuildUsagesV1MetricDataPoint
+    from .metrics import BetaBuildUsagesV1MetricValues as BetaBuildUsagesV1MetricValues
+    from .metrics import BetaPublicLinkUsagesV1Metric as BetaPublicLinkUsagesV1Metric
+    from .metrics import BetaPublicLinkUsagesV1MetricDataPoint as BetaPublicLinkUsagesV1MetricDataPoint
+    from .metrics import BetaPublicLinkUsagesV1MetricValues as BetaPublicLinkUsagesV1MetricValues
+    from .metrics import BetaTesterUsagesV1Metric as BetaTesterUsagesV1Metric
+    from .metrics import BetaTesterUsagesV1MetricApps as BetaTesterUsagesV1MetricApps
+    from .metrics import BetaTesterUsagesV1MetricDataPoint as BetaTesterUsagesV1MetricDataPoint
+    from .metrics import BetaTesterUsagesV1MetricDimensions as BetaTesterUsagesV1MetricDimensions
+    from .metrics import BetaTesterUsagesV1MetricLinks as BetaTesterUsagesV1MetricLinks
+    from .metrics import BetaTesterUsagesV1MetricValues as BetaTesterUsagesV1MetricValues
+    from .metrics import GameCenterMatchmakingAppRequestsV1Metric as GameCenterMatchmakingAppRequestsV1Metric
+    from .metrics import (
+        GameCenterMatchmakingAppRequestsV1MetricDataPoint as GameCenterMatchmakingAppRequestsV1MetricDataPoint,
+    )
+    from .metrics import (
+        GameCenterMatchmakingAppRequestsV1MetricDimensions as GameCenterMatchmakingAppRequestsV1MetricDimensions,
+    )
+    from .metrics import GameCenterMatchmakingAppRequestsV1MetricLinks as GameCenterMatchmakingAppRequestsV1MetricLinks
+    from .metrics import (
+        GameCenterMatchmakingAppRequestsV1MetricResult as GameCenterMatchmakingAppRequestsV1MetricResult,
+    )
+    from .metrics import (
+        GameCenterMatchmakingAppRequestsV1MetricValues as GameCenterMatchmakingAppRequestsV1MetricValues,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1Metric as GameCenterMatchmakingBooleanRuleResultsV1Metric,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint as GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions as GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks as GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricLinks as GameCenterMatchmakingBooleanRuleResultsV1MetricLinks,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricResult as GameCenterMatchmakingBooleanRuleResultsV1MetricResult,
+    )
+    from .metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1MetricValues as GameCenterMatchmakingBooleanRuleResultsV1MetricValues,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1Metric as GameCenterMatchmakingNumberRuleResultsV1Metric,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint as GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1MetricDimensions as GameCenterMatchmakingNumberRuleResultsV1MetricDimensions,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1MetricLinks as GameCenterMatchmakingNumberRuleResultsV1MetricLinks,
+    )
+    from .metrics import (
+        GameCenterMatchmakingNumberRuleResultsV1MetricValues as GameCenterMatchmakingNumberRuleResultsV1MetricValues,
+    )
+    from .metrics import GameCenterMatchmakingQueueRequestsV1Metric as GameCenterMatchmakingQueueRequestsV1Metric
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricDataPoint as GameCenterMatchmakingQueueRequestsV1MetricDataPoint,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricDimensions as GameCenterMatchmakingQueueRequestsV1MetricDimensions,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks as GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail as GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricLinks as GameCenterMatchmakingQueueRequestsV1MetricLinks,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricResult as GameCenterMatchmakingQueueRequestsV1MetricResult,
+    )
+    from .metrics import (
+        GameCenterMatchmakingQueueRequestsV1MetricValues as GameCenterMatchmakingQueueRequestsV1MetricValues,
+    )
+    from .metrics import GameCenterMatchmakingQueueSizesV1Metric as GameCenterMatchmakingQueueSizesV1Metric
+    from .metrics import (
+        GameCenterMatchmakingQueueSizesV1MetricDataPoint as GameCenterMatchmakingQueueSizesV1MetricDataPoint,
+    )
+    from .metrics import GameCenterMatchmakingQueueSizesV1MetricValues as GameCenterMatchmakingQueueSizesV1MetricValues
+    from .metrics import GameCenterMatchmakingRuleErrorsV1Metric as GameCenterMatchmakingRuleErrorsV1Metric
+    from .metrics import (
+        GameCenterMatchmakingRuleErrorsV1MetricDataPoint as GameCenterMatchmakingRuleErrorsV1MetricDataPoint,
+    )
+    from .metrics import (
+        GameCenterMatchmakingRuleErrorsV1MetricDimensions as GameCenterMatchmakingRuleErrorsV1MetricDimensions,
+    )
+    from .metrics import (
+        GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue as GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue,
+    )
+    from .metrics import GameCenterMatchmakingRuleErrorsV1MetricLinks as GameCenterMatchmakingRuleErrorsV1MetricLinks
+    from .metrics import GameCenterMatchmakingRuleErrorsV1MetricValues as GameCenterMatchmakingRuleErrorsV1MetricValues
+    from .metrics import GameCenterMatchmakingSessionsV1Metric as GameCenterMatchmakingSessionsV1Metric
+    from .metrics import (
+        GameCenterMatchmakingSessionsV1MetricDataPoint as GameCenterMatchmakingSessionsV1MetricDataPoint,
+    )
+    from .metrics import GameCenterMatchmakingSessionsV1MetricValues as GameCenterMatchmakingSessionsV1MetricValues
     from .nomination import Nomination as Nomination
     from .pass_type_id import PassTypeId as PassTypeId
     from .perf_power_metric import PerfPowerMetric as PerfPowerMetric
     from .prerelease_version import PrereleaseVersion as PrereleaseVersion
+    from .preview_frame_image import AppMediaPreviewFrameImageState as AppMediaPreviewFrameImageState
     from .preview_frame_image import PreviewFrameImage as PreviewFrameImage
     from .profile import Profile as Profile
     from .promoted_purchase import PromotedPurchase as PromotedPurchase
-    from .property import Property as Property
     from .review_submission import ReviewSubmission as ReviewSubmission
     from .review_submission_item import ReviewSubmissionItem as ReviewSubmissionItem
     from .routing_app_coverage import RoutingAppCoverage as RoutingAppCoverage
@@ -1344,7 +1305,7 @@ if TYPE_CHECKING:
     )
     from .scm_git_reference import ScmGitReference as ScmGitReference
     from .scm_provider import ScmProvider as ScmProvider
-    from .scm_provider_type import ScmProviderType as ScmProviderType
+    from .scm_provider import ScmProviderType as ScmProviderType
     from .scm_pull_request import ScmPullRequest as ScmPullRequest
     from .scm_repository import ScmRepository as ScmRepository
     from .state_detail import StateDetail as StateDetail
@@ -1410,9 +1371,12 @@ if TYPE_CHECKING:
     from .webhook_delivery import WebhookDeliveryResponse as WebhookDeliveryResponse
     from .webhook_event import WebhookEvent as WebhookEvent
     from .webhook_ping import WebhookPing as WebhookPing
+    from .win_back_offer import IntegerRange as IntegerRange
     from .win_back_offer import WinBackOffer as WinBackOffer
     from .win_back_offer_price import WinBackOfferPrice as WinBackOfferPrice
     from .win_back_offer_price import WinBackOfferPriceInlineCreate as WinBackOfferPriceInlineCreate
+    from .xcode_metrics import MetricsInsight as MetricsInsight
+    from .xcode_metrics import MetricsInsightPopulation as MetricsInsightPopulation
     from .xcode_metrics import XcodeMetrics as XcodeMetrics
     from .xcode_metrics import XcodeMetricsDataset as XcodeMetricsDataset
     from .xcode_metrics import XcodeMetricsFilterCriteria as XcodeMetricsFilterCriteria
@@ -1478,7 +1442,6 @@ _MODULES = {
     "AppInfoLocalization": "app_info_localization",
     "AppKeyword": "app_keyword",
     "AppMediaAssetState": "app_media_asset_state",
-    "AppMediaPreviewFrameImageState": "app_media_preview_frame_image_state",
     "AppMediaStateError": "app_media_state_error",
     "AppMediaVideoState": "app_media_video_state",
     "AppPreview": "app_preview",
@@ -1502,12 +1465,6 @@ _MODULES = {
     "AppStoreVersionReleaseRequest": "app_store_version_release_request",
     "AppStoreVersionSubmission": "app_store_version_submission",
     "AppTag": "app_tag",
-    "AppsBetaTesterUsagesV1Metric": "apps_beta_tester_usages_v1_metric",
-    "AppsBetaTesterUsagesV1MetricBetaTesters": "apps_beta_tester_usages_v1_metric",
-    "AppsBetaTesterUsagesV1MetricDataPoint": "apps_beta_tester_usages_v1_metric",
-    "AppsBetaTesterUsagesV1MetricDimensions": "apps_beta_tester_usages_v1_metric",
-    "AppsBetaTesterUsagesV1MetricLinks": "apps_beta_tester_usages_v1_metric",
-    "AppsBetaTesterUsagesV1MetricValues": "apps_beta_tester_usages_v1_metric",
     "BackgroundAsset": "background_asset",
     "BackgroundAssetUploadFile": "background_asset_upload_file",
     "BackgroundAssetVersion": "background_asset_version",
@@ -1522,31 +1479,20 @@ _MODULES = {
     "BetaAppReviewDetail": "beta_app_review_detail",
     "BetaAppReviewSubmission": "beta_app_review_submission",
     "BetaBuildLocalization": "beta_build_localization",
-    "BetaBuildUsagesV1Metric": "beta_build_usages_v1_metric",
-    "BetaBuildUsagesV1MetricDataPoint": "beta_build_usages_v1_metric",
-    "BetaBuildUsagesV1MetricValues": "beta_build_usages_v1_metric",
     "BetaCrashLog": "beta_crash_log",
     "BetaFeedbackCrashSubmission": "beta_feedback_crash_submission",
-    "BetaFeedbackScreenshotImage": "beta_feedback_screenshot_image",
+    "BetaFeedbackScreenshotImage": "beta_feedback_screenshot_submission",
     "BetaFeedbackScreenshotSubmission": "beta_feedback_screenshot_submission",
     "BetaGroup": "beta_group",
     "BetaLicenseAgreement": "beta_license_agreement",
-    "BetaPublicLinkUsagesV1Metric": "beta_public_link_usages_v1_metric",
-    "BetaPublicLinkUsagesV1MetricDataPoint": "beta_public_link_usages_v1_metric",
-    "BetaPublicLinkUsagesV1MetricValues": "beta_public_link_usages_v1_metric",
     "BetaRecruitmentCriterion": "beta_recruitment_criterion",
+    "DeviceFamilyOsVersionFilter": "beta_recruitment_criterion",
     "BetaRecruitmentCriterionCompatibleBuildCheck": "beta_recruitment_criterion_compatible_build_check",
     "BetaRecruitmentCriterionOption": "beta_recruitment_criterion_option",
     "BetaRecruitmentCriterionOptionDeviceFamilyOsVersion": "beta_recruitment_criterion_option",
     "BetaTester": "beta_tester",
     "BetaTesterAppDevice": "beta_tester",
     "BetaTesterInvitation": "beta_tester_invitation",
-    "BetaTesterUsagesV1Metric": "beta_tester_usages_v1_metric",
-    "BetaTesterUsagesV1MetricApps": "beta_tester_usages_v1_metric",
-    "BetaTesterUsagesV1MetricDataPoint": "beta_tester_usages_v1_metric",
-    "BetaTesterUsagesV1MetricDimensions": "beta_tester_usages_v1_metric",
-    "BetaTesterUsagesV1MetricLinks": "beta_tester_usages_v1_metric",
-    "BetaTesterUsagesV1MetricValues": "beta_tester_usages_v1_metric",
     "Build": "build",
     "BuildBetaDetail": "build_beta_detail",
     "BuildBetaNotification": "build_beta_notification",
@@ -1558,41 +1504,41 @@ _MODULES = {
     "BuildUploadFile": "build_upload_file",
     "BundleId": "bundle_id",
     "BundleIdCapability": "bundle_id_capability",
-    "CapabilityOption": "capability_option",
-    "CapabilitySetting": "capability_setting",
+    "CapabilityOption": "bundle_id_capability",
+    "CapabilitySetting": "bundle_id_capability",
     "Certificate": "certificate",
     "Checksums": "checksums",
     "ChecksumsComposite": "checksums",
     "ChecksumsFile": "checksums",
-    "CiAction": "ci_action",
-    "CiActionTestConfiguration": "ci_action",
     "CiArtifact": "ci_artifact",
-    "CiBranchPatterns": "ci_branch_patterns",
-    "CiBranchPatternsPattern": "ci_branch_patterns",
-    "CiBranchStartCondition": "ci_branch_start_condition",
     "CiBuildAction": "ci_build_action",
     "CiBuildRun": "ci_build_run",
     "CiBuildRunDestinationCommit": "ci_build_run",
     "CiBuildRunSourceCommit": "ci_build_run",
-    "CiFilesAndFoldersRule": "ci_files_and_folders_rule",
-    "CiGitUser": "ci_git_user",
+    "CiGitUser": "ci_build_run",
     "CiIssue": "ci_issue",
     "CiIssueCounts": "ci_issue_counts",
     "CiMacOsVersion": "ci_mac_os_version",
-    "CiManualBranchStartCondition": "ci_manual_branch_start_condition",
-    "CiManualPullRequestStartCondition": "ci_manual_pull_request_start_condition",
-    "CiManualTagStartCondition": "ci_manual_tag_start_condition",
     "CiProduct": "ci_product",
-    "CiPullRequestStartCondition": "ci_pull_request_start_condition",
-    "CiScheduledStartCondition": "ci_scheduled_start_condition",
-    "CiScheduledStartConditionSchedule": "ci_scheduled_start_condition",
-    "CiStartConditionFileMatcher": "ci_start_condition_file_matcher",
-    "CiTagPatterns": "ci_tag_patterns",
-    "CiTagPatternsPattern": "ci_tag_patterns",
-    "CiTagStartCondition": "ci_tag_start_condition",
-    "CiTestDestination": "ci_test_destination",
     "CiTestResult": "ci_test_result",
     "CiTestResultDestinationTestResult": "ci_test_result",
+    "CiAction": "ci_workflow",
+    "CiActionTestConfiguration": "ci_workflow",
+    "CiBranchPatterns": "ci_workflow",
+    "CiBranchPatternsPattern": "ci_workflow",
+    "CiBranchStartCondition": "ci_workflow",
+    "CiFilesAndFoldersRule": "ci_workflow",
+    "CiManualBranchStartCondition": "ci_workflow",
+    "CiManualPullRequestStartCondition": "ci_workflow",
+    "CiManualTagStartCondition": "ci_workflow",
+    "CiPullRequestStartCondition": "ci_workflow",
+    "CiScheduledStartCondition": "ci_workflow",
+    "CiScheduledStartConditionSchedule": "ci_workflow",
+    "CiStartConditionFileMatcher": "ci_workflow",
+    "CiTagPatterns": "ci_workflow",
+    "CiTagPatternsPattern": "ci_workflow",
+    "CiTagStartCondition": "ci_workflow",
+    "CiTestDestination": "ci_workflow",
     "CiWorkflow": "ci_workflow",
     "CiXcodeVersion": "ci_xcode_version",
     "CiXcodeVersionAvailableRuntime": "ci_xcode_version",
@@ -1602,11 +1548,8 @@ _MODULES = {
     "CustomerReviewSummarization": "customer_review_summarization",
     "DeliveryFileUploadOperation": "delivery_file_upload_operation",
     "Device": "device",
-    "DeviceFamilyOsVersionFilter": "device_family_os_version_filter",
-    "DiagnosticInsight": "diagnostic_insight",
-    "DiagnosticInsightReferenceVersion": "diagnostic_insight",
     "DiagnosticLog": "diagnostic_log",
-    "DiagnosticLogCallStackNode": "diagnostic_log_call_stack_node",
+    "DiagnosticLogCallStackNode": "diagnostic_logs",
     "DiagnosticLogs": "diagnostic_logs",
     "DiagnosticLogsCallStack": "diagnostic_logs",
     "DiagnosticLogsCallStackTree": "diagnostic_logs",
@@ -1614,6 +1557,8 @@ _MODULES = {
     "DiagnosticLogsDiagnosticLog": "diagnostic_logs",
     "DiagnosticLogsDiagnosticMetaData": "diagnostic_logs",
     "DiagnosticLogsProductData": "diagnostic_logs",
+    "DiagnosticInsight": "diagnostic_signature",
+    "DiagnosticInsightReferenceVersion": "diagnostic_signature",
     "DiagnosticSignature": "diagnostic_signature",
     "EndAppAvailabilityPreOrder": "end_app_availability_pre_order",
     "EndUserLicenseAgreement": "end_user_license_agreement",
@@ -1663,57 +1608,19 @@ _MODULES = {
     "GameCenterLeaderboardV2": "game_center_leaderboard_v2",
     "GameCenterLeaderboardVersionV2": "game_center_leaderboard_version_v2",
     "GameCenterLeaderboardVersionV2InlineCreate": "game_center_leaderboard_version_v2",
-    "GameCenterMatchmakingAppRequestsV1Metric": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingAppRequestsV1MetricDataPoint": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingAppRequestsV1MetricDimensions": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingAppRequestsV1MetricLinks": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingAppRequestsV1MetricResult": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingAppRequestsV1MetricValues": "game_center_matchmaking_app_requests_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1Metric": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricLinks": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricResult": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingBooleanRuleResultsV1MetricValues": "game_center_matchmaking_boolean_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1Metric": "game_center_matchmaking_number_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint": "game_center_matchmaking_number_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1MetricDimensions": "game_center_matchmaking_number_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue": "game_center_matchmaking_number_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1MetricLinks": "game_center_matchmaking_number_rule_results_v1_metric",
-    "GameCenterMatchmakingNumberRuleResultsV1MetricValues": "game_center_matchmaking_number_rule_results_v1_metric",
     "GameCenterMatchmakingQueue": "game_center_matchmaking_queue",
-    "GameCenterMatchmakingQueueRequestsV1Metric": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricDataPoint": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricDimensions": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricLinks": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricResult": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueRequestsV1MetricValues": "game_center_matchmaking_queue_requests_v1_metric",
-    "GameCenterMatchmakingQueueSizesV1Metric": "game_center_matchmaking_queue_sizes_v1_metric",
-    "GameCenterMatchmakingQueueSizesV1MetricDataPoint": "game_center_matchmaking_queue_sizes_v1_metric",
-    "GameCenterMatchmakingQueueSizesV1MetricValues": "game_center_matchmaking_queue_sizes_v1_metric",
     "GameCenterMatchmakingRule": "game_center_matchmaking_rule",
-    "GameCenterMatchmakingRuleErrorsV1Metric": "game_center_matchmaking_rule_errors_v1_metric",
-    "GameCenterMatchmakingRuleErrorsV1MetricDataPoint": "game_center_matchmaking_rule_errors_v1_metric",
-    "GameCenterMatchmakingRuleErrorsV1MetricDimensions": "game_center_matchmaking_rule_errors_v1_metric",
-    "GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue": "game_center_matchmaking_rule_errors_v1_metric",
-    "GameCenterMatchmakingRuleErrorsV1MetricLinks": "game_center_matchmaking_rule_errors_v1_metric",
-    "GameCenterMatchmakingRuleErrorsV1MetricValues": "game_center_matchmaking_rule_errors_v1_metric",
     "GameCenterMatchmakingRuleSet": "game_center_matchmaking_rule_set",
     "GameCenterMatchmakingRuleSetTest": "game_center_matchmaking_rule_set_test",
     "GameCenterMatchmakingRuleSetTestMatchmakingResult": "game_center_matchmaking_rule_set_test",
-    "GameCenterMatchmakingSessionsV1Metric": "game_center_matchmaking_sessions_v1_metric",
-    "GameCenterMatchmakingSessionsV1MetricDataPoint": "game_center_matchmaking_sessions_v1_metric",
-    "GameCenterMatchmakingSessionsV1MetricValues": "game_center_matchmaking_sessions_v1_metric",
+    "GameCenterMatchmakingTeamAssignment": "game_center_matchmaking_rule_set_test",
     "GameCenterMatchmakingTeam": "game_center_matchmaking_team",
-    "GameCenterMatchmakingTeamAssignment": "game_center_matchmaking_team_assignment",
     "GameCenterMatchmakingTestPlayerProperty": "game_center_matchmaking_test_player_property",
     "GameCenterMatchmakingTestPlayerPropertyInlineCreate": "game_center_matchmaking_test_player_property",
+    "Property": "game_center_matchmaking_test_player_property",
     "GameCenterMatchmakingTestRequest": "game_center_matchmaking_test_request",
     "GameCenterMatchmakingTestRequestInlineCreate": "game_center_matchmaking_test_request",
+    "Location": "game_center_matchmaking_test_request",
     "GameCenterPlayerAchievementSubmission": "game_center_player_achievement_submission",
     "HttpHeader": "http_header",
     "ImageAsset": "image_asset",
@@ -1738,21 +1645,75 @@ _MODULES = {
     "InAppPurchaseSubmission": "in_app_purchase_submission",
     "InAppPurchaseV2": "in_app_purchase_v2",
     "InAppPurchaseVersion": "in_app_purchase_version",
-    "IntegerRange": "integer_range",
-    "Location": "location",
     "MarketplaceSearchDetail": "marketplace_search_detail",
     "MarketplaceWebhook": "marketplace_webhook",
     "MerchantId": "merchant_id",
-    "MetricsInsight": "metrics_insight",
-    "MetricsInsightPopulation": "metrics_insight",
+    "AppsBetaTesterUsagesV1Metric": "metrics",
+    "AppsBetaTesterUsagesV1MetricBetaTesters": "metrics",
+    "AppsBetaTesterUsagesV1MetricDataPoint": "metrics",
+    "AppsBetaTesterUsagesV1MetricDimensions": "metrics",
+    "AppsBetaTesterUsagesV1MetricLinks": "metrics",
+    "AppsBetaTesterUsagesV1MetricValues": "metrics",
+    "BetaBuildUsagesV1Metric": "metrics",
+    "BetaBuildUsagesV1MetricDataPoint": "metrics",
+    "BetaBuildUsagesV1MetricValues": "metrics",
+    "BetaPublicLinkUsagesV1Metric": "metrics",
+    "BetaPublicLinkUsagesV1MetricDataPoint": "metrics",
+    "BetaPublicLinkUsagesV1MetricValues": "metrics",
+    "BetaTesterUsagesV1Metric": "metrics",
+    "BetaTesterUsagesV1MetricApps": "metrics",
+    "BetaTesterUsagesV1MetricDataPoint": "metrics",
+    "BetaTesterUsagesV1MetricDimensions": "metrics",
+    "BetaTesterUsagesV1MetricLinks": "metrics",
+    "BetaTesterUsagesV1MetricValues": "metrics",
+    "GameCenterMatchmakingAppRequestsV1Metric": "metrics",
+    "GameCenterMatchmakingAppRequestsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingAppRequestsV1MetricDimensions": "metrics",
+    "GameCenterMatchmakingAppRequestsV1MetricLinks": "metrics",
+    "GameCenterMatchmakingAppRequestsV1MetricResult": "metrics",
+    "GameCenterMatchmakingAppRequestsV1MetricValues": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1Metric": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricLinks": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricResult": "metrics",
+    "GameCenterMatchmakingBooleanRuleResultsV1MetricValues": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1Metric": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1MetricDimensions": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1MetricLinks": "metrics",
+    "GameCenterMatchmakingNumberRuleResultsV1MetricValues": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1Metric": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricDimensions": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricLinks": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricResult": "metrics",
+    "GameCenterMatchmakingQueueRequestsV1MetricValues": "metrics",
+    "GameCenterMatchmakingQueueSizesV1Metric": "metrics",
+    "GameCenterMatchmakingQueueSizesV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingQueueSizesV1MetricValues": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1Metric": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1MetricDimensions": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1MetricLinks": "metrics",
+    "GameCenterMatchmakingRuleErrorsV1MetricValues": "metrics",
+    "GameCenterMatchmakingSessionsV1Metric": "metrics",
+    "GameCenterMatchmakingSessionsV1MetricDataPoint": "metrics",
+    "GameCenterMatchmakingSessionsV1MetricValues": "metrics",
     "Nomination": "nomination",
     "PassTypeId": "pass_type_id",
     "PerfPowerMetric": "perf_power_metric",
     "PrereleaseVersion": "prerelease_version",
+    "AppMediaPreviewFrameImageState": "preview_frame_image",
     "PreviewFrameImage": "preview_frame_image",
     "Profile": "profile",
     "PromotedPurchase": "promoted_purchase",
-    "Property": "property",
     "ReviewSubmission": "review_submission",
     "ReviewSubmissionItem": "review_submission_item",
     "RoutingAppCoverage": "routing_app_coverage",
@@ -1760,7 +1721,7 @@ _MODULES = {
     "SandboxTestersClearPurchaseHistoryRequestV2": "sandbox_testers_clear_purchase_history_request_v2",
     "ScmGitReference": "scm_git_reference",
     "ScmProvider": "scm_provider",
-    "ScmProviderType": "scm_provider_type",
+    "ScmProviderType": "scm_provider",
     "ScmPullRequest": "scm_pull_request",
     "ScmRepository": "scm_repository",
     "StateDetail": "state_detail",
@@ -1810,9 +1771,12 @@ _MODULES = {
     "WebhookDeliveryResponse": "webhook_delivery",
     "WebhookEvent": "webhook_event",
     "WebhookPing": "webhook_ping",
+    "IntegerRange": "win_back_offer",
     "WinBackOffer": "win_back_offer",
     "WinBackOfferPrice": "win_back_offer_price",
     "WinBackOfferPriceInlineCreate": "win_back_offer_price",
+    "MetricsInsight": "xcode_metrics",
+    "MetricsInsightPopulation": "xcode_metrics",
     "XcodeMetrics": "xcode_metrics",
     "XcodeMetricsDataset": "xcode_metrics",
     "XcodeMetricsFilterCriteria": "xcode_metrics",

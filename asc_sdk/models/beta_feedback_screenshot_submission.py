@@ -8,17 +8,44 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.encode import DateTime
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .beta_feedback_screenshot_image import BetaFeedbackScreenshotImage
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._jsonapi.encode import Coder
     from .beta_tester import BetaTester
     from .build import Build
     from .literals import BetaFeedbackScreenshotSubmissionsResourceType, DeviceConnectionType, DeviceFamily, Platform
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class BetaFeedbackScreenshotImage(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "url": "url",
+        "width": "width",
+        "height": "height",
+        "expiration_date": "expirationDate",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {"expiration_date": DateTime("expirationDate")}
+
+    url: str | None = LEFT_OUT
+    width: int | None = LEFT_OUT
+    height: int | None = LEFT_OUT
+    expiration_date: dt.datetime | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.url = get("url")
+        self.width = get("width")
+        self.height = get("height")
+        self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

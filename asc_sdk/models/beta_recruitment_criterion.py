@@ -8,14 +8,35 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
-from .device_family_os_version_filter import DeviceFamilyOsVersionFilter
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import BetaRecruitmentCriteriaResourceType
+    from .literals import BetaRecruitmentCriteriaResourceType, DeviceFamily
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class DeviceFamilyOsVersionFilter(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "device_family": "deviceFamily",
+        "minimum_os_inclusive": "minimumOsInclusive",
+        "maximum_os_inclusive": "maximumOsInclusive",
+    }
+
+    device_family: DeviceFamily | str | None = LEFT_OUT
+    minimum_os_inclusive: str | None = LEFT_OUT
+    maximum_os_inclusive: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.device_family = get("deviceFamily")
+        self.minimum_os_inclusive = get("minimumOsInclusive")
+        self.maximum_os_inclusive = get("maximumOsInclusive")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

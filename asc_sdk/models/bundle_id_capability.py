@@ -8,13 +8,88 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_list
+from .._jsonapi.encode import Array, Nested
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
-from .capability_setting import CapabilitySetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BundleIdCapabilitiesResourceType, CapabilityType
+    from .._jsonapi.encode import Coder
+    from .literals import (
+        BundleIdCapabilitiesResourceType,
+        CapabilityOptionKey,
+        CapabilitySettingAllowedInstances,
+        CapabilitySettingKey,
+        CapabilityType,
+    )
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CapabilityOption(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "key": "key",
+        "name": "name",
+        "description": "description",
+        "enabled_by_default": "enabledByDefault",
+        "enabled": "enabled",
+        "supports_wildcard": "supportsWildcard",
+    }
+
+    key: CapabilityOptionKey | str | None = LEFT_OUT
+    name: str | None = LEFT_OUT
+    description: str | None = LEFT_OUT
+    enabled_by_default: bool | None = LEFT_OUT
+    enabled: bool | None = LEFT_OUT
+    supports_wildcard: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.key = get("key")
+        self.name = get("name")
+        self.description = get("description")
+        self.enabled_by_default = get("enabledByDefault")
+        self.enabled = get("enabled")
+        self.supports_wildcard = get("supportsWildcard")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CapabilitySetting(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "key": "key",
+        "name": "name",
+        "description": "description",
+        "enabled_by_default": "enabledByDefault",
+        "visible": "visible",
+        "allowed_instances": "allowedInstances",
+        "min_instances": "minInstances",
+        "options": "options",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {"options": Array("options", Nested("options", "CapabilityOption"))}
+
+    key: CapabilitySettingKey | str | None = LEFT_OUT
+    name: str | None = LEFT_OUT
+    description: str | None = LEFT_OUT
+    enabled_by_default: bool | None = LEFT_OUT
+    visible: bool | None = LEFT_OUT
+    allowed_instances: CapabilitySettingAllowedInstances | str | None = LEFT_OUT
+    min_instances: int | None = LEFT_OUT
+    options: list[CapabilityOption] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.key = get("key")
+        self.name = get("name")
+        self.description = get("description")
+        self.enabled_by_default = get("enabledByDefault")
+        self.visible = get("visible")
+        self.allowed_instances = get("allowedInstances")
+        self.min_instances = get("minInstances")
+        self.options = None if (value := get("options")) is None else read_list(CapabilityOption, value)
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

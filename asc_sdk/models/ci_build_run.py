@@ -12,7 +12,6 @@ from .._jsonapi.encode import Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .ci_git_user import CiGitUser
 from .ci_issue_counts import CiIssueCounts
 
 if TYPE_CHECKING:
@@ -32,6 +31,21 @@ if TYPE_CHECKING:
     )
     from .scm_git_reference import ScmGitReference
     from .scm_pull_request import ScmPullRequest
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiGitUser(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"display_name": "displayName", "avatar_url": "avatarUrl"}
+
+    display_name: str | None = LEFT_OUT
+    avatar_url: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.display_name = get("displayName")
+        self.avatar_url = get("avatarUrl")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

@@ -8,26 +8,412 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.encode import Array, Nested
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .ci_action import CiAction
-from .ci_branch_start_condition import CiBranchStartCondition
-from .ci_manual_branch_start_condition import CiManualBranchStartCondition
-from .ci_manual_pull_request_start_condition import CiManualPullRequestStartCondition
-from .ci_manual_tag_start_condition import CiManualTagStartCondition
-from .ci_pull_request_start_condition import CiPullRequestStartCondition
-from .ci_scheduled_start_condition import CiScheduledStartCondition
-from .ci_tag_start_condition import CiTagStartCondition
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._jsonapi.encode import Coder
     from .ci_mac_os_version import CiMacOsVersion
     from .ci_product import CiProduct
     from .ci_xcode_version import CiXcodeVersion
-    from .literals import CiWorkflowsResourceType
+    from .literals import (
+        BuildAudienceType,
+        CiActionDestination,
+        CiActionKind,
+        CiActionPlatform,
+        CiActionType,
+        CiFilesAndFoldersRuleMode,
+        CiScheduledStartConditionDay,
+        CiScheduledStartConditionFrequency,
+        CiTestDestinationKind,
+        CiWorkflowsResourceType,
+    )
     from .scm_repository import ScmRepository
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiTestDestination(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "device_type_name": "deviceTypeName",
+        "device_type_identifier": "deviceTypeIdentifier",
+        "runtime_name": "runtimeName",
+        "runtime_identifier": "runtimeIdentifier",
+        "kind": "kind",
+    }
+
+    device_type_name: str | None = LEFT_OUT
+    device_type_identifier: str | None = LEFT_OUT
+    runtime_name: str | None = LEFT_OUT
+    runtime_identifier: str | None = LEFT_OUT
+    kind: CiTestDestinationKind | str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.device_type_name = get("deviceTypeName")
+        self.device_type_identifier = get("deviceTypeIdentifier")
+        self.runtime_name = get("runtimeName")
+        self.runtime_identifier = get("runtimeIdentifier")
+        self.kind = get("kind")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiActionTestConfiguration(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "kind": "kind",
+        "test_plan_name": "testPlanName",
+        "test_destinations": "testDestinations",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "test_destinations": Array("testDestinations", Nested("testDestinations", "CiTestDestination"))
+    }
+
+    kind: CiActionKind | str | None = LEFT_OUT
+    test_plan_name: str | None = LEFT_OUT
+    test_destinations: list[CiTestDestination] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.kind = get("kind")
+        self.test_plan_name = get("testPlanName")
+        self.test_destinations = (
+            None if (value := get("testDestinations")) is None else read_list(CiTestDestination, value)
+        )
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiAction(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "action_type": "actionType",
+        "destination": "destination",
+        "build_distribution_audience": "buildDistributionAudience",
+        "test_configuration": "testConfiguration",
+        "scheme": "scheme",
+        "platform": "platform",
+        "is_required_to_pass": "isRequiredToPass",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "test_configuration": Nested("testConfiguration", "CiActionTestConfiguration")
+    }
+
+    name: str | None = LEFT_OUT
+    action_type: CiActionType | str | None = LEFT_OUT
+    destination: CiActionDestination | str | None = LEFT_OUT
+    build_distribution_audience: BuildAudienceType | str | None = LEFT_OUT
+    test_configuration: CiActionTestConfiguration | None = LEFT_OUT
+    scheme: str | None = LEFT_OUT
+    platform: CiActionPlatform | str | None = LEFT_OUT
+    is_required_to_pass: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.name = get("name")
+        self.action_type = get("actionType")
+        self.destination = get("destination")
+        self.build_distribution_audience = get("buildDistributionAudience")
+        self.test_configuration = (
+            None if (value := get("testConfiguration")) is None else read_nested(CiActionTestConfiguration, value)
+        )
+        self.scheme = get("scheme")
+        self.platform = get("platform")
+        self.is_required_to_pass = get("isRequiredToPass")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiBranchPatternsPattern(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"pattern": "pattern", "is_prefix": "isPrefix"}
+
+    pattern: str | None = LEFT_OUT
+    is_prefix: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.pattern = get("pattern")
+        self.is_prefix = get("isPrefix")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiBranchPatterns(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"is_all_match": "isAllMatch", "patterns": "patterns"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "patterns": Array("patterns", Nested("patterns", "CiBranchPatternsPattern"))
+    }
+
+    is_all_match: bool | None = LEFT_OUT
+    patterns: list[CiBranchPatternsPattern] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.is_all_match = get("isAllMatch")
+        self.patterns = None if (value := get("patterns")) is None else read_list(CiBranchPatternsPattern, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiStartConditionFileMatcher(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "directory": "directory",
+        "file_extension": "fileExtension",
+        "file_name": "fileName",
+    }
+
+    directory: str | None = LEFT_OUT
+    file_extension: str | None = LEFT_OUT
+    file_name: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.directory = get("directory")
+        self.file_extension = get("fileExtension")
+        self.file_name = get("fileName")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiFilesAndFoldersRule(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"mode": "mode", "matchers": "matchers"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "matchers": Array("matchers", Nested("matchers", "CiStartConditionFileMatcher"))
+    }
+
+    mode: CiFilesAndFoldersRuleMode | str | None = LEFT_OUT
+    matchers: list[CiStartConditionFileMatcher] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.mode = get("mode")
+        self.matchers = None if (value := get("matchers")) is None else read_list(CiStartConditionFileMatcher, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiBranchStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "source": "source",
+        "files_and_folders_rule": "filesAndFoldersRule",
+        "auto_cancel": "autoCancel",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "source": Nested("source", "CiBranchPatterns"),
+        "files_and_folders_rule": Nested("filesAndFoldersRule", "CiFilesAndFoldersRule"),
+    }
+
+    source: CiBranchPatterns | None = LEFT_OUT
+    files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    auto_cancel: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
+        self.files_and_folders_rule = (
+            None if (value := get("filesAndFoldersRule")) is None else read_nested(CiFilesAndFoldersRule, value)
+        )
+        self.auto_cancel = get("autoCancel")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiManualBranchStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"source": "source"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {"source": Nested("source", "CiBranchPatterns")}
+
+    source: CiBranchPatterns | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiManualPullRequestStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"source": "source", "destination": "destination"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "source": Nested("source", "CiBranchPatterns"),
+        "destination": Nested("destination", "CiBranchPatterns"),
+    }
+
+    source: CiBranchPatterns | None = LEFT_OUT
+    destination: CiBranchPatterns | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
+        self.destination = None if (value := get("destination")) is None else read_nested(CiBranchPatterns, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiTagPatternsPattern(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"pattern": "pattern", "is_prefix": "isPrefix"}
+
+    pattern: str | None = LEFT_OUT
+    is_prefix: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.pattern = get("pattern")
+        self.is_prefix = get("isPrefix")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiTagPatterns(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"is_all_match": "isAllMatch", "patterns": "patterns"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "patterns": Array("patterns", Nested("patterns", "CiTagPatternsPattern"))
+    }
+
+    is_all_match: bool | None = LEFT_OUT
+    patterns: list[CiTagPatternsPattern] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.is_all_match = get("isAllMatch")
+        self.patterns = None if (value := get("patterns")) is None else read_list(CiTagPatternsPattern, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiManualTagStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"source": "source"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {"source": Nested("source", "CiTagPatterns")}
+
+    source: CiTagPatterns | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiTagPatterns, value)
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiPullRequestStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "source": "source",
+        "destination": "destination",
+        "files_and_folders_rule": "filesAndFoldersRule",
+        "auto_cancel": "autoCancel",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "source": Nested("source", "CiBranchPatterns"),
+        "destination": Nested("destination", "CiBranchPatterns"),
+        "files_and_folders_rule": Nested("filesAndFoldersRule", "CiFilesAndFoldersRule"),
+    }
+
+    source: CiBranchPatterns | None = LEFT_OUT
+    destination: CiBranchPatterns | None = LEFT_OUT
+    files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    auto_cancel: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
+        self.destination = None if (value := get("destination")) is None else read_nested(CiBranchPatterns, value)
+        self.files_and_folders_rule = (
+            None if (value := get("filesAndFoldersRule")) is None else read_nested(CiFilesAndFoldersRule, value)
+        )
+        self.auto_cancel = get("autoCancel")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiScheduledStartConditionSchedule(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "frequency": "frequency",
+        "days": "days",
+        "hour": "hour",
+        "minute": "minute",
+        "timezone": "timezone",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {"days": Array("days")}
+
+    frequency: CiScheduledStartConditionFrequency | str | None = LEFT_OUT
+    days: list[CiScheduledStartConditionDay | str] | None = LEFT_OUT
+    hour: int | None = LEFT_OUT
+    minute: int | None = LEFT_OUT
+    timezone: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.frequency = get("frequency")
+        self.days = get("days")
+        self.hour = get("hour")
+        self.minute = get("minute")
+        self.timezone = get("timezone")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiScheduledStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"source": "source", "schedule": "schedule"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "source": Nested("source", "CiBranchPatterns"),
+        "schedule": Nested("schedule", "CiScheduledStartConditionSchedule"),
+    }
+
+    source: CiBranchPatterns | None = LEFT_OUT
+    schedule: CiScheduledStartConditionSchedule | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
+        self.schedule = (
+            None if (value := get("schedule")) is None else read_nested(CiScheduledStartConditionSchedule, value)
+        )
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class CiTagStartCondition(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "source": "source",
+        "files_and_folders_rule": "filesAndFoldersRule",
+        "auto_cancel": "autoCancel",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "source": Nested("source", "CiTagPatterns"),
+        "files_and_folders_rule": Nested("filesAndFoldersRule", "CiFilesAndFoldersRule"),
+    }
+
+    source: CiTagPatterns | None = LEFT_OUT
+    files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    auto_cancel: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.source = None if (value := get("source")) is None else read_nested(CiTagPatterns, value)
+        self.files_and_folders_rule = (
+            None if (value := get("filesAndFoldersRule")) is None else read_nested(CiFilesAndFoldersRule, value)
+        )
+        self.auto_cancel = get("autoCancel")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

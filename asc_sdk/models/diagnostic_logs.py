@@ -10,12 +10,65 @@ import attrs
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
-from .diagnostic_log_call_stack_node import DiagnosticLogCallStackNode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class DiagnosticLogCallStackNode(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "sample_count": "sampleCount",
+        "is_blame_frame": "isBlameFrame",
+        "symbol_name": "symbolName",
+        "insights_category": "insightsCategory",
+        "offset_into_symbol": "offsetIntoSymbol",
+        "binary_name": "binaryName",
+        "file_name": "fileName",
+        "binary_uuid": "binaryUUID",
+        "line_number": "lineNumber",
+        "address": "address",
+        "offset_into_binary_text_segment": "offsetIntoBinaryTextSegment",
+        "raw_frame": "rawFrame",
+        "sub_frames": "subFrames",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "sub_frames": Array("subFrames", Nested("subFrames", "DiagnosticLogCallStackNode"))
+    }
+
+    sample_count: int | None = LEFT_OUT
+    is_blame_frame: bool | None = LEFT_OUT
+    symbol_name: str | None = LEFT_OUT
+    insights_category: str | None = LEFT_OUT
+    offset_into_symbol: str | None = LEFT_OUT
+    binary_name: str | None = LEFT_OUT
+    file_name: str | None = LEFT_OUT
+    binary_uuid: str | None = LEFT_OUT
+    line_number: str | None = LEFT_OUT
+    address: str | None = LEFT_OUT
+    offset_into_binary_text_segment: str | None = LEFT_OUT
+    raw_frame: str | None = LEFT_OUT
+    sub_frames: list[DiagnosticLogCallStackNode] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.sample_count = get("sampleCount")
+        self.is_blame_frame = get("isBlameFrame")
+        self.symbol_name = get("symbolName")
+        self.insights_category = get("insightsCategory")
+        self.offset_into_symbol = get("offsetIntoSymbol")
+        self.binary_name = get("binaryName")
+        self.file_name = get("fileName")
+        self.binary_uuid = get("binaryUUID")
+        self.line_number = get("lineNumber")
+        self.address = get("address")
+        self.offset_into_binary_text_segment = get("offsetIntoBinaryTextSegment")
+        self.raw_frame = get("rawFrame")
+        self.sub_frames = None if (value := get("subFrames")) is None else read_list(DiagnosticLogCallStackNode, value)
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

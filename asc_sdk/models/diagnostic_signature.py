@@ -7,15 +7,65 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from .._jsonapi.decode import read_nested
+from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.encode import Array, Nested
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
-from .diagnostic_insight import DiagnosticInsight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import DiagnosticSignatureDiagnosticType, DiagnosticSignaturesResourceType
+    from .._jsonapi.encode import Coder
+    from .literals import (
+        DiagnosticInsightDirection,
+        DiagnosticInsightType,
+        DiagnosticSignatureDiagnosticType,
+        DiagnosticSignaturesResourceType,
+    )
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class DiagnosticInsightReferenceVersion(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "value": "value"}
+
+    version: str | None = LEFT_OUT
+    value: float | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.version = get("version")
+        self.value = get("value")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class DiagnosticInsight(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "insight_type": "insightType",
+        "direction": "direction",
+        "reference_versions": "referenceVersions",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "reference_versions": Array(
+            "referenceVersions", Nested("referenceVersions", "DiagnosticInsightReferenceVersion")
+        )
+    }
+
+    insight_type: DiagnosticInsightType | str | None = LEFT_OUT
+    direction: DiagnosticInsightDirection | str | None = LEFT_OUT
+    reference_versions: list[DiagnosticInsightReferenceVersion] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.insight_type = get("insightType")
+        self.direction = get("direction")
+        self.reference_versions = (
+            None if (value := get("referenceVersions")) is None else read_list(DiagnosticInsightReferenceVersion, value)
+        )
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

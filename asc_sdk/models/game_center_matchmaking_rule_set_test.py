@@ -11,13 +11,27 @@ from .._jsonapi.decode import read_list
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
-from .game_center_matchmaking_team_assignment import GameCenterMatchmakingTeamAssignment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import GameCenterMatchmakingRuleSetTestsResourceType
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class GameCenterMatchmakingTeamAssignment(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"player_id": "playerId", "team": "team"}
+
+    player_id: str | None = LEFT_OUT
+    team: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.player_id = get("playerId")
+        self.team = get("team")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

@@ -10,6 +10,7 @@ import attrs
 from .._jsonapi.body import Body
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.linkage import InlineCreate
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 from .._unset import UNSET
 
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
 
     from .._unset import Unset
     from .literals import GameCenterMatchmakingTestPlayerPropertiesResourceType
-    from .property import Property
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class Property(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"key": "key", "value": "value"}
+
+    key: str | None = LEFT_OUT
+    value: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.key = get("key")
+        self.value = get("value")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

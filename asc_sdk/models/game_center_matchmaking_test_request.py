@@ -10,6 +10,7 @@ import attrs
 from .._jsonapi.body import Body
 from .._jsonapi.encode import Nested
 from .._jsonapi.linkage import InlineCreate, ToMany
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 from .._unset import UNSET
 
@@ -27,7 +28,21 @@ if TYPE_CHECKING:
         GameCenterMatchmakingTestRequestsResourceType,
         Platform,
     )
-    from .location import Location
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class Location(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"latitude": "latitude", "longitude": "longitude"}
+
+    latitude: float | None = LEFT_OUT
+    longitude: float | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.latitude = get("latitude")
+        self.longitude = get("longitude")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

@@ -7,16 +7,38 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from .._jsonapi.decode import read_nested
-from .._jsonapi.encode import Nested
+from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
-from .app_media_preview_frame_image_state import AppMediaPreviewFrameImageState
+from .app_media_state_error import AppMediaStateError
 from .image_asset import ImageAsset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
+    from .literals import AppMediaPreviewFrameImageStateState
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class AppMediaPreviewFrameImageState(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"errors": "errors", "warnings": "warnings", "state": "state"}
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "errors": Array("errors", Nested("errors", "AppMediaStateError")),
+        "warnings": Array("warnings", Nested("warnings", "AppMediaStateError")),
+    }
+
+    errors: list[AppMediaStateError] | None = LEFT_OUT
+    warnings: list[AppMediaStateError] | None = LEFT_OUT
+    state: AppMediaPreviewFrameImageStateState | str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.errors = None if (value := get("errors")) is None else read_list(AppMediaStateError, value)
+        self.warnings = None if (value := get("warnings")) is None else read_list(AppMediaStateError, value)
+        self.state = get("state")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

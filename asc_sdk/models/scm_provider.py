@@ -8,14 +8,35 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_nested
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
-from .scm_provider_type import ScmProviderType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import ScmProvidersResourceType
+    from .literals import ScmProvidersResourceType, ScmProviderTypeKind
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class ScmProviderType(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "kind": "kind",
+        "display_name": "displayName",
+        "is_on_premise": "isOnPremise",
+    }
+
+    kind: ScmProviderTypeKind | str | None = LEFT_OUT
+    display_name: str | None = LEFT_OUT
+    is_on_premise: bool | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.kind = get("kind")
+        self.display_name = get("displayName")
+        self.is_on_premise = get("isOnPremise")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

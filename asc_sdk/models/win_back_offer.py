@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from .._jsonapi.decode import read_date, read_nested
+from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .integer_range import IntegerRange
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +25,21 @@ if TYPE_CHECKING:
         WinBackOffersResourceType,
     )
     from .win_back_offer_price import WinBackOfferPrice
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class IntegerRange(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {"minimum": "minimum", "maximum": "maximum"}
+
+    minimum: int | None = LEFT_OUT
+    maximum: int | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.minimum = get("minimum")
+        self.maximum = get("maximum")
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

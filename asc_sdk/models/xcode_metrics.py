@@ -10,13 +10,85 @@ import attrs
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
-from .metrics_insight import MetricsInsight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import MetricCategory
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class MetricsInsightPopulation(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "delta_percentage": "deltaPercentage",
+        "percentile": "percentile",
+        "summary_string": "summaryString",
+        "reference_average_value": "referenceAverageValue",
+        "latest_version_value": "latestVersionValue",
+        "device": "device",
+    }
+
+    delta_percentage: float | None = LEFT_OUT
+    percentile: str | None = LEFT_OUT
+    summary_string: str | None = LEFT_OUT
+    reference_average_value: float | None = LEFT_OUT
+    latest_version_value: float | None = LEFT_OUT
+    device: str | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.delta_percentage = get("deltaPercentage")
+        self.percentile = get("percentile")
+        self.summary_string = get("summaryString")
+        self.reference_average_value = get("referenceAverageValue")
+        self.latest_version_value = get("latestVersionValue")
+        self.device = get("device")
+
+
+@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+class MetricsInsight(NestedObject):
+    """A nested object."""
+
+    __fields__: ClassVar[Mapping[str, str]] = {
+        "metric_category": "metricCategory",
+        "latest_version": "latestVersion",
+        "metric": "metric",
+        "summary_string": "summaryString",
+        "reference_versions": "referenceVersions",
+        "max_latest_version_value": "maxLatestVersionValue",
+        "sub_system_label": "subSystemLabel",
+        "high_impact": "highImpact",
+        "populations": "populations",
+    }
+    __coders__: ClassVar[Mapping[str, Coder]] = {
+        "reference_versions": Array("referenceVersions"),
+        "populations": Array("populations", Nested("populations", "MetricsInsightPopulation")),
+    }
+
+    metric_category: MetricCategory | str | None = LEFT_OUT
+    latest_version: str | None = LEFT_OUT
+    metric: str | None = LEFT_OUT
+    summary_string: str | None = LEFT_OUT
+    reference_versions: list[str] | None = LEFT_OUT
+    max_latest_version_value: float | None = LEFT_OUT
+    sub_system_label: str | None = LEFT_OUT
+    high_impact: bool | None = LEFT_OUT
+    populations: list[MetricsInsightPopulation] | None = LEFT_OUT
+
+    def _read(self, source: dict[str, Any]) -> None:
+        get = source.get
+        self.metric_category = get("metricCategory")
+        self.latest_version = get("latestVersion")
+        self.metric = get("metric")
+        self.summary_string = get("summaryString")
+        self.reference_versions = get("referenceVersions")
+        self.max_latest_version_value = get("maxLatestVersionValue")
+        self.sub_system_label = get("subSystemLabel")
+        self.high_impact = get("highImpact")
+        self.populations = None if (value := get("populations")) is None else read_list(MetricsInsightPopulation, value)
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

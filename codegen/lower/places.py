@@ -1,0 +1,80 @@
+"""Which module a nested object stands in: with its only user, or alone where several share it.
+
+A file for each of them would be a third of the package; a reader finds an object where it is used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from ..sdk_model import Client, FieldType, InlineCreate, ObjectClass, ResourceClass
+
+_METRICS = "metrics"
+
+
+def placed(
+    objects: Iterable[ObjectClass],
+    resources: Iterable[ResourceClass],
+    inline_creates: Iterable[InlineCreate],
+    clients: Iterable[Client],
+) -> tuple[ObjectClass, ...]:
+    """The objects, each with its module.
+
+    Args:
+        objects: As `Types` gave them, each in a module of its own or of the class that it is written in.
+        resources: What may use them.
+        inline_creates: Likewise.
+        clients: Their answers are objects too: metrics share one module, others keep theirs.
+    """
+    objects = tuple(objects)
+    moves = dict.fromkeys(_metrics(objects, clients), _METRICS)
+    answers = {method.answer.primary for client in clients for method in client.methods}
+    fixed = {item.module for item in objects if item.name in answers} | {item.module for item in resources}
+    while True:
+        users = _users(objects, resources, inline_creates, moves)
+        found = {
+            item.module: next(iter(users[item.module]))
+            for item in objects
+            if item.module not in moves and item.module not in fixed and len(users[item.module]) == 1
+        }
+        if not found:
+            break
+        # One at a time: where a module moves to may move itself.
+        module = min(found)
+        moves[module] = found[module]
+        moves = {old: moves.get(new, new) for old, new in moves.items()}
+    return tuple(evolve(item, module=moves.get(item.module, item.module)) for item in objects)
+
+
+def _metrics(objects: Iterable[ObjectClass], clients: Iterable[Client]) -> Iterator[str]:
+    answers = (method.answer for client in clients for method in client.methods)
+    names = {answer.primary for answer in answers if answer.kind == "metrics"}
+    return (item.module for item in objects if item.name in names)
+
+
+def _users(
+    objects: Iterable[ObjectClass],
+    resources: Iterable[ResourceClass],
+    inline_creates: Iterable[InlineCreate],
+    moves: dict[str, str],
+) -> dict[str, set[str]]:
+    """For each module of objects, the other modules that use one of them."""
+    modules = {item.name: item.module for item in objects}
+    users: dict[str, set[str]] = defaultdict(set)
+    for owner in (*objects, *resources, *inline_creates):
+        here = moves.get(owner.module, owner.module)
+        for field in owner.fields:
+            for name in _objects_in(field.type):
+                if moves.get(modules[name], modules[name]) != here:
+                    users[modules[name]].add(here)
+    return users
+
+
+def _objects_in(kind: FieldType) -> Iterator[str]:
+    if kind.kind == "object":
+        yield kind.name
+    if kind.item is not None:
+        yield from _objects_in(kind.item)
