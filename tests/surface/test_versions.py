@@ -1,0 +1,62 @@
+"""Older documents of Apple's give a package as well: every module of it imports, and every operation is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.apple_document import ROOT
+
+# Imports everything, then compares the operations with the document's, in a process of its own: the package is called
+# as its folder, and no module of ours must stand in for one of its.
+PROGRAM = """
+import importlib, json, pkgutil, sys
+name, folder, document = sys.argv[1:]
+sys.path.insert(0, folder)
+package = importlib.import_module(name)
+modules = [found.name for found in pkgutil.walk_packages(package.__path__, f"{name}.")]
+for module in modules:
+    importlib.import_module(module)
+strays = [module for module in sys.modules if module.partition(".")[0] in ("asc_sdk", "codegen")]
+table = importlib.import_module(f"{name}.api._operations")
+paths = json.load(open(document, "rb"))["paths"]
+have = {(one.method, one.path) for one in table.OPERATIONS}
+want = {(method.upper(), path) for path, item in paths.items() for method in item if method != "parameters"}
+api = importlib.import_module(f"{name}.api")
+found = [
+    hasattr(getattr(importlib.import_module(f"{name}.api.{one.client}"), kind), one.name)
+    for one in table.OPERATIONS
+    for kind in (vars(mixin)[one.client].func.__annotations__["return"] for mixin in (api.Clients, api.AsyncClients))
+]
+print(json.dumps([len(modules), strays, sorted(have ^ want), found.count(False), table.DOCUMENT_VERSION]))
+"""
+
+
+@pytest.mark.parametrize("version", ["1.8", "3.7.0", "4.3"])
+def test_an_older_document_gives_a_package_that_imports(version: str, apple_document: Path, tmp_path: Path) -> None:
+    document = apple_document.with_name(f"{version}.json")
+    if not document.is_file():
+        pytest.skip(f"Apple's document {version} is not beside {apple_document.name}")
+    package = tmp_path / "older_sdk"
+    made = _python("-m", "codegen", "generate", "--spec", str(document), "--output", str(package))
+    assert made.returncode == 0, made.stderr
+    checked = _python("-W", "error", "-c", PROGRAM, package.name, str(tmp_path), str(document))
+    assert checked.returncode == 0, checked.stderr
+    modules, strays, different, missing, found_version = json.loads(checked.stdout)
+    assert modules > 200
+    assert strays == []
+    assert different == []
+    assert missing == 0
+    assert found_version.startswith(version.removesuffix(".0"))
+
+
+def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
