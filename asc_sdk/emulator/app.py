@@ -1,0 +1,135 @@
+"""The ASGI application: reads a request, lets faults have their way, sends the answer, keeps the log."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import traceback
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from . import router
+from .errors import Problem, RefusedError
+from .faults import Faults
+from .messages import Answer, Incoming, refusal
+from .rate_limit import RateLimit
+from .service import Service
+
+if TYPE_CHECKING:
+    from ..api._operations import Operation
+    from .faults import Fault
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request that the emulator got, and what it answered."""
+
+    method: str
+    target: str
+    """Path and query, as they were sent."""
+    body: bytes
+    status: int
+    answer: bytes
+    operation: str
+    """Apple's operationId; empty for a path that has none."""
+    request_id: str
+    seconds: float
+
+
+class App:
+    """The emulator as an ASGI application."""
+
+    def __init__(self, hourly_limit: int | None = None) -> None:
+        self.service = Service()
+        self.faults = Faults()
+        self.requests: deque[Exchange] = deque(maxlen=_KEPT)
+        """The last hundred, the oldest first."""
+        self.lock = RLock()
+        """Held while the store is looked at or changed: the test's thread does that as well."""
+        self._rate_limit = RateLimit(hourly_limit)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        if scope["type"] != "http":
+            return
+        body = b""
+        more = True
+        while more:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        raw_path = scope.get("raw_path") or scope["path"].encode()
+        request = Incoming(
+            scope["method"],
+            raw_path.decode("ascii", "replace"),
+            scope.get("query_string", b"").decode("ascii", "replace"),
+            {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]},
+            body,
+        )
+        began = time.perf_counter()
+        request_id = str(uuid4())
+        with self.lock:
+            operations = _operations(request)
+            fault = self.faults.meet(operations)
+            answer = self._answer(request, fault)
+        answer.headers.setdefault("x-request-id", request_id)
+        exchange = Exchange(
+            request.method,
+            request.target,
+            body,
+            answer.status,
+            answer.body,
+            operations[0].id if operations else "",
+            answer.headers["x-request-id"],
+            time.perf_counter() - began,
+        )
+        self.requests.append(exchange)
+        if fault is not None and fault.delay:
+            await asyncio.sleep(fault.delay)
+        await _send(send, answer, fault.cut if fault is not None else None)
+
+    def _answer(self, request: Incoming, fault: Fault | None) -> Answer:
+        wrong = fault.answer() if fault is not None else None
+        if wrong is not None and fault is not None and not fault.took_effect:
+            return wrong
+        try:
+            spent = self._rate_limit.spend()
+            answer = spent or self.service.answer(request)
+        except Exception:
+            # Apple has these as well, but here it is a fault of the emulator's: show where.
+            problem = Problem(500, "UNEXPECTED_ERROR", "The emulator failed", traceback.format_exc(), has_id=False)
+            answer = refusal((problem,))
+        answer.headers.setdefault("X-Rate-Limit", self._rate_limit.header())
+        return wrong or answer
+
+
+def _operations(request: Incoming) -> tuple[Operation, ...]:
+    with suppress(RefusedError):
+        return router.find(request.method, request.segments).operations
+    return ()
+
+
+async def _send(send: Send, answer: Answer, cut: int | None) -> None:
+    headers = [(b"content-length", str(len(answer.body)).encode())]
+    if answer.body:
+        headers.append((b"content-type", answer.media_type.encode()))
+    headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
+    if answer.status == 204:
+        del headers[0]
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    if cut is None:
+        await send({"type": "http.response.body", "body": answer.body})
+    else:
+        # The server closes the connection when an application ends in the middle of a body.
+        await send({"type": "http.response.body", "body": answer.body[:cut], "more_body": True})

@@ -1,0 +1,163 @@
+"""The emulator as users hold it: start, key, resources, faults, the log of requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from .app import App
+from .handles import add_resource
+from .tokens import KnownKey
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ..auth.key import ApiKey
+    from .app import Exchange
+    from .clock import Clock
+    from .faults import Faults
+    from .server import Server
+    from .store import Record
+
+KEY_ID = "EMULATED01"
+ISSUER_ID = "69a6de70-0000-47e3-e053-5b8c7c11a4d1"
+
+
+class Emulator:
+    """App Store Connect in this process.
+
+    with Emulator() as emulator, AppStoreConnect(emulator.key, base_url=emulator.url) as asc:
+        print([app.name for app in asc.apps.list()])
+    """
+
+    def __init__(
+        self,
+        seed: Literal["demo"] | None = "demo",
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        hourly_limit: int | None = None,
+    ) -> None:
+        """Fill the store; the server starts with `start`, or on entering `with`.
+
+        Args:
+            seed: "demo" for an app company with data in every area of the API; None for nothing at all.
+            host: the address to listen on.
+            port: 0 for any that is free.
+            hourly_limit: refuse further requests with a 429 after so many in an hour; None for never.
+        """
+        self._app = App(hourly_limit)
+        self._host = host
+        self._port = port
+        self._server: Server | None = None
+        self._key: ApiKey | None = None
+        if seed == "demo":
+            from .seed import plant
+
+            plant(self._app.service.store, self._app.service.clock)
+        elif seed is not None:
+            raise ValueError(f"there is no seed {seed!r}: say 'demo' or None")
+
+    @property
+    def url(self) -> str:
+        """What a client takes as `base_url`.
+
+        Raises:
+            RuntimeError: the emulator is not running.
+        """
+        if self._server is None:
+            raise RuntimeError("the emulator is not running: call start(), or use it in a with statement")
+        return f"http://{self._host}:{self._server.port}"
+
+    @property
+    def key(self) -> ApiKey:
+        """A team key that the emulator accepts, made for it alone."""
+        if self._key is None:
+            self._key = self.make_key(KEY_ID, issuer_id=ISSUER_ID)
+        return self._key
+
+    @property
+    def app(self) -> App:
+        """The ASGI application, for a server or a transport of the user's own."""
+        return self._app
+
+    @property
+    def faults(self) -> Faults:
+        """Faults to order: `emulator.faults.add("apps.list", status=503)`."""
+        return self._app.faults
+
+    @property
+    def clock(self) -> Clock:
+        """The time that dates and processing go by: `emulator.clock.advance(days=1)`."""
+        return self._app.service.clock
+
+    @property
+    def requests(self) -> list[Exchange]:
+        """The last hundred requests with their answers, the oldest first."""
+        return list(self._app.requests)
+
+    def make_key(self, key_id: str, *, issuer_id: str | None = None) -> ApiKey:
+        """A further key that the emulator accepts; without an issuer id it is an individual one."""
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        from ..auth.key import ApiKey
+
+        private_key = ec.generate_private_key(ec.SECP256R1())
+        pem = private_key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        self._app.service.tokens.add(KnownKey(key_id, private_key.public_key(), issuer_id))
+        return ApiKey(key_id, pem, issuer_id=issuer_id)
+
+    def add(self, type: str, id: str | None = None, **fields: Any) -> Record:
+        """Put a resource into the store, past all rules.
+
+        Args:
+            type: its JSON:API type (`betaGroups`), Python's name of it (`beta_groups`) or its class (`BetaGroup`).
+            id: its id; made when left out.
+            fields: attributes and relationships, by Python's or Apple's names. A relationship takes an id or what
+                `add` returned, one or several.
+
+        Returns:
+            The resource: its `id`, `type` and `attributes`.
+
+        Raises:
+            ValueError: there is no such type, field or related resource, or the id is taken.
+        """
+        with self._app.lock:
+            return add_resource(self._app.service.store, type, id, fields)
+
+    def get(self, type: str, id: str) -> Record | None:
+        """A resource of the store as it is now; None where there is none."""
+        with self._app.lock:
+            return self._app.service.store.get(type, id)
+
+    def start(self) -> Emulator:
+        """Listen and answer, in a thread of its own.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        from .server import Server
+
+        # Made before the first request: a token needs a key to be judged by.
+        _ = self.key
+        if self._server is None:
+            self._server = Server(self._app, self._host, self._port)
+        return self
+
+    def stop(self) -> None:
+        """End; the store stays as it is."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def __enter__(self) -> Emulator:
+        """Start."""
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
