@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._options import Pacing, Retry
     from ._transport.messages import Request
     from ._transport.rate_limit import RateLimit
+    from .uploads import AsyncUploads, Uploads
 
 
 ConnectionT = TypeVar("ConnectionT", Connection, AsyncConnection)
@@ -243,6 +244,18 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _uploads(connection: Connection) -> Uploads:
+    from .uploads import Uploads
+
+    return Uploads(connection)
+
+
+def _async_uploads(connection: AsyncConnection) -> AsyncUploads:
+    from .uploads import AsyncUploads
+
+    return AsyncUploads(connection)
 
 
 def _key(key: object) -> ApiKey:

@@ -16,6 +16,10 @@ _OWN = """
     Page QuerySpec RelationshipField Report Resource ResourceIdentifier ToMany ToOne UNSET Unset Upload UploadTerms
 """
 OWN_NAMES = frozenset(_OWN.split())
+# What a method's own lines need: an argument of such a name gets a trailing underscore.
+ARGUMENTS = frozenset(
+    {"async_pages", "async_resume", "async_run", "async_upload", "pages", "resume", "run", "self", "upload"}
+)
 # What annotations inside a class need: a field of such a name would hide it there.
 _NEEDED_IN_CLASSES = frozenset({"bool", "dict", "dt", "float", "int", "list", "str"})
 # A module has the name of its class, and a file's name ends at 255 bytes.

@@ -181,6 +181,30 @@ class Method:
 
 
 @frozen
+class Finder:
+    """Where a resource is found from the other end of a relationship of its create: the argument and the path."""
+
+    argument: str
+    path: str
+    many: bool
+
+
+@frozen
+class Upload:
+    """A resource that takes a file: `checksum` is the argument of its update, "" where Apple takes none.
+
+    `files` is the client whose resource has the file, where this one only gathers such files (build uploads), and
+    `files_link` the argument of its create that leads here.
+    """
+
+    resource: str
+    checksum: str
+    finders: tuple[Finder, ...] = ()
+    files: str = ""
+    files_link: str = ""
+
+
+@frozen
 class Client:
     """One attribute of the client, such as `apps`, and its methods."""
 
@@ -188,6 +212,7 @@ class Client:
     class_name: str
     module: str
     methods: tuple[Method, ...]
+    upload: Upload | None = None
 
 
 @frozen

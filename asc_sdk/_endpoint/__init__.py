@@ -6,11 +6,24 @@ from .._jsonapi.body import Body, Linkage
 from .._jsonapi.encode import Array, Coder, Date, DateTime, Nested
 from .._jsonapi.linkage import ToMany, ToOne
 from .answers import Classes
-from .endpoint import AsyncEndpoint, Endpoint, async_pages, async_run, pages, run
+from .endpoint import (
+    AsyncEndpoint,
+    Endpoint,
+    async_pages,
+    async_resume,
+    async_run,
+    async_upload,
+    pages,
+    resume,
+    run,
+    upload,
+)
 from .operation import Operation
 from .query import QuerySpec
+from .uploading import ArchiveUpload, Finder, Upload, UploadTerms
 
 __all__ = [
+    "ArchiveUpload",
     "Array",
     "AsyncEndpoint",
     "Body",
@@ -19,14 +32,21 @@ __all__ = [
     "Date",
     "DateTime",
     "Endpoint",
+    "Finder",
     "Linkage",
     "Nested",
     "Operation",
     "QuerySpec",
     "ToMany",
     "ToOne",
+    "Upload",
+    "UploadTerms",
     "async_pages",
+    "async_resume",
     "async_run",
+    "async_upload",
     "pages",
+    "resume",
     "run",
+    "upload",
 ]

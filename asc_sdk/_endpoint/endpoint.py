@@ -5,14 +5,17 @@ They have no methods of their own and no private names: an editor offers Apple's
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..paging import AsyncPageCall, Page
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from .._transport.drivers import AsyncConnection, Connection
     from ..paging import Contents
     from .operation import Call
+    from .uploading import ArchiveUpload, AsyncUploader, Upload, Uploader, UploadTerms
 
 T = TypeVar("T")
 
@@ -54,3 +57,48 @@ async def async_run(endpoint: AsyncEndpoint, call: Call[T]) -> T:
 def async_pages(endpoint: AsyncEndpoint, call: Call[Contents[T]]) -> AsyncPageCall[T]:
     """A call for a list, to be awaited or gone through."""
     return AsyncPageCall(endpoint.__connection__, call.request, call.read)
+
+
+def upload(
+    endpoint: Endpoint,
+    what: Upload[T] | ArchiveUpload[T],
+    file: str | PathLike[str],
+    terms: UploadTerms,
+    /,
+    **fields: Any,
+) -> T:
+    """Uploads a file, by the service that the client has put behind the connection."""
+    return cast("Uploader", endpoint.__connection__.service("uploads")).upload(what, file, terms, fields)
+
+
+def resume(
+    endpoint: Endpoint, what: Upload[T] | ArchiveUpload[T], id: str, file: str | PathLike[str], terms: UploadTerms, /
+) -> T:
+    """Takes up an upload."""
+    return cast("Uploader", endpoint.__connection__.service("uploads")).resume(what, id, file, terms)
+
+
+async def async_upload(
+    endpoint: AsyncEndpoint,
+    what: Upload[T] | ArchiveUpload[T],
+    file: str | PathLike[str],
+    terms: UploadTerms,
+    /,
+    **fields: Any,
+) -> T:
+    """Uploads a file, by the service that the client has put behind the connection."""
+    service = cast("AsyncUploader", endpoint.__connection__.service("uploads"))
+    return await service.upload(what, file, terms, fields)
+
+
+async def async_resume(
+    endpoint: AsyncEndpoint,
+    what: Upload[T] | ArchiveUpload[T],
+    id: str,
+    file: str | PathLike[str],
+    terms: UploadTerms,
+    /,
+) -> T:
+    """Takes up an upload."""
+    service = cast("AsyncUploader", endpoint.__connection__.service("uploads"))
+    return await service.resume(what, id, file, terms)

@@ -50,6 +50,11 @@ class Clients:
         self._guards = {}
 
     @property
+    def trust_env(self) -> bool:
+        """Whether the environment's proxies and certificates count."""
+        return self._trust_env
+
+    @property
     def http(self) -> Http:
         """The HTTP library."""
         if self._http is None:

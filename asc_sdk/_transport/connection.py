@@ -13,9 +13,12 @@ from .flow import Circumstances
 from .rate_limit import budget_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
-    from .flow import TokenSource
+    from .flow import Clock, TokenSource
+    from .foreign import Foreign
     from .http_module import Limits
     from .messages import Fault, Request, Response, Send
     from .rate_limit import RateLimit
@@ -84,6 +87,7 @@ class BaseConnection:
         self._base = BaseUrl(base_url)
         self._timeout = _checked_timeout(timeout)
         self._clients = Clients(self._base.origin, http_client, trust_env=trust_env, asynchronous=self.asynchronous)
+        self._services: dict[str, Callable[[Self], Any]] = {}
         self._around = Circumstances(
             tokens,
             budget_of(self._base.origin, tokens.key_id),
@@ -103,7 +107,7 @@ class BaseConnection:
     ) -> Self:
         """Give a view with other settings, which shares the HTTP client, the tokens and the budget."""
         view = object.__new__(type(self))
-        view._base, view._clients = self._base, self._clients
+        view._base, view._clients, view._services = self._base, self._clients, self._services
         view._timeout = self._timeout if isinstance(timeout, Unset) else _checked_timeout(timeout)
         old = self._around
         view._around = Circumstances(
@@ -130,6 +134,31 @@ class BaseConnection:
     def rate_limit(self) -> RateLimit:
         """What the newest answer to this key said."""
         return self._around.budget.last
+
+    @property
+    def retry(self) -> Retry:
+        """When to send again."""
+        return self._around.retry
+
+    @property
+    def clock(self) -> Clock:
+        """The times and the chance that waits depend on."""
+        return self._around.clock
+
+    def offer(self, name: str, make: Callable[[Self], Any]) -> None:
+        """Take what a higher layer puts behind this connection and its views, and lower ones ask for by name."""
+        self._services[name] = make
+
+    def service(self, name: str) -> Any:
+        """Make the service of that name for this connection."""
+        return self._services[name](self)
+
+    def foreign(self) -> Foreign:
+        """Give what sends to other hosts than Apple's API: with this connection's proxies, and without its token."""
+        from .foreign import Foreign
+
+        self._clients.check_open()
+        return Foreign(self._clients, self._timeout, asynchronous=self.asynchronous)
 
     def public_response(self, response: Response) -> httpx.Response:
         """Give a response as one of the HTTP library's."""

@@ -5,11 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -61,6 +78,13 @@ _UPDATE: Operation[AppEventScreenshot] = Operation(
     body=Body("appEventScreenshots", attributes={"uploaded": "uploaded"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appEventScreenshots/{id}")
+UPLOAD: Upload[AppEventScreenshot] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    finders={"app_event_localization": Finder("/v1/appEventLocalizations/{id}/appEventScreenshots", many=True)},
+)
 
 
 class AppEventScreenshots(Endpoint):
@@ -175,6 +199,79 @@ class AppEventScreenshots(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_event_asset_type: AppEventAssetType,
+        app_event_localization: AppEventLocalization | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> AppEventScreenshot:
+        """Uploads the file of an app event screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The app event screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_event_asset_type=app_event_asset_type,
+            app_event_localization=app_event_localization,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> AppEventScreenshot:
+        """Takes up the upload of an app event screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The app event screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncAppEventScreenshots(AsyncEndpoint):
     """App event screenshots: `asc.app_event_screenshots`."""
@@ -287,3 +384,76 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appEventScreenshots-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_event_asset_type: AppEventAssetType,
+        app_event_localization: AppEventLocalization | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> AppEventScreenshot:
+        """Uploads the file of an app event screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The app event screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_event_asset_type=app_event_asset_type,
+            app_event_localization=app_event_localization,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> AppEventScreenshot:
+        """Takes up the upload of an app event screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The app event screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -5,11 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -53,6 +70,14 @@ _UPDATE: Operation[AppScreenshot] = Operation(
     body=Body("appScreenshots", attributes={"source_file_checksum": "sourceFileChecksum", "uploaded": "uploaded"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appScreenshots/{id}")
+UPLOAD: Upload[AppScreenshot] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    checksum="source_file_checksum",
+    finders={"app_screenshot_set": Finder("/v1/appScreenshotSets/{id}/appScreenshots", many=True)},
+)
 
 
 class AppScreenshots(Endpoint):
@@ -157,6 +182,76 @@ class AppScreenshots(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_screenshot_set: AppScreenshotSet | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> AppScreenshot:
+        """Uploads the file of an app screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_screenshot_set: A resource of type `appScreenshotSets`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The app screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_screenshot_set=app_screenshot_set,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> AppScreenshot:
+        """Takes up the upload of an app screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The app screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncAppScreenshots(AsyncEndpoint):
     """App screenshots: `asc.app_screenshots`."""
@@ -259,3 +354,73 @@ class AsyncAppScreenshots(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appScreenshots-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_screenshot_set: AppScreenshotSet | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> AppScreenshot:
+        """Uploads the file of an app screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_screenshot_set: A resource of type `appScreenshotSets`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The app screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_screenshot_set=app_screenshot_set,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> AppScreenshot:
+        """Takes up the upload of an app screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The app screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -5,11 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from .._jsonapi.relationships import ResourceIdentifier
@@ -55,6 +73,15 @@ _UPDATE: Operation[BackgroundAssetUploadFile] = Operation(
             "uploaded": "uploaded",
         },
     ),
+)
+UPLOAD: Upload[BackgroundAssetUploadFile] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    checksum="source_file_checksums",
+    finders={
+        "background_asset_version": Finder("/v1/backgroundAssetVersions/{id}/backgroundAssetUploadFiles", many=True)
+    },
 )
 
 
@@ -163,6 +190,79 @@ class BackgroundAssetUploadFiles(Endpoint):
             ),
         )
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        asset_type: BackgroundAssetUploadFileAssetType,
+        background_asset_version: BackgroundAssetVersion | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BackgroundAssetUploadFile:
+        """Uploads the file of a background asset upload file: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            asset_type: Apple's `assetType`: one of its enumeration.
+            background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The background asset upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            asset_type=asset_type,
+            background_asset_version=background_asset_version,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BackgroundAssetUploadFile:
+        """Takes up the upload of a background asset upload file that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The background asset upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
     """Background asset upload files: `asc.background_asset_upload_files`."""
@@ -270,3 +370,76 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
                 uploaded=uploaded,
             ),
         )
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        asset_type: BackgroundAssetUploadFileAssetType,
+        background_asset_version: BackgroundAssetVersion | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BackgroundAssetUploadFile:
+        """Uploads the file of a background asset upload file: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            asset_type: Apple's `assetType`: one of its enumeration.
+            background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The background asset upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            asset_type=asset_type,
+            background_asset_version=background_asset_version,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BackgroundAssetUploadFile:
+        """Takes up the upload of a background asset upload file that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The background asset upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -5,11 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Nested,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from .._jsonapi.relationships import ResourceIdentifier
@@ -52,6 +70,13 @@ _UPDATE: Operation[BuildUploadFile] = Operation(
         "buildUploadFiles",
         attributes={"source_file_checksums": Nested("sourceFileChecksums", "Checksums"), "uploaded": "uploaded"},
     ),
+)
+UPLOAD: Upload[BuildUploadFile] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    checksum="source_file_checksums",
+    finders={"build_upload": Finder("/v1/buildUploads/{id}/buildUploadFiles", many=True)},
 )
 
 
@@ -146,6 +171,82 @@ class BuildUploadFiles(Endpoint):
         """
         return run(self, _UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        asset_type: BuildUploadFileAssetType,
+        uti: BuildUploadFileUti,
+        build_upload: BuildUpload | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BuildUploadFile:
+        """Uploads the file of a build upload file: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            asset_type: Apple's `assetType`: one of its enumeration.
+            uti: Apple's `uti`: one of its enumeration.
+            build_upload: A resource of type `buildUploads`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The build upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            asset_type=asset_type,
+            uti=uti,
+            build_upload=build_upload,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BuildUploadFile:
+        """Takes up the upload of a build upload file that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The build upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncBuildUploadFiles(AsyncEndpoint):
     """Build upload files: `asc.build_upload_files`."""
@@ -237,3 +338,79 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-buildUploadFiles-_id_
         """
         return await async_run(self, _UPDATE.update(id, source_file_checksums=source_file_checksums, uploaded=uploaded))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        asset_type: BuildUploadFileAssetType,
+        uti: BuildUploadFileUti,
+        build_upload: BuildUpload | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BuildUploadFile:
+        """Uploads the file of a build upload file: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            asset_type: Apple's `assetType`: one of its enumeration.
+            uti: Apple's `uti`: one of its enumeration.
+            build_upload: A resource of type `buildUploads`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The build upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            asset_type=asset_type,
+            uti=uti,
+            build_upload=build_upload,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BuildUploadFile:
+        """Takes up the upload of a build upload file that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The build upload file, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -6,22 +6,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._endpoint import (
+    ArchiveUpload,
     AsyncEndpoint,
     Body,
     Classes,
     Endpoint,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    UploadTerms,
     async_pages,
+    async_resume,
     async_run,
+    async_upload,
     pages,
+    resume,
     run,
+    upload,
 )
 from .._unset import UNSET
+from .build_upload_files import UPLOAD as _FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -78,6 +86,14 @@ _LIST_BUILD_UPLOAD_FILES: Operation[BuildUploadFile] = Operation(
 )
 _LIST_BUILD_UPLOAD_FILES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/buildUploads/{id}/relationships/buildUploadFiles", query=QuerySpec(integer={"limit": "limit"})
+)
+UPLOAD: ArchiveUpload[BuildUpload] = ArchiveUpload(
+    _CREATE,
+    _GET,
+    _DELETE,
+    files=_FILES,
+    link="build_upload",
+    finders={"app": Finder("/v1/apps/{id}/buildUploads", many=True)},
 )
 
 
@@ -223,6 +239,85 @@ class BuildUploads(Endpoint):
         """
         return pages(self, _LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app: App | ResourceIdentifier | str,
+        cf_bundle_short_version_string: str | Unset = UNSET,
+        cf_bundle_version: str | Unset = UNSET,
+        platform: Platform | Unset = UNSET,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 7200,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BuildUpload:
+        """Uploads an archive: reads its versions, reserves, sends the file in parts, commits and waits.
+
+        Args:
+            file: The path of an .ipa or a .pkg, which says what app, version and platform it is.
+            app: A resource of type `apps`, its identifier or its id.
+            cf_bundle_short_version_string: Apple's `cfBundleShortVersionString`; left out, the archive says it.
+            cf_bundle_version: Apple's `cfBundleVersion`; left out, the archive says it.
+            platform: Apple's `platform`; left out, the archive says it.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The build upload, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app=app,
+            cf_bundle_short_version_string=cf_bundle_short_version_string,
+            cf_bundle_version=cf_bundle_version,
+            platform=platform,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 7200,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BuildUpload:
+        """Takes up the upload of a build upload that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The build upload, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncBuildUploads(AsyncEndpoint):
     """Build uploads: `asc.build_uploads`."""
@@ -367,3 +462,82 @@ class AsyncBuildUploads(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-buildUploads-_id_-relationships-buildUploadFiles
         """
         return async_pages(self, _LIST_BUILD_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app: App | ResourceIdentifier | str,
+        cf_bundle_short_version_string: str | Unset = UNSET,
+        cf_bundle_version: str | Unset = UNSET,
+        platform: Platform | Unset = UNSET,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 7200,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> BuildUpload:
+        """Uploads an archive: reads its versions, reserves, sends the file in parts, commits and waits.
+
+        Args:
+            file: The path of an .ipa or a .pkg, which says what app, version and platform it is.
+            app: A resource of type `apps`, its identifier or its id.
+            cf_bundle_short_version_string: Apple's `cfBundleShortVersionString`; left out, the archive says it.
+            cf_bundle_version: Apple's `cfBundleVersion`; left out, the archive says it.
+            platform: Apple's `platform`; left out, the archive says it.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The build upload, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app=app,
+            cf_bundle_short_version_string=cf_bundle_short_version_string,
+            cf_bundle_version=cf_bundle_version,
+            platform=platform,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 7200,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> BuildUpload:
+        """Takes up the upload of a build upload that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The build upload, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -5,11 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -63,6 +80,13 @@ _UPDATE: Operation[GameCenterAchievementImageV2] = Operation(
     body=Body("gameCenterAchievementImages", attributes={"uploaded": "uploaded"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v2/gameCenterAchievementImages/{id}")
+UPLOAD: Upload[GameCenterAchievementImageV2] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    finders={"localization": Finder("/v2/gameCenterAchievementLocalizations/{id}/image", many=False)},
+)
 
 
 class GameCenterAchievementImagesV2(Endpoint):
@@ -174,6 +198,75 @@ class GameCenterAchievementImagesV2(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievementImages-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        localization: GameCenterAchievementLocalization
+        | GameCenterAchievementLocalizationV2
+        | ResourceIdentifier
+        | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> GameCenterAchievementImageV2:
+        """Uploads the file of a game center achievement image v2: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            localization: A resource of type `gameCenterAchievementLocalizations`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The game center achievement image v2, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self, UPLOAD, file, UploadTerms(on_progress, wait, timeout, parallel, keep), localization=localization
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> GameCenterAchievementImageV2:
+        """Takes up the upload of a game center achievement image v2 that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The game center achievement image v2, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
 
 
 class AsyncGameCenterAchievementImagesV2(AsyncEndpoint):
@@ -287,3 +380,72 @@ class AsyncGameCenterAchievementImagesV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-gameCenterAchievementImages-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        localization: GameCenterAchievementLocalization
+        | GameCenterAchievementLocalizationV2
+        | ResourceIdentifier
+        | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> GameCenterAchievementImageV2:
+        """Uploads the file of a game center achievement image v2: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            localization: A resource of type `gameCenterAchievementLocalizations`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The game center achievement image v2, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self, UPLOAD, file, UploadTerms(on_progress, wait, timeout, parallel, keep), localization=localization
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> GameCenterAchievementImageV2:
+        """Takes up the upload of a game center achievement image v2 that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The game center achievement image v2, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -6,11 +6,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -68,6 +85,17 @@ _UPDATE: Operation[GameCenterLeaderboardSetImage] = Operation(
     body=Body("gameCenterLeaderboardSetImages", attributes={"uploaded": "uploaded"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/gameCenterLeaderboardSetImages/{id}")
+UPLOAD: Upload[GameCenterLeaderboardSetImage] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    finders={
+        "game_center_leaderboard_set_localization": Finder(
+            "/v1/gameCenterLeaderboardSetLocalizations/{id}/gameCenterLeaderboardSetImage", many=False
+        )
+    },
+)
 
 
 class GameCenterLeaderboardSetImages(Endpoint):
@@ -192,6 +220,80 @@ class GameCenterLeaderboardSetImages(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        game_center_leaderboard_set_localization: GameCenterLeaderboardSetLocalization
+        | GameCenterLeaderboardSetLocalizationV2
+        | ResourceIdentifier
+        | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> GameCenterLeaderboardSetImage:
+        """Uploads the file of a game center leaderboard set image: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            game_center_leaderboard_set_localization: A resource of type `gameCenterLeaderboardSetLocalizations`,
+                its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The game center leaderboard set image, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            game_center_leaderboard_set_localization=game_center_leaderboard_set_localization,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> GameCenterLeaderboardSetImage:
+        """Takes up the upload of a game center leaderboard set image that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The game center leaderboard set image, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncGameCenterLeaderboardSetImages(AsyncEndpoint):
     """Game center leaderboard set images: `asc.game_center_leaderboard_set_images`."""
@@ -314,3 +416,77 @@ class AsyncGameCenterLeaderboardSetImages(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterLeaderboardSetImages-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        game_center_leaderboard_set_localization: GameCenterLeaderboardSetLocalization
+        | GameCenterLeaderboardSetLocalizationV2
+        | ResourceIdentifier
+        | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> GameCenterLeaderboardSetImage:
+        """Uploads the file of a game center leaderboard set image: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            game_center_leaderboard_set_localization: A resource of type `gameCenterLeaderboardSetLocalizations`,
+                its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The game center leaderboard set image, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            game_center_leaderboard_set_localization=game_center_leaderboard_set_localization,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> GameCenterLeaderboardSetImage:
+        """Takes up the upload of a game center leaderboard set image that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The game center leaderboard set image, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

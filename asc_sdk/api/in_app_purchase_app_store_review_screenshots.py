@@ -5,11 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -66,6 +83,14 @@ _UPDATE: Operation[InAppPurchaseAppStoreReviewScreenshot] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/inAppPurchaseAppStoreReviewScreenshots/{id}")
+UPLOAD: Upload[InAppPurchaseAppStoreReviewScreenshot] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    checksum="source_file_checksum",
+    finders={"in_app_purchase_v2": Finder("/v2/inAppPurchases/{id}/appStoreReviewScreenshot", many=False)},
+)
 
 
 class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
@@ -177,6 +202,76 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> InAppPurchaseAppStoreReviewScreenshot:
+        """Uploads the file of an in app purchase app store review screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The in app purchase app store review screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            in_app_purchase_v2=in_app_purchase_v2,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> InAppPurchaseAppStoreReviewScreenshot:
+        """Takes up the upload of an in app purchase app store review screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The in app purchase app store review screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
+
 
 class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
     """In app purchase app store review screenshots: `asc.in_app_purchase_app_store_review_screenshots`."""
@@ -286,3 +381,73 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-inAppPurchaseAppStoreReviewScreenshots-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> InAppPurchaseAppStoreReviewScreenshot:
+        """Uploads the file of an in app purchase app store review screenshot: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The in app purchase app store review screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            in_app_purchase_v2=in_app_purchase_v2,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> InAppPurchaseAppStoreReviewScreenshot:
+        """Takes up the upload of an in app purchase app store review screenshot that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The in app purchase app store review screenshot, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -5,11 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    Upload,
+    UploadTerms,
+    async_resume,
+    async_run,
+    async_upload,
+    resume,
+    run,
+    upload,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -55,6 +72,14 @@ _UPDATE: Operation[RoutingAppCoverage] = Operation(
     body=Body("routingAppCoverages", attributes={"source_file_checksum": "sourceFileChecksum", "uploaded": "uploaded"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/routingAppCoverages/{id}")
+UPLOAD: Upload[RoutingAppCoverage] = Upload(
+    _CREATE,
+    _GET,
+    _UPDATE,
+    _DELETE,
+    checksum="source_file_checksum",
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/routingAppCoverage", many=False)},
+)
 
 
 class RoutingAppCoverages(Endpoint):
@@ -156,6 +181,76 @@ class RoutingAppCoverages(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-routingAppCoverages-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> RoutingAppCoverage:
+        """Uploads the file of a routing app coverage: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The routing app coverage, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_store_version=app_store_version,
+        )
+
+    def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> RoutingAppCoverage:
+        """Takes up the upload of a routing app coverage that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The routing app coverage, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
 
 
 class AsyncRoutingAppCoverages(AsyncEndpoint):
@@ -259,3 +354,73 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-routingAppCoverages-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def upload(
+        self,
+        file: str | PathLike[str],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = False,
+    ) -> RoutingAppCoverage:
+        """Uploads the file of a routing app coverage: reserves, sends it in parts, commits and waits.
+
+        Args:
+            file: The path of the file; its name is kept.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when the upload fails, for `resume`.
+
+        Returns:
+            The routing app coverage, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_upload(
+            self,
+            UPLOAD,
+            file,
+            UploadTerms(on_progress, wait, timeout, parallel, keep),
+            app_store_version=app_store_version,
+        )
+
+    async def resume(
+        self,
+        id: str,
+        file: str | PathLike[str],
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        wait: bool = True,
+        timeout: float = 1800,
+        parallel: int = 4,
+        keep: bool = True,
+    ) -> RoutingAppCoverage:
+        """Takes up the upload of a routing app coverage that was reserved and not finished, or waits for its processing.
+
+        Args:
+            id: The id of the resource, which the `UploadError` has.
+            file: The path of the same file.
+            on_progress: Called with the bytes sent so far and the bytes of the file.
+            wait: Whether to wait until Apple has processed the file.
+            timeout: Seconds to wait for that.
+            parallel: How many parts are sent side by side.
+            keep: Whether to leave what was reserved in place when this fails too.
+
+        Returns:
+            The routing app coverage, as Apple gives it in the end.
+
+        Raises:
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
+                `resume` takes.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+        """
+        return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -10,9 +10,11 @@ from .answers import Answers
 from .document import Document, Schema, parse_document
 from .literals import Enumerations, Uses
 from .operations import all_answers, lower_operations
+from .places import placed
 from .requests import Requests
 from .resources import classes_by_type, lower_resources, resource_type, with_methods
 from .types import Owner, Types
+from .uploads import with_uploads
 
 # Parts of JSON:API's documents that the SDK reads itself; they are no models.
 _ENVELOPES = frozenset(
@@ -61,8 +63,10 @@ def _lower(document: Document, enumerations: Enumerations, version: str, sha256:
         _lower_named(name, schema, types)
     clients = lower_operations(document, types, answers, requests)
     resources = lower_resources(document, types, answers.neighbours(all_answers(clients)))
+    clients = with_uploads(clients, resources)
     inline_creates = requests.inline_creates()
-    sdk = Sdk(version, sha256, (), types.objects(), with_methods(resources, clients), inline_creates, clients)
+    objects = placed(types.objects(), resources, inline_creates, clients)
+    sdk = Sdk(version, sha256, (), objects, with_methods(resources, clients), inline_creates, clients)
     _refuse_equal_classes(sdk)
     return sdk
 

@@ -14,6 +14,7 @@ from . import python
 from .docs import attribute_doc, method_doc
 from .imports import import_lines, sort_lines
 from .models import argument_annotation
+from .uploads import IMPORTS, TYPE_IMPORTS, upload_view
 
 # The parts of a method's view that are code.
 _CODE = ("item", "query", "body", "positional", "keywords", "returns")
@@ -64,19 +65,28 @@ def client_view(client: Client, resources: Mapping[str, ResourceClass], modules:
     for method in methods:
         needed |= {"async_pages", "pages"} if method["paged"] else {"async_run", "run"}
     needed |= {"deprecated"} if any(method["deprecated"] for method in methods) else set()
-    type_imports = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *_imports(names, modules)])
+    upload = upload_view(client)
+    if upload is not None:
+        needed |= upload["needed"] | set(re.findall(r"\w+", " ".join(upload["keywords"])))
+    type_imports = sort_lines([*import_lines(_merged(_TYPE_IMPORTS, TYPE_IMPORTS), needed), *_imports(names, modules)])
     needed |= {"TYPE_CHECKING"} if type_imports else set()
+    imports = import_lines(_merged(_IMPORTS, IMPORTS), needed)
     return {
         "doc": attribute_doc(client),
         "class_name": client.class_name,
-        "imports": sort_lines(import_lines(_IMPORTS, needed)),
+        "imports": sort_lines([*imports, *([upload["import"]] if upload and upload["import"] else [])]),
         "type_imports": type_imports,
         "classes": [
             (name, python.mapping({kind: python.literal(own) for kind, own in pairs}))
             for pairs, name in constants.items()
         ],
         "methods": methods,
+        "upload": upload,
     }
+
+
+def _merged(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {module: tuple(sorted((*first.get(module, ()), *second.get(module, ())))) for module in (*first, *second)}
 
 
 Pairs = tuple[tuple[str, str], ...]

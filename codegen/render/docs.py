@@ -32,6 +32,16 @@ def method_doc(client: Client, method: Method) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def one_of(client: Client) -> str:
+    """`an app screenshot`."""
+    return _article(_one(_words(client.attribute)))
+
+
+def field_doc(item: Field | BodyRelationship) -> str:
+    """The line of an argument of a create or an update."""
+    return _argument(item.name, _field_text(item) if isinstance(item, Field) else _relationship_text(item))
+
+
 def _summary(client: Client, method: Method) -> str:
     many = _words(client.attribute)
     one = _article(_one(many))
@@ -82,8 +92,7 @@ def _arguments(method: Method) -> Iterator[str]:
     elif body.kind == "linkage":
         yield _argument("item", f"A resource of type `{body.type}`, its identifier or id; None for none.")
     for item in sorted((*body.fields, *body.relationships), key=lambda item: not item.required):
-        text = _field_text(item) if isinstance(item, Field) else _relationship_text(item)
-        yield _argument(item.name, text)
+        yield field_doc(item)
 
 
 def _argument(name: str, text: str) -> str:

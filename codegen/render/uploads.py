@@ -1,0 +1,143 @@
+"""What the template of a client attribute prints for the upload of files: a constant, `upload` and `resume`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve
+
+from ..sdk_model import BodyRelationship, Client, Field, Finder, Method, Upload
+from . import python
+from .docs import field_doc, one_of
+from .models import argument_annotation
+
+# Read from the file: an upload does not ask for them. What an archive says can be given all the same.
+_OF_FILE = frozenset({"fileName", "fileSize"})
+_OF_ARCHIVE = frozenset({"cfBundleShortVersionString", "cfBundleVersion", "platform"})
+_TERMS = (
+    "on_progress: Callable[[int, int], object] | None = None",
+    "wait: bool = True",
+    "timeout: float = {timeout}",
+    "parallel: int = 4",
+)
+_TERMS_DOC = """\
+    on_progress: Called with the bytes sent so far and the bytes of the file.
+    wait: Whether to wait until Apple has processed the file.
+    timeout: Seconds to wait for that.
+    parallel: How many parts are sent side by side."""
+_KEEP_DOC = "    keep: Whether to leave what was reserved in place when the upload fails, for `resume`."
+_RAISES = """\
+Raises:
+    UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+        says, `id` what `resume` takes.
+    APIStatusError: Apple refuses a step; APIConnectionError: no answer came."""
+# Seconds: an asset takes minutes, a build the better part of an hour.
+_TIMEOUTS = {False: 1800, True: 7200}
+
+IMPORTS = {
+    ".._endpoint": (
+        "ArchiveUpload",
+        "Finder",
+        "Upload",
+        "UploadTerms",
+        "async_resume",
+        "async_upload",
+        "resume",
+        "upload",
+    )
+}
+TYPE_IMPORTS = {"collections.abc": ("Callable",), "os": ("PathLike",)}
+
+
+def upload_view(client: Client) -> dict[str, Any] | None:
+    """The upload of a client attribute; None where it takes no files."""
+    upload = client.upload
+    create = next((item for item in client.methods if item.kind == "createInstance"), None)
+    if upload is None or create is None or create.body is None:
+        return None
+    archive = bool(upload.files)
+    arguments = _arguments(create, archive=archive)
+    timeout = _TIMEOUTS[archive]
+    terms = [text.format(timeout=timeout) for text in _TERMS]
+    keywords = [_keyword(item) for item in arguments]
+    names = [item.name for item in arguments]
+    delete = any(item.kind == "deleteInstance" for item in client.methods)
+    kind = "ArchiveUpload" if archive else "Upload"
+    operations = ["_CREATE", "_GET", *([] if archive else ["_UPDATE"]), *(["_DELETE"] if delete else [])]
+    return {
+        "constant": f"UPLOAD: {kind}[{upload.resource}] = {kind}({', '.join([*operations, *_extras(upload)])})",
+        "import": f"from .{upload.files.rstrip('_')} import UPLOAD as _FILES" if archive else "",
+        "returns": upload.resource,
+        "keywords": [*keywords, *terms, "keep: bool = False"],
+        "resume_keywords": [*terms, "keep: bool = True"],
+        "passed": "".join(f", {name}={name}" for name in names),
+        "terms": "UploadTerms(on_progress, wait, timeout, parallel, keep)",
+        "doc": _indented(_doc(client, arguments, archive=archive)),
+        "resume_doc": _indented(_resume_doc(client)),
+        "needed": {kind, "UploadTerms", "Finder", "upload", "resume", "async_upload", "async_resume"},
+    }
+
+
+def _arguments(create: Method, *, archive: bool) -> list[Field | BodyRelationship]:
+    body = create.body
+    assert body is not None
+    fields = [field for field in body.fields if field.wire not in _OF_FILE]
+    if archive:
+        fields = [evolve(field, required=False) if field.wire in _OF_ARCHIVE else field for field in fields]
+    return sorted((*fields, *body.relationships), key=lambda item: not item.required)
+
+
+def _keyword(item: Field | BodyRelationship) -> str:
+    annotation = argument_annotation(item) if isinstance(item, Field) else python.relationship_argument(item)
+    return f"{item.name}: {annotation}" if item.required else f"{item.name}: {annotation} | Unset = UNSET"
+
+
+def _extras(upload: Upload) -> Iterable[str]:
+    if upload.files:
+        yield f"files=_FILES, link={python.literal(upload.files_link)}"
+    if upload.checksum:
+        yield f"checksum={python.literal(upload.checksum)}"
+    if upload.finders:
+        yield f"finders={python.mapping({finder.argument: _finder(finder) for finder in upload.finders})}"
+
+
+def _finder(finder: Finder) -> str:
+    return f"Finder({python.literal(finder.path)}, many={finder.many})"
+
+
+def _doc(client: Client, arguments: Iterable[Field | BodyRelationship], *, archive: bool) -> str:
+    one = one_of(client)
+    if archive:
+        first = "Uploads an archive: reads its versions, reserves, sends the file in parts, commits and waits."
+        file = "    file: The path of an .ipa or a .pkg, which says what app, version and platform it is."
+    else:
+        first = f"Uploads the file of {one}: reserves, sends it in parts, commits and waits."
+        file = "    file: The path of the file; its name is kept."
+    lines = [file, *(_argument_doc(item, archive=archive) for item in arguments), _TERMS_DOC, _KEEP_DOC]
+    return f"{first}\n\nArgs:\n" + "\n".join(lines) + f"\n\nReturns:\n    {_returned(client)}\n\n{_RAISES}\n"
+
+
+def _argument_doc(item: Field | BodyRelationship, *, archive: bool) -> str:
+    if archive and isinstance(item, Field) and item.wire in _OF_ARCHIVE:
+        return f"    {item.name}: Apple's `{item.wire}`; left out, the archive says it."
+    return field_doc(item)
+
+
+def _resume_doc(client: Client) -> str:
+    return (
+        f"Takes up the upload of {one_of(client)} that was reserved and not finished, or waits for its processing.\n\n"
+        "Args:\n    id: The id of the resource, which the `UploadError` has.\n    file: The path of the same file.\n"
+        f"{_TERMS_DOC}\n    keep: Whether to leave what was reserved in place when this fails too.\n\n"
+        f"Returns:\n    {_returned(client)}\n\n{_RAISES}\n"
+    )
+
+
+def _returned(client: Client) -> str:
+    noun = one_of(client).partition(" ")[2]
+    return f"The {noun}, as Apple gives it in the end."
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(text, " " * 8).strip()
