@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
@@ -315,7 +316,7 @@ def _origin(url: str) -> tuple[str, str, int | None]:
 def _key(url: str) -> Key:
     """What makes two spellings of one page the same."""
     parts = urlsplit(url)
-    return unquote(parts.path), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return normpath(unquote(parts.path)), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
 
 
 def _short(value: object) -> str:
