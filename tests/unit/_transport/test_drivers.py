@@ -6,7 +6,8 @@ import asyncio
 import gzip
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import httpx
@@ -349,20 +350,40 @@ def test_many_threads_use_one_connection(server: FaultServer) -> None:
     assert tokens.rejected == []
 
 
-@pytest.mark.parametrize(("given", "tasks"), [(False, 1000), (True, 200)], ids=["own", "given"])
-def test_a_thousand_tasks_wait_in_the_sdks_queue(server: FaultServer, given: bool, tasks: int) -> None:
+@asynccontextmanager
+async def serving_in_this_loop() -> AsyncGenerator[str, None]:
+    """A server's URL. A server in a thread would fight with a thousand tasks for the interpreter."""
+    served: list[asyncio.Task[Any] | None] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        served.append(asyncio.current_task())
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(head(200, 2, {"content-type": "application/json"}) + b"{}")
+                await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        await asyncio.gather(*[task for task in served if task is not None])
+
+
+@pytest.mark.parametrize("given", [False, True], ids=["own", "given"])
+def test_a_thousand_tasks_wait_in_the_sdks_queue(given: bool) -> None:
     async def main() -> int:
         # A client of the user's with three connections, and no patience for a free one.
         limits = httpx.Limits(max_connections=3)
         client = httpx.AsyncClient(limits=limits, timeout=httpx.Timeout(30, pool=0.001)) if given else None
-        connection = AsyncConnection(FakeTokens(), base_url=server.url, http_client=client)
-        responses = await asyncio.gather(*[connection.send(APPS) for _ in range(tasks)])
-        await connection.close()
-        if client is not None:
-            await client.aclose()
+        async with serving_in_this_loop() as url:
+            connection = AsyncConnection(FakeTokens(), base_url=url, http_client=client)
+            responses = await asyncio.gather(*[connection.send(APPS) for _ in range(1000)])
+            await connection.close()
+            if client is not None:
+                await client.aclose()
         return len(responses)
 
-    assert asyncio.run(main()) == tasks
+    assert asyncio.run(main()) == 1000
 
 
 def test_one_client_in_one_event_loop_after_another(server: FaultServer) -> None:
