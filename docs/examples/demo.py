@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -33,12 +34,13 @@ def row(*cells: object) -> None:
 
 
 def failed(error: Exception) -> None:
-    print(f"  {RED}{type(error).__name__}{PLAIN}: {error}")
+    print(f"  {RED}{type(error).__name__}{PLAIN}")
+    print(textwrap.fill(str(error), WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
 def run(asc: AppStoreConnect) -> None:
-    with step("All apps with their builds, page by page", 'asc.apps.list(include=["builds"], limit_builds=3, limit=2)'):
-        apps = asc.apps.list(include=["builds"], limit_builds=3, limit=2)
+    with step("All apps with their builds, page by page", 'asc.apps.list(include=["builds"], limit_builds=3, limit=3)'):
+        apps = asc.apps.list(include=["builds"], limit_builds=3, limit=3)
         for number, page in enumerate(apps.pages(), 1):
             for app in page.items:
                 row(f"page {number}: {app.name}", app.bundle_id, " ".join(str(build.version) for build in app.builds))
@@ -48,11 +50,11 @@ def run(asc: AppStoreConnect) -> None:
         "One app by its bundle id", f'asc.apps.list(filter_bundle_id="{bundle_id}").one(bundle_id="{bundle_id}")'
     ):
         app = asc.apps.list(filter_bundle_id=str(bundle_id)).one(bundle_id=bundle_id)
-        row(app.name, f"id {app.id}", app.primary_locale)
+        row(app.name, app.primary_locale, app.id)
 
     with step("A beta group", 'asc.beta_groups.create(name="QA", app=app, public_link_limit=100)'):
         group = asc.beta_groups.create(name="QA", app=app, public_link_enabled=True, public_link_limit=100)
-        row(group.name, f"id {group.id}", f"public link limit: {group.public_link_limit}")
+        row(group.name, f"public link limit: {group.public_link_limit}", group.id)
 
     with step("Its testers", "asc.beta_groups.add_beta_testers(group.id, [ada, alan])"):
         ada = asc.beta_testers.create(email="ada@example.com", first_name="Ada", last_name="Lovelace")
@@ -63,7 +65,7 @@ def run(asc: AppStoreConnect) -> None:
 
     with step("None is sent as null, and clears", "asc.beta_groups.update(group.id, public_link_limit=None)"):
         group = asc.beta_groups.update(group.id, public_link_limit=None)
-        row(group.name, f"id {group.id}", f"public link limit: {group.public_link_limit}")
+        row(group.name, f"public link limit: {group.public_link_limit}", group.id)
 
     with step("A mistake, in Apple's words", 'asc.beta_groups.create(name="QA", app="no-such-app")'):
         try:
