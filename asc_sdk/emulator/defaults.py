@@ -77,7 +77,7 @@ _OF_TYPE: dict[str, dict[str, Value]] = {
     },
     "devices": {"status": "ENABLED", "deviceClass": "IPHONE", "model": None},
     "inAppPurchases": {"state": "MISSING_METADATA", "familySharable": False, "contentHosting": False},
-    "inAppPurchaseVersions": {"state": "PREPARE_FOR_SUBMISSION", "version": "1"},
+    "inAppPurchaseVersions": {"state": "PREPARE_FOR_SUBMISSION", "version": 1},
     "profiles": {
         "profileState": "ACTIVE",
         "platform": lambda given, new, clock: "MAC_OS" if str(given.get("profileType")).startswith("MAC") else "IOS",
@@ -89,7 +89,7 @@ _OF_TYPE: dict[str, dict[str, Value]] = {
     "reviewSubmissions": {"state": "READY_FOR_REVIEW", "submittedDate": None},
     "reviewSubmissionItems": {"state": "READY_FOR_REVIEW"},
     "subscriptions": {"state": "MISSING_METADATA", "familySharable": False, "groupLevel": 1},
-    "subscriptionVersions": {"state": "PREPARE_FOR_SUBMISSION", "version": "1"},
+    "subscriptionVersions": {"state": "PREPARE_FOR_SUBMISSION", "version": 1},
     "userInvitations": {"expirationDate": lambda given, new, clock: clock.text(timedelta(days=3))},
 }
 

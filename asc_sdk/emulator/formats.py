@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BUNDLE_ID = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(\.\*)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UDID = re.compile(r"[0-9A-Fa-f-]{1,64}")
 
 # JSON:API type (any, where it is empty) and attribute → what its text looks like.

@@ -92,8 +92,7 @@ class Service:
             case "linkage":
                 assert record is not None
                 target = record.one(operation.relationship)
-                links = compact(self._linkage_links(operation, request, record))
-                return f'{{"data":{identifier(target) if target else "null"},"links":{links}}}'
+                return f'{{"data":{identifier(target) if target else "null"},"links":{{"self":{compact(self_link)}}}}}'
             case _:
                 return self._list(operation, request, query, record)
 
@@ -107,8 +106,6 @@ class Service:
             links["next"] = f"{request.base}{request.raw_path}?{next_query(request.raw_query, cursor, query.limit)}"
             paging["nextCursor"] = cursor
         if operation.answer == "linkages":
-            assert record is not None
-            links = self._linkage_links(operation, request, record) | links
             data = ",".join([identifier(one) for one in records])
             return f'{{"data":[{data}],"links":{compact(links)},"meta":{compact({"paging": paging})}}}'
         return Writer(operation, request.base, query).many(records, links, paging)
@@ -117,13 +114,6 @@ class Service:
         """All that a list goes through, page after page."""
         within = None if record is None else (record, operation.relationship)
         return self._lists.select(_listed_type(operation), query, within)
-
-    @staticmethod
-    def _linkage_links(operation: Operation, request: Incoming, record: Record) -> dict[str, str]:
-        links = {"self": request.base + request.target}
-        if record.kind.edges[operation.relationship].has_related:
-            links["related"] = f"{request.base}{record.kind.path}/{record.id}/{operation.relationship}"
-        return links
 
 
 def _listed_type(operation: Operation) -> str:

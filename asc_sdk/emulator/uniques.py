@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import duplicate, invalid_relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from .errors import Problem
     from .schema import Kind
@@ -51,7 +51,9 @@ def clashes(
     kind: Kind,
     attributes: Mapping[str, Any],
     edges: Mapping[str, list[Record]],
+    *,
     own: Record | None = None,
+    changed: Container[str] | None = None,
 ) -> list[Problem]:
     """Errors for values that another resource has already.
 
@@ -61,17 +63,18 @@ def clashes(
         attributes: what it will have.
         edges: what its relationships will lead to.
         own: the resource itself, when it is there already.
+        changed: the names that a request sets, where that is not all of them: other keys are not looked at.
     """
     problems: list[Problem] = []
     for key in keys_of(kind):
         told = key[-1]
         value = attributes.get(told)
-        if value is None:
+        if value is None or (changed is not None and not any(name in changed for name in key)):
             continue
         others = (
             other
             for other in store.having(kind.type, told, str(value))
-            if other is not own and all(_same(other, name, attributes, edges) for name in key)
+            if other is not own and all(_same(kind, other, name, attributes, edges) for name in key)
         )
         if next(others, None) is not None:
             if kind.type == "appStoreVersions":
@@ -85,7 +88,10 @@ def clashes(
     return problems
 
 
-def _same(other: Record, name: str, attributes: Mapping[str, Any], edges: Mapping[str, list[Record]]) -> bool:
-    if name in other.kind.edges:
-        return list(other.all(name)) == list(edges.get(name, ()))
+def _same(
+    kind: Kind, other: Record, name: str, attributes: Mapping[str, Any], edges: Mapping[str, list[Record]]
+) -> bool:
+    if name in kind.edges:
+        # A screenshot set is in a localization of one of three types: without this one the key says nothing.
+        return bool(edges.get(name)) and list(other.all(name)) == edges[name]
     return other.attributes.get(name) == attributes.get(name)

@@ -43,7 +43,9 @@ class Writes:
         assert operation.body is not None
         draft = Reader(self._store, parse(request)).read(operation.body, id=record.id)
         edges = {name: list(targets) for name, targets in record.edges.items()} | _records(draft)
-        problems = clashes(self._store, record.kind, record.attributes | draft.attributes, edges, record)
+        changed = draft.attributes.keys() | draft.edges.keys()
+        attributes = record.attributes | draft.attributes
+        problems = clashes(self._store, record.kind, attributes, edges, own=record, changed=changed)
         if problems:
             raise RefusedError(*problems)
         self._store.change(record, {k: v for k, v in draft.attributes.items() if k in record.kind.attributes})
