@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
     except CodegenError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except RecursionError:
+        print("error: the document nests deeper than the generator can follow; nothing was changed", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("stopped; nothing was changed", file=sys.stderr)
         return 130

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 import zipfile
 from datetime import UTC, datetime
@@ -95,6 +96,8 @@ def parse(content: bytes, name: str) -> Source:
     version = cast("dict[str, Any]", info).get("version") if isinstance(info, dict) else None
     if not isinstance(version, str):
         raise CodegenError(f"{name}: the document has no info.version")
+    if not re.fullmatch(r"\w[\w.+-]*", version, re.ASCII):
+        raise CodegenError(f"{name}: info.version is {version!r}, not a version such as 4.4.1")
     if not isinstance(document.get("paths"), dict):
         raise CodegenError(f"{name}: the document has no paths")
     return Source(version, hashlib.sha256(content).hexdigest(), document, content)
@@ -108,11 +111,11 @@ def lock_of(source: Source, date: str) -> Lock:
         date: The day it was fetched, as YYYY-MM-DD.
     """
     document = source.document
-    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Lock(
         version=source.version,
         sha256=source.sha256,
-        canonical_sha256=hashlib.sha256(canonical).hexdigest(),
+        canonical_sha256=hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest(),
         operations=sum(method in item for item in document.get("paths", {}).values() for method in METHODS),
         schemas=len(document.get("components", {}).get("schemas", {})),
         date=date,

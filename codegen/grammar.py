@@ -94,6 +94,7 @@ _SCHEMA: Members = {
     "minItems": int,
     "uniqueItems": bool,
 }
+_TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
 _DISCRIMINATOR: Members = {"propertyName": str, "mapping": dict}
 
 _READ = "codegen/grammar.py"
@@ -193,6 +194,10 @@ class _Walk:
             self._target(schema["$ref"], place)
             return
         _members(schema, _SCHEMA, place, _SCHEMAS)
+        if schema.get("type", "object") not in _TYPES:
+            raise NoRuleError(place, f"a rule for the type {schema['type']!r}", f"{_READ} and codegen/lower/types.py")
+        if not schema.get("enum", True):
+            raise NoRuleError(place, "a rule for an enum without members", f"{_READ} and codegen/lower/types.py")
         for name, inner in schema.get("properties", {}).items():
             self._schema(inner, f"{place}.properties.{name}")
         if "items" in schema:
@@ -210,7 +215,7 @@ class _Walk:
 
     def _target(self, reference: object, place: str) -> None:
         if not isinstance(reference, str) or reference not in self._targets:
-            raise CodegenError(f"{place}: {reference!r} is no schema of this document")
+            raise CodegenError(f"{place}: {reference!r} is no schema of this document; patches are in spec/patches/")
 
 
 def _object(value: object, place: str) -> dict[str, Any]:

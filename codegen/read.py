@@ -44,7 +44,7 @@ def read(document: dict[str, Any]) -> OpenAPI:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("ref", "other"))
-        raise CodegenError(f"{place}: {first['msg']}") from None
+        raise CodegenError(f"{place}: {first['msg']}; what a document may hold is in codegen/grammar.py") from None
     finally:
         if collecting:
             gc.enable()

@@ -49,8 +49,8 @@ def write(files: Mapping[str, str], package: Path, *, handwritten: Path | None =
     Raises:
         CodegenError: The folder holds something that is not ours, or cannot be written.
     """
-    wanted = format_files(files)
     try:
+        wanted = format_files(files)
         if handwritten is not None:
             _refuse_foreign(package)
             wanted |= dict(_files(handwritten, generated=False))

@@ -239,8 +239,8 @@ class AppClipHeaderImages(Endpoint):
             The app clip header image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return upload(
@@ -277,8 +277,8 @@ class AppClipHeaderImages(Endpoint):
             The app clip header image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
@@ -426,8 +426,8 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
             The app clip header image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_upload(
@@ -464,8 +464,8 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
             The app clip header image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -242,8 +242,8 @@ class AppEventVideoClips(Endpoint):
             The app event video clip, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return upload(
@@ -282,8 +282,8 @@ class AppEventVideoClips(Endpoint):
             The app event video clip, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
@@ -439,8 +439,8 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
             The app event video clip, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_upload(
@@ -479,8 +479,8 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
             The app event video clip, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from ..models.app_store_version import AppStoreVersion
     from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
     from ..models.app_tag import AppTag
-    from ..models.apps_beta_tester_usages_v1_metric import AppsBetaTesterUsagesV1Metric
     from ..models.background_asset import BackgroundAsset
     from ..models.beta_app_localization import BetaAppLocalization
     from ..models.beta_app_review_detail import BetaAppReviewDetail
@@ -212,6 +211,7 @@ if TYPE_CHECKING:
         WebhookField,
     )
     from ..models.marketplace_search_detail import MarketplaceSearchDetail
+    from ..models.metrics import AppsBetaTesterUsagesV1Metric
     from ..models.prerelease_version import PrereleaseVersion
     from ..models.promoted_purchase import PromotedPurchase
     from ..models.review_submission import ReviewSubmission

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
-    from ..models.apps_beta_tester_usages_v1_metric import AppsBetaTesterUsagesV1Metric
     from ..models.beta_group import BetaGroup
-    from ..models.beta_public_link_usages_v1_metric import BetaPublicLinkUsagesV1Metric
     from ..models.beta_recruitment_criterion import BetaRecruitmentCriterion
     from ..models.beta_recruitment_criterion_compatible_build_check import BetaRecruitmentCriterionCompatibleBuildCheck
     from ..models.beta_tester import BetaTester
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
         GroupBy,
         Period,
     )
+    from ..models.metrics import AppsBetaTesterUsagesV1Metric, BetaPublicLinkUsagesV1Metric
     from ..paging import AsyncPageCall, Page
 
 _BETA_GROUP_CLASSES = Classes(

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.beta_group import BetaGroup
-    from ..models.beta_recruitment_criterion import BetaRecruitmentCriterion
-    from ..models.device_family_os_version_filter import DeviceFamilyOsVersionFilter
+    from ..models.beta_recruitment_criterion import BetaRecruitmentCriterion, DeviceFamilyOsVersionFilter
 
 _BETA_RECRUITMENT_CRITERION_CLASSES = Classes({"betaRecruitmentCriteria": "BetaRecruitmentCriterion"})
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ..models.app import App
     from ..models.beta_group import BetaGroup
     from ..models.beta_tester import BetaTester
-    from ..models.beta_tester_usages_v1_metric import BetaTesterUsagesV1Metric
     from ..models.build import Build
     from ..models.literals import (
         AppField,
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
         BuildField,
         Period,
     )
+    from ..models.metrics import BetaTesterUsagesV1Metric
     from ..paging import AsyncPageCall, Page
 
 _BETA_TESTER_CLASSES = Classes(

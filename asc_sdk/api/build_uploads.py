@@ -271,8 +271,8 @@ class BuildUploads(Endpoint):
             The build upload, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return upload(
@@ -312,8 +312,8 @@ class BuildUploads(Endpoint):
             The build upload, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
@@ -495,8 +495,8 @@ class AsyncBuildUploads(AsyncEndpoint):
             The build upload, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_upload(
@@ -536,8 +536,8 @@ class AsyncBuildUploads(AsyncEndpoint):
             The build upload, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

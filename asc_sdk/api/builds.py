@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..models.app_store_version import AppStoreVersion
     from ..models.beta_app_review_submission import BetaAppReviewSubmission
     from ..models.beta_build_localization import BetaBuildLocalization
-    from ..models.beta_build_usages_v1_metric import BetaBuildUsagesV1Metric
     from ..models.beta_group import BetaGroup
     from ..models.beta_tester import BetaTester
     from ..models.build import Build
@@ -74,6 +73,7 @@ if TYPE_CHECKING:
         PrereleaseVersionField,
         RoutingAppCoverageField,
     )
+    from ..models.metrics import BetaBuildUsagesV1Metric
     from ..models.prerelease_version import PrereleaseVersion
     from ..models.xcode_metrics import XcodeMetrics
     from ..paging import AsyncPageCall, Page

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.bundle_id import BundleId
-    from ..models.bundle_id_capability import BundleIdCapability
-    from ..models.capability_setting import CapabilitySetting
+    from ..models.bundle_id_capability import BundleIdCapability, CapabilitySetting
     from ..models.literals import CapabilityType
 
 _BUNDLE_ID_CAPABILITY_CLASSES = Classes({"bundleIdCapabilities": "BundleIdCapability"})

@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.ci_action import CiAction
-    from ..models.ci_branch_start_condition import CiBranchStartCondition
     from ..models.ci_build_run import CiBuildRun
     from ..models.ci_mac_os_version import CiMacOsVersion
-    from ..models.ci_manual_branch_start_condition import CiManualBranchStartCondition
-    from ..models.ci_manual_pull_request_start_condition import CiManualPullRequestStartCondition
-    from ..models.ci_manual_tag_start_condition import CiManualTagStartCondition
     from ..models.ci_product import CiProduct
-    from ..models.ci_pull_request_start_condition import CiPullRequestStartCondition
-    from ..models.ci_scheduled_start_condition import CiScheduledStartCondition
-    from ..models.ci_tag_start_condition import CiTagStartCondition
-    from ..models.ci_workflow import CiWorkflow
+    from ..models.ci_workflow import (
+        CiAction,
+        CiBranchStartCondition,
+        CiManualBranchStartCondition,
+        CiManualPullRequestStartCondition,
+        CiManualTagStartCondition,
+        CiPullRequestStartCondition,
+        CiScheduledStartCondition,
+        CiTagStartCondition,
+        CiWorkflow,
+    )
     from ..models.ci_xcode_version import CiXcodeVersion
     from ..models.literals import (
         BuildField,

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from ..models.game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
     from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
-    from ..models.game_center_matchmaking_app_requests_v1_metric import GameCenterMatchmakingAppRequestsV1Metric
     from ..models.literals import (
         AppField,
         AppStoreVersionField,
@@ -94,6 +93,7 @@ if TYPE_CHECKING:
         GameCenterMatchmakingSessionsV1MetricGranularity,
         IncludeVersion,
     )
+    from ..models.metrics import GameCenterMatchmakingAppRequestsV1Metric
     from ..paging import AsyncPageCall, Page
 
 _GAME_CENTER_DETAIL_CLASSES = Classes(

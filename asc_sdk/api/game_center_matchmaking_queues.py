@@ -27,10 +27,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.game_center_matchmaking_queue import GameCenterMatchmakingQueue
-    from ..models.game_center_matchmaking_queue_requests_v1_metric import GameCenterMatchmakingQueueRequestsV1Metric
-    from ..models.game_center_matchmaking_queue_sizes_v1_metric import GameCenterMatchmakingQueueSizesV1Metric
     from ..models.game_center_matchmaking_rule_set import GameCenterMatchmakingRuleSet
-    from ..models.game_center_matchmaking_sessions_v1_metric import GameCenterMatchmakingSessionsV1Metric
     from ..models.literals import (
         GameCenterMatchmakingAppRequestsV1MetricData,
         GameCenterMatchmakingAppRequestsV1MetricSort,
@@ -41,6 +38,11 @@ if TYPE_CHECKING:
         GameCenterMatchmakingRuleSetField,
         GameCenterMatchmakingSessionsV1MetricGranularity,
         GameCenterMatchmakingSessionsV1MetricSort,
+    )
+    from ..models.metrics import (
+        GameCenterMatchmakingQueueRequestsV1Metric,
+        GameCenterMatchmakingQueueSizesV1Metric,
+        GameCenterMatchmakingSessionsV1Metric,
     )
     from ..paging import AsyncPageCall, Page
 

@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_matchmaking_boolean_rule_results_v1_metric import (
-        GameCenterMatchmakingBooleanRuleResultsV1Metric,
-    )
-    from ..models.game_center_matchmaking_number_rule_results_v1_metric import (
-        GameCenterMatchmakingNumberRuleResultsV1Metric,
-    )
     from ..models.game_center_matchmaking_rule import GameCenterMatchmakingRule
-    from ..models.game_center_matchmaking_rule_errors_v1_metric import GameCenterMatchmakingRuleErrorsV1Metric
     from ..models.game_center_matchmaking_rule_set import GameCenterMatchmakingRuleSet
     from ..models.literals import (
         GameCenterMatchmakingBooleanRuleResultsV1MetricGroupBy,
@@ -41,6 +34,11 @@ if TYPE_CHECKING:
         GameCenterMatchmakingRuleType,
         GameCenterMatchmakingSessionsV1MetricGranularity,
         SortByCount,
+    )
+    from ..models.metrics import (
+        GameCenterMatchmakingBooleanRuleResultsV1Metric,
+        GameCenterMatchmakingNumberRuleResultsV1Metric,
+        GameCenterMatchmakingRuleErrorsV1Metric,
     )
     from ..paging import AsyncPageCall, Page
 

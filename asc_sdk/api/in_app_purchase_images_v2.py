@@ -180,8 +180,8 @@ class InAppPurchaseImagesV2(Endpoint):
             The in app purchase image v2, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return upload(self, UPLOAD, file, UploadTerms(on_progress, wait, timeout, parallel, keep), version=version)
@@ -212,8 +212,8 @@ class InAppPurchaseImagesV2(Endpoint):
             The in app purchase image v2, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
@@ -330,8 +330,8 @@ class AsyncInAppPurchaseImagesV2(AsyncEndpoint):
             The in app purchase image v2, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_upload(
@@ -364,8 +364,8 @@ class AsyncInAppPurchaseImagesV2(AsyncEndpoint):
             The in app purchase image v2, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

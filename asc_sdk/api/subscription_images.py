@@ -206,8 +206,8 @@ class SubscriptionImages(Endpoint):
             The subscription image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return upload(
@@ -240,8 +240,8 @@ class SubscriptionImages(Endpoint):
             The subscription image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))
@@ -375,8 +375,8 @@ class AsyncSubscriptionImages(AsyncEndpoint):
             The subscription image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_upload(
@@ -409,8 +409,8 @@ class AsyncSubscriptionImages(AsyncEndpoint):
             The subscription image, as Apple gives it in the end.
 
         Raises:
-            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple says, `id` what
-                `resume` takes.
+            UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
+                says, `id` what `resume` takes.
             APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
         """
         return await async_resume(self, UPLOAD, id, file, UploadTerms(on_progress, wait, timeout, parallel, keep))

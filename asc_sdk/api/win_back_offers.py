@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.integer_range import IntegerRange
     from ..models.literals import (
         AppEventPriority,
         IncludeTerritoryAndSubscriptionPricePoint,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
         WinBackOfferPromotionIntent,
     )
     from ..models.subscription import Subscription
-    from ..models.win_back_offer import WinBackOffer
+    from ..models.win_back_offer import IntegerRange, WinBackOffer
     from ..models.win_back_offer_price import WinBackOfferPrice, WinBackOfferPriceInlineCreate
     from ..paging import AsyncPageCall, Page
 

@@ -1390,7 +1390,7 @@ if TYPE_CHECKING:
     from .xcode_metrics import XcodeMetricsRecommendedMetricGoal as XcodeMetricsRecommendedMetricGoal
     from .xcode_metrics import XcodeMetricsUnit as XcodeMetricsUnit
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "AccessibilityDeclaration": "accessibility_declaration",
     "Actor": "actor",
     "AgeRatingDeclaration": "age_rating_declaration",

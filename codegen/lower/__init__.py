@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..errors import CodegenError
-from ..names import pascal
+from ..names import OWN_NAMES, pascal
 from ..read import OpenAPI
 from ..sdk_model import Sdk
 from .answers import Answers
+from .clashes import class_names, refuse_clashes
 from .document import Document, Schema, parse_document
 from .literals import Enumerations, Uses
 from .operations import all_answers, lower_operations
@@ -42,12 +42,12 @@ def lower(api: OpenAPI, *, version: str, sha256: str) -> Sdk:
 
     Raises:
         NoRuleError: The document holds something that no rule covers.
-        CodegenError: Two names come out the same.
+        NoRuleError: Two names come out the same.
     """
     document = parse_document(api)
     uses = Uses()
     draft = _lower(document, uses, version, sha256)
-    aliases = uses.named(_class_names(draft))
+    aliases = uses.named({*class_names(draft), *OWN_NAMES})
     sdk = _lower(document, aliases, version, sha256)
     return Sdk(version, sha256, aliases.all(), sdk.objects, sdk.resources, sdk.inline_creates, sdk.clients)
 
@@ -67,7 +67,7 @@ def _lower(document: Document, enumerations: Enumerations, version: str, sha256:
     inline_creates = requests.inline_creates()
     objects = placed(types.objects(), resources, inline_creates, clients)
     sdk = Sdk(version, sha256, (), objects, with_methods(resources, clients), inline_creates, clients)
-    _refuse_equal_classes(sdk)
+    refuse_clashes(sdk)
     return sdk
 
 
@@ -79,16 +79,3 @@ def _lower_named(name: str, schema: Schema, types: Types) -> None:
         return
     reference = Schema(schema.place, ref=name)
     types.value(reference, Owner(pascal(name, schema.place)), "value")
-
-
-def _class_names(sdk: Sdk) -> list[str]:
-    classes = (*sdk.objects, *sdk.resources, *sdk.inline_creates)
-    return [item.name for item in classes]
-
-
-def _refuse_equal_classes(sdk: Sdk) -> None:
-    seen: set[str] = set()
-    for name in _class_names(sdk):
-        if name in seen:
-            raise CodegenError(f"two classes come out as {name}; rename one with a patch in spec/patches/")
-        seen.add(name)

@@ -72,7 +72,7 @@ def parse_operation_id(operation: ParsedOperation) -> tuple[str, str, OperationK
     parts = operation.id.split("-") if "-" in operation.id else operation.id.split("_")
     head, *tail = parts[-1].split("_")
     kind = head + "".join(word.capitalize() for word in tail)
-    if len(parts) not in (2, 3) or kind not in KINDS:
+    if len(parts) not in (2, 3) or not all(parts) or kind not in KINDS:
         raise NoRuleError(operation.place, f"a rule for the operationId {operation.id!r}", _LIVES)
     typed = cast("OperationKind", kind)
     relationship = parts[1] if len(parts) == 3 else ""

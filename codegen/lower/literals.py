@@ -12,7 +12,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from ..errors import CodegenError
+from ..errors import NoRuleError
 from ..sdk_model import LiteralAlias
 
 Members = frozenset[str]
@@ -35,7 +35,7 @@ class Candidate:
 class Enumerations(Protocol):
     """What lowering asks for the alias of an enumeration."""
 
-    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str = "") -> str:
+    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str, place: str) -> str:
         """The name of the alias that holds these members."""
         ...
 
@@ -47,11 +47,13 @@ class Uses:
         self._members: dict[Members, tuple[str, ...]] = {}
         self._candidates: dict[Members, list[Sequence[Candidate]]] = defaultdict(list)
         self._shared: dict[Members, str] = {}
+        self._places: dict[Members, str] = {}
 
-    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str = "") -> str:
+    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str, place: str) -> str:
         """Notes the use; the name is not known yet, so the members stand for it."""
         key = frozenset(members)
         self._members.setdefault(key, tuple(members))
+        self._places.setdefault(key, place)
         self._candidates[key].append(candidates)
         if shared:
             self._shared[key] = min(shared, self._shared.get(key, shared))
@@ -67,7 +69,7 @@ class Uses:
             taken: Names that classes have already.
 
         Raises:
-            CodegenError: where an enumeration runs out of claims.
+            NoRuleError: where an enumeration runs out of claims.
         """
         names: dict[Members, str] = {}
         used = set(taken)
@@ -78,10 +80,9 @@ class Uses:
                 while candidates and candidates[0].name in used:
                     candidates.pop(0)
                 if not candidates:
-                    raise CodegenError(
-                        f"no name is left for the enumeration of {', '.join(sorted(key)[:5])}, …: all that its places "
-                        "propose are taken; such rules live in codegen/lower/literals.py"
-                    )
+                    members = ", ".join(sorted(key)[:5])
+                    missing = f"a name for the enumeration of {members:.80}…: all that its places propose are taken"
+                    raise NoRuleError(self._places[key], missing, "codegen/lower/literals.py")
                 best = candidates[0]
                 claims[best.name].append((best, -len(self._candidates[key]), tuple(sorted(key)), key))
             for name, claimants in claims.items():
@@ -98,7 +99,7 @@ class Aliases:
     def __init__(self, by_members: Mapping[Members, LiteralAlias]) -> None:
         self._by_members = by_members
 
-    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str = "") -> str:
+    def alias(self, members: Sequence[str], candidates: Sequence[Candidate], shared: str, place: str) -> str:
         """The name of the alias that holds these members."""
         return self._by_members[frozenset(members)].name
 

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from ..errors import NoRuleError
-from ..names import field_name, joined, pascal, require_unique, snake
+from ..names import ARGUMENTS, field_name, joined, pascal, require_unique, snake
 from ..sdk_model import FieldType, Parameter
 from .document import QueryParameter, Schema
 from .literals import Candidate
 from .types import Types, plain
 
 _LIVES = "codegen/lower/queries.py"
-# What the methods call themselves.
-_RESERVED = frozenset({"self"})
 
 
 def lower_queries(
@@ -106,11 +104,12 @@ def _members(one: Schema, other: Schema) -> Schema:
 
 def _enumeration(parameter: QueryParameter, enum: tuple[str, ...], types: Types, names: QueryNames) -> FieldType:
     candidates = names.candidates(parameter.name, parameter.place)
-    return types.enumeration(enum, *candidates, shared=names.shared(parameter.name, enum, parameter.place))
+    shared = names.shared(parameter.name, enum, parameter.place)
+    return types.enumeration(enum, *candidates, place=parameter.place, shared=shared)
 
 
 def _parameter(parameter: QueryParameter, types: Types, names: QueryNames) -> Parameter:
-    name = field_name(parameter.name, parameter.place, _RESERVED)
+    name = field_name(parameter.name, parameter.place, ARGUMENTS)
     schema = parameter.schema
     value = schema.items if schema.type == "array" and schema.items else schema
     if value.one_of or (value.type in ("string", "integer", "boolean") and plain(value).kind != value.type):

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ..errors import NoRuleError
-from ..names import class_name, field_name, pascal, require_unique, snake
+from ..names import ARGUMENTS, class_name, field_name, pascal, require_unique, snake
 from ..sdk_model import Body, BodyKind, BodyRelationship, Field, InlineCreate
 from .document import Document, Schema
 from .resources import linkage, linkage_types, members_of, resource_type
 from .types import Owner, Types
 
 _LIVES = "codegen/lower/requests.py"
-_RESERVED = frozenset({"id", "self"})
+_RESERVED = frozenset({"id"}) | ARGUMENTS
 _INLINE_RESERVED = frozenset({"id", "resource_type", "self"})
 
 
@@ -51,8 +51,8 @@ class Requests:
         inline = self._inline_classes(target, place)
         for names in inline.values():
             for name in names:
-                for kind, others in inline.items():
-                    self._together[name][kind] |= others
+                for own, others in inline.items():
+                    self._together[name][own] |= others
         return self._resource(data, inline, schema.ref, place)
 
     def inline_creates(self) -> tuple[InlineCreate, ...]:

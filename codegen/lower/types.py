@@ -62,19 +62,21 @@ class Types:
         """The classes met so far, by name."""
         return tuple(sorted(self._objects.values(), key=lambda item: item.name))
 
-    def enumeration(self, members: tuple[str, ...], *candidates: Candidate, shared: str = "") -> FieldType:
+    def enumeration(self, members: tuple[str, ...], *candidates: Candidate, place: str, shared: str = "") -> FieldType:
         """The type of a value out of a fixed set.
 
         Args:
             members: The set.
             candidates: Names for it, the best first.
+            place: Where it stands.
             shared: A name for the case that places with other names have the same set.
         """
-        return FieldType("literal", self._enumerations.alias(members, candidates, shared))
+        return FieldType("literal", self._enumerations.alias(members, candidates, shared, place))
 
     def resource_type(self, schema: Schema) -> FieldType:
         """The type of a JSON:API type, such as `"apps"`."""
-        return self.enumeration(schema.enum, Candidate(TYPE, f"{pascal(schema.enum[0], schema.place)}ResourceType"))
+        own = Candidate(TYPE, f"{pascal(schema.enum[0], schema.place)}ResourceType")
+        return self.enumeration(schema.enum, own, place=schema.place)
 
     def field(self, wire: str, name: str, schema: Schema, owner: Owner, *, required: bool) -> Field:
         """One attribute of a resource or property of an object.
@@ -105,7 +107,7 @@ class Types:
         if schema.enum:
             names = owner.names(wire, schema.place)
             candidates = [Candidate(owner.rank, name) for name in (*names, f"{names[-1]}Value")]
-            return self.enumeration(schema.enum, *candidates)
+            return self.enumeration(schema.enum, *candidates, place=schema.place)
         match schema.type:
             case "string" | "integer" | "number" | "boolean":
                 return plain(schema)
@@ -130,7 +132,7 @@ class Types:
     def _reference(self, schema: Schema, target: Schema) -> FieldType:
         own = pascal(schema.ref, schema.place)
         if target.enum and not target.one_of:
-            return self.enumeration(target.enum, Candidate(SCHEMA, own))
+            return self.enumeration(target.enum, Candidate(SCHEMA, own), place=target.place)
         if target.type == "object" and target.properties and not target.one_of:
             if is_resource(target):
                 raise NoRuleError(schema.place, f"a rule for the resource {schema.ref} as a value", _LIVES)

@@ -167,7 +167,6 @@ def _field_view(field: Field) -> dict[str, Any]:
 
 
 def _object_view(item: ObjectClass) -> dict[str, Any]:
-    python.refuse_hidden(item.name, item.fields)
     coders = python.field_coders(item.fields)
     return {
         "name": item.name,
@@ -179,7 +178,6 @@ def _object_view(item: ObjectClass) -> dict[str, Any]:
 
 
 def _resource_view(item: ResourceClass, type_aliases: Mapping[str, str]) -> dict[str, Any]:
-    python.refuse_hidden(item.name, item.fields)
     doc = f"A resource of type `{item.type}`"
     return {
         "name": item.name,
@@ -209,7 +207,6 @@ def _related(classes: tuple[str, ...], *, many: bool) -> str:
 
 
 def _inline_view(item: InlineCreate, type_aliases: Mapping[str, str]) -> dict[str, Any]:
-    python.refuse_hidden(item.name, item.fields)
     arguments = [
         {
             "name": field.name,

@@ -7,13 +7,11 @@ from typing import cast
 
 from openapi_python_client.strings import safe_for_docstring
 
-from ..errors import CodegenError
 from ..sdk_model import BodyRelationship, Field, FieldType
 
 _PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "any": "Any"}
+_ESCAPES = {'"': '\\"', "'": "'"}
 _DATES = {"date-time": "dt.datetime", "date": "dt.date"}
-# Names that annotations need: a field of such a name would hide them inside its class.
-_NEEDED = frozenset({"Any", "Iterable", "Mapping", "bool", "dict", "dt", "float", "int", "list", "str"})
 
 
 def literal(value: object) -> str:
@@ -27,8 +25,9 @@ def literal(value: object) -> str:
 
 
 def prose(text: str) -> str:
-    """Text for a docstring: one line, nothing that ends it."""
-    return safe_for_docstring(" ".join(text.split())).rstrip("\\").replace('"""', "'''")
+    """Text for a docstring: one line of letters that show, nothing that ends it or escapes from it."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return safe_for_docstring(" ".join(shown.split()))
 
 
 def answer_type(kind: FieldType) -> str:
@@ -161,16 +160,6 @@ def spelled(kind: FieldType) -> str:
     return f"{kind.kind}:{kind.name}" if kind.name else kind.kind
 
 
-def refuse_hidden(class_name: str, fields: Iterable[Field]) -> None:
-    """Refuse a field whose name would hide what the class's own annotations need."""
-    for field in fields:
-        if field.name in _NEEDED:
-            raise CodegenError(
-                f"{class_name}.{field.name}: the name hides what annotations need; "
-                "add it to the reserved names in codegen/lower/resources.py"
-            )
-
-
 def _item(kind: FieldType) -> FieldType:
     return kind.item or FieldType("any")
 
@@ -222,6 +211,7 @@ def _coder(wire: str, kind: FieldType) -> str:
 
 
 def _escaped(text: str) -> str:
-    made = repr(text)[1:-1]
-    # repr picks single quotes unless the text has some and no double ones.
-    return made.replace("\\'", "'").replace('"', '\\"')
+    if text.isidentifier() and text.isascii():
+        return text
+    # Letter by letter: repr picks the quotes by what is in the text.
+    return "".join(_ESCAPES.get(letter) or repr(letter)[1:-1] for letter in text)

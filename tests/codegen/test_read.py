@@ -59,8 +59,10 @@ def test_what_is_outside_of_the_grammar_is_refused() -> None:
 
 
 def test_what_the_models_dislike_is_one_line_with_its_place() -> None:
-    with pytest.raises(CodegenError, match=r"^components\.schemas\.X\.type.*: Input should be ") as caught:
-        read(tiny(X={"type": "file"}))
+    document = tiny()
+    document["paths"]["/v1/apps"]["get"]["tags"] = [1]
+    with pytest.raises(CodegenError, match=r"^paths\./v1/apps\.get\.tags.*: Input should be ") as caught:
+        read(document)
     assert "\n" not in str(caught.value)
 
 
