@@ -36,7 +36,7 @@ def content_of(given: object, attribute: str, what: str) -> bytes:
             return data
         value = data.decode("utf-8", "replace")
     if not isinstance(value, str):
-        raise ConfigurationError(f"a {what} is wanted (a resource, its {attribute}, or bytes), not a {_kind(value)}")
+        raise ConfigurationError(f"a {what} is wanted (a resource, its {attribute}, or bytes), not {_kind(value)}")
     if "-----BEGIN" in value or value.lstrip().startswith("<"):
         return value.encode()
     return _decode(value, what)

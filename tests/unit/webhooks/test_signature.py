@@ -126,9 +126,9 @@ def test_an_empty_secret_vouches_for_nothing(secret: Any) -> None:
     ("secret", "words"),
     [
         (None, "secret is None"),
-        (7, "secret is a int"),
-        ({"old": SECRET}, "secret is a dict"),
-        ([SECRET, 7], "a secret is a int"),
+        (7, "secret is of type int"),
+        ({"old": SECRET}, "secret is of type dict"),
+        ([SECRET, 7], "a secret is of type int"),
         (f"{SECRET}\ud800", "half of a surrogate pair"),
     ],
 )
