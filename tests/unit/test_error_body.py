@@ -42,23 +42,23 @@ def test_an_error_is_read_whole() -> None:
     assert len(list(flatten([error]))) == 3
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        None,
-        [],
-        "x",
-        5,
-        {},
-        {"errors": None},
-        {"errors": "x"},
-        {"errors": 5},
-        {"errors": []},
-        {"errors": {}},
-        {"errors": [None, "x", 5, [], {}]},
-        {"error": "unauthorized"},
-    ],
-)
+NO_ERRORS: list[Any] = [
+    None,
+    [],
+    "x",
+    5,
+    {},
+    {"errors": None},
+    {"errors": "x"},
+    {"errors": 5},
+    {"errors": []},
+    {"errors": {}},
+    {"errors": [None, "x", 5, [], {}]},
+    {"error": "unauthorized"},
+]
+
+
+@pytest.mark.parametrize("body", NO_ERRORS)
 def test_what_is_no_error_is_passed_over(body: object) -> None:
     assert read_errors(body) == []
 

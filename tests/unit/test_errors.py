@@ -19,6 +19,13 @@ from asc_sdk.errors import (
     class_for_status,
 )
 
+
+def pickled(error: Any) -> Any:
+    return pickle.loads(pickle.dumps(error))
+
+
+CLONES: list[Any] = [copy.copy, copy.deepcopy, pickled]
+
 PLAIN = [
     "ConfigurationError",
     "RelationshipNotLoadedError",
@@ -83,7 +90,7 @@ def test_the_tree_is_drawn_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", PLAIN)
-@pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
+@pytest.mark.parametrize("clone", CLONES)
 def test_plain_errors_survive(name: str, clone: Any) -> None:
     error = getattr(errors, name)("what happened")
     error.add_note("a note")
@@ -94,7 +101,7 @@ def test_plain_errors_survive(name: str, clone: Any) -> None:
 
 
 @pytest.mark.parametrize("status", STATUS)
-@pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
+@pytest.mark.parametrize("clone", CLONES)
 def test_status_errors_survive_with_all_they_hold(status: int, clone: Any) -> None:
     error = full(status)
     twin = clone(error)

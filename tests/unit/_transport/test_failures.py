@@ -19,7 +19,7 @@ POST = Request("POST", "/v1/betaGroups?x=1")
 
 
 def made(answer: Answer, request: Request = POST, *, individual: bool = False, **more: Any) -> APIStatusError:
-    given_ = {"tries": 1, "retry_after": None, "may_have_happened": False, "now": NOW, **more}
+    given_: dict[str, Any] = {"tries": 1, "retry_after": None, "may_have_happened": False, "now": NOW, **more}
     return status_error(request, answer, individual=individual, **given_)
 
 
