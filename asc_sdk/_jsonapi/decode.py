@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from .nested import NestedObject
 
-# Fractions of any length, an offset with or without colon, a space for the T.
+# A date alone; fractions of any length, an offset with or without colon, a space for the T.
 _ODD_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(?:(Z|UTC|GMT|Etc/GMT|Etc/UTC)|([+-])(\d\d):?(\d\d))?",
-    re.IGNORECASE,
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?"
+    r"\s*(?:(Z|UTC|GMT|Etc/GMT|Etc/UTC)|([+-])(\d\d):?(\d\d))?)?",
+    re.IGNORECASE | re.ASCII,
 )
 
 _N = TypeVar("_N", bound="NestedObject")
@@ -23,17 +24,21 @@ _N = TypeVar("_N", bound="NestedObject")
 def read_date_time(value: Any) -> Any:
     """An aware datetime; without a zone it is read as UTC, a date alone as its midnight."""
     try:
-        moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return _read_odd_time(value)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        # Python takes much for a date-time that is none, such as "20260301" or "2026-W09": only with a T it may judge.
+        if value[10] == "T" and value[7] == "-":
+            moment = datetime.fromisoformat(value)
+            return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    except (TypeError, ValueError, LookupError):
+        pass
+    return _read_odd_time(value)
 
 
 def read_date(value: Any) -> Any:
     """A date."""
     try:
-        return date.fromisoformat(value) if len(value) == 10 else value
-    except (TypeError, ValueError):
+        # "2026-W09-1" is a date to Python, too.
+        return date.fromisoformat(value) if len(value) == 10 and value[7] == "-" else value
+    except (TypeError, ValueError, LookupError):
         return value
 
 
@@ -61,7 +66,7 @@ def _read_odd_time(value: Any) -> Any:
     offset = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
     micros = f".{(fraction + '000000')[:6]}" if fraction else ""
     try:
-        moment = datetime.fromisoformat(f"{day}T{clock}{micros}")
+        moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{micros}")
         return moment.replace(tzinfo=timezone(-offset if sign == "-" else offset) if sign else UTC)
     except ValueError:
         return value
