@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_HIDDEN_NAMES = ("password", "secret", "token")
+# Parts of names, without underscores and capitals. A header's value may be a credential.
+_HIDDEN_NAMES = ("password", "secret", "token", "credential", "privatekey", "authorization", "requestheaders")
 _HIDDEN = "'…'"
 _LONGEST = 200
+_MOST = 20
+_DEEPEST = 5
+# The queries and fragments of URLs carry signatures, the part before an @ a password.
+_USER = re.compile(r"(://)[^\s/?#@]+@")
+_QUERY = re.compile(r"(://[^\s?#]*[?#])\S+")
 
 
 def show(name: str, fields: Iterable[tuple[str, object]]) -> str:
     """`Name(field=value, …)`, with the fields that are not None."""
-    shown = ", ".join(f"{field}={show_value(field, value)}" for field, value in fields if value is not None)
+    hidden = ("value",) if "Header" in name else ()
+    shown = ", ".join(
+        f"{_one_line(field)}={_HIDDEN if field in hidden else show_value(field, value)}"
+        for field, value in fields
+        if value is not None
+    )
     return f"{name}({shown})"
 
 
-def show_value(name: str, value: object) -> str:
-    """The repr of a value; passwords, and the queries of URLs, which carry signatures, are left out."""
+def show_value(name: str, value: object, depth: int = 0) -> str:
+    """The repr of a value on one line, cut where it is long; without passwords and the signatures of URLs."""
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    if _is_hidden(name):
+        return _HIDDEN
     if isinstance(value, str):
-        if any(hidden in name for hidden in _HIDDEN_NAMES):
-            return _HIDDEN
-        head, question, _ = value.partition("?")
-        if question and "://" in head:
-            return repr(f"{_cut(head)}?…")
-        return repr(_cut(value))
-    if isinstance(value, list):
-        items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType] - a list of whatever came
-        return f"[{', '.join(show_value(name, item) for item in items)}]"
+        return repr(_cut(_USER.sub(r"\1…@", _QUERY.sub(r"\1…", value))))
+    if not isinstance(value, (list, tuple, dict)):
+        return _cut(_one_line(repr(value)), 10 * _LONGEST)
+    if depth > _DEEPEST:
+        return "…"
     if isinstance(value, dict):
-        pairs: list[tuple[object, object]] = list(value.items())  # pyright: ignore[reportUnknownArgumentType] - likewise
-        return f"{{{', '.join(f'{key!r}: {show_value(str(key), item)}' for key, item in pairs)}}}"
-    return repr(value)
+        pairs = [
+            f"{_one_line(repr(key))}: {show_value(str(key), item, depth + 1)}"
+            for key, item in cast("Mapping[object, object]", value).items()
+        ]
+        return f"{{{_several(pairs)}}}"
+    items = [show_value(name, item, depth + 1) for item in cast("Iterable[object]", value)]
+    return f"[{_several(items)}]" if isinstance(value, list) else f"({_several(items)})"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _is_hidden(name: str) -> bool:
+    bare = name.replace("_", "").lower()
+    return any(hidden in bare for hidden in _HIDDEN_NAMES)
+
+
+def _several(shown: list[str]) -> str:
+    return ", ".join(shown) if len(shown) <= _MOST else f"{', '.join(shown[:_MOST])}, … {len(shown) - _MOST} more"
+
+
+def _one_line(text: str) -> str:
+    return (
+        text
+        if text.isprintable()
+        else "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    )
+
+
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
