@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from .._jsonapi.included import Document, Query
+from .._jsonapi.absent import Query
+from .._jsonapi.included import Document
 from .._jsonapi.relationships import ResourceIdentifier, read_identifier, read_total
 from .._transport.messages import unexpected
 from ..errors import UnexpectedResponseError

@@ -26,8 +26,8 @@ from .query import QuerySpec
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .._jsonapi.absent import Query
     from .._jsonapi.body import Body, Linkage
-    from .._jsonapi.included import Query
     from .._jsonapi.relationships import ResourceIdentifier
     from .._transport.messages import Response
     from ..paging import Contents

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._jsonapi.included import Query
-from .._jsonapi.query import one_or_many, write_value
+from .._jsonapi.absent import Query
+from .._jsonapi.query import bare, one_or_many, write_value
 from .._unset import UNSET
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class QuerySpec:
         required: The arguments that must have a value.
     """
 
-    __slots__ = ("boolean", "integer", "many", "required", "text")
+    __slots__ = ("_takes", "boolean", "integer", "many", "required", "text")
 
     def __init__(
         self,
@@ -39,6 +39,15 @@ class QuerySpec:
         self.integer = integer or {}
         self.boolean = boolean or {}
         self.required = required
+        self._takes: frozenset[str] | None = None
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """All parameters, by Apple's names."""
+        if self._takes is None:
+            kinds = (self.many, self.text, self.integer, self.boolean)
+            self._takes = frozenset(wire for kind in kinds for wire in kind.values())
+        return self._takes
 
     def write(self, arguments: Mapping[str, Any], primary_type: str) -> tuple[str, Query]:
         """The query string, and what it asked for.
@@ -66,15 +75,16 @@ class QuerySpec:
         }
         for name, value in given.items():
             if name in self.text:
-                written[self.text[name]] = write_value(name, _checked(name, value, str, "a string"))
+                written[self.text[name]] = write_value(name, _checked(name, bare(name, value), str, "a string"))
             elif name in self.integer:
                 written[self.integer[name]] = str(_checked_limit(name, value))
             elif name in self.boolean:
                 written[self.boolean[name]] = "true" if _checked(name, value, bool, "True or False") else "false"
         asked = Query(
             frozenset(str(item) for item in include),
-            frozenset(wire[len("limit[") : -1] for wire in written if wire.startswith("limit[")),
-            frozenset(wire[len("fields[") : -1] for wire in written if wire.startswith("fields[")),
+            frozenset(_inner(wire) for wire in written if wire.startswith("limit[")),
+            {_inner(wire): frozenset(map(str, items)) for wire, items in values.items() if wire.startswith("fields[")},
+            self.takes,
         )
         return "&".join(f"{wire}={value}" for wire, value in written.items()), asked
 
@@ -82,8 +92,13 @@ class QuerySpec:
 def _complete(values: dict[str, list[object]], include: list[object], fieldset: str) -> None:
     # Apple leaves the linkage out where the fieldset does not name the relationship, though `included` has it.
     if fieldset in values:
-        fields = values[fieldset]
-        values[fieldset] = [*fields, *(item for item in include if item not in fields)]
+        for item in include:
+            if item not in values[fieldset]:
+                values[fieldset].append(item)
+
+
+def _inner(wire: str) -> str:
+    return wire.partition("[")[2][:-1]
 
 
 def _checked(name: str, value: object, kind: type, wanted: str) -> object:

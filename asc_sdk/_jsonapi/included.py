@@ -1,14 +1,17 @@
-"""Finds related resources in a document's `included`, and says what to pass where they are not there."""
+"""Finds related resources in a document's `included`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ..errors import RelationshipNotLoadedError, UnexpectedResponseError
+from ..errors import UnexpectedResponseError
+from .absent import Query, cut_off, not_loaded
+from .relationships import RelatedList, Relationship, read_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ..errors import RelationshipNotLoadedError
     from .relationships import RelationshipField, ResourceIdentifier
     from .resource import Resource
 
@@ -19,47 +22,6 @@ class Classes(Protocol):
     def find(self, resource_type: str) -> type[Resource]:
         """The class for a JSON:API type."""
         ...
-
-
-class Query:
-    """What a request asked for, as far as it decides which relationships an answer holds.
-
-    Attributes:
-        include: The relationships in `include`, by Apple's names.
-        limited: Those with a `limit[…]` of the caller's: their lists were cut off by wish.
-        fieldsets: The JSON:API types with a `fields[…]`.
-    """
-
-    __slots__ = ("fieldsets", "include", "limited")
-
-    def __init__(
-        self,
-        include: frozenset[str] = frozenset(),
-        limited: frozenset[str] = frozenset(),
-        fieldsets: frozenset[str] = frozenset(),
-    ) -> None:
-        self.include = include
-        self.limited = limited
-        self.fieldsets = fieldsets
-
-
-class RelatedList(list[Any]):
-    """Related resources; `total` is more than their number where Apple cut the list off."""
-
-    __slots__ = ("method", "total")
-
-    def __init__(self, items: Iterable[Any], total: int | None = None, method: str = "") -> None:
-        super().__init__(items)
-        self.total = len(self) if total is None else total
-        self.method = method
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether there are more than these."""
-        return self.total > len(self)
-
-    def __reduce__(self) -> tuple[type[RelatedList], tuple[list[Any], int, str]]:
-        return RelatedList, (list(self), self.total, self.method)
 
 
 class Document:
@@ -86,8 +48,8 @@ class Document:
 
     def included(self) -> list[Resource]:
         """All included resources, in Apple's order."""
-        found = (self._find(item["type"], item["id"]) for item in self._included if _is_resource(item))
-        return [resource for resource in found if resource is not None]
+        keys = dict.fromkeys(key for item in self._included if (key := _key(item)) is not None)
+        return [found for kind, own in keys if (found := self._find(kind, own)) is not None]
 
     def related(self, resource: Resource, name: str, field: RelationshipField) -> Any:
         """The resource or resources that a relationship leads to.
@@ -96,19 +58,17 @@ class Document:
             RelationshipNotLoadedError: where the answer does not hold them, or only a part of them.
         """
         relationship = resource.relationships.get(name)
-        if relationship is None or relationship.identifiers is None:
-            raise RelationshipNotLoadedError(self._missing(resource, name, field))
-        found = [self._find(identifier.type, identifier.id) for identifier in relationship.identifiers]
+        identifiers = relationship.identifiers if relationship is not None else None
+        if relationship is None or identifiers is None or not (field.many or len(identifiers) < 2):
+            raise self._not_loaded(resource, name, field, relationship)
+        found = [self._find(identifier.type, identifier.id) for identifier in identifiers]
         resources = [related for related in found if related is not None]
         if len(resources) < len(found):
-            raise RelationshipNotLoadedError(self._missing(resource, name, field))
+            raise self._not_loaded(resource, name, field, relationship)
         if not field.many:
             return resources[0] if resources else None
-        if relationship.is_cut_off and not self._cut_by_wish(resource, field):
-            raise RelationshipNotLoadedError(
-                f"{_said(resource, name)} was cut off by Apple: {len(resources)} of {relationship.total} came."
-                f"{_all_of_them(resource, field)} Or pass limit_{name}= for as many as you want."
-            )
+        if relationship.is_cut_off and not (self._is_primary(resource) and field.wire in self._query.limited):
+            raise cut_off(resource, name, field, relationship, self._query, primary=self._is_primary(resource))
         return RelatedList(resources, relationship.total, field.method)
 
     def reachable(self, resource: Resource) -> list[dict[str, Any]]:
@@ -128,7 +88,8 @@ class Document:
 
     def narrowed(self, resource: Resource) -> Document:
         """A document that holds just this resource and what it leads to."""
-        document = Document(self._classes, self.reachable(resource), self._query)
+        query = self._query if self._is_primary(resource) else self._query.of_included()
+        document = Document(self._classes, self.reachable(resource), query)
         document.adopt(resource)
         return document
 
@@ -137,12 +98,13 @@ class Document:
         self._primary.append(resource)
 
     def __getstate__(self) -> dict[str, Any]:
-        classes = {item["type"]: self._classes.find(item["type"]) for item in self._included if _is_resource(item)}
+        kinds = {key[0] for item in self._included if (key := _key(item)) is not None}
+        classes = {kind: self._classes.find(kind) for kind in kinds}
         query = self._query
         return {
             "classes": classes,
             "included": self._included,
-            "query": (query.include, query.limited, query.fieldsets),
+            "query": (query.include, query.limited, query.fieldsets, query.takes),
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -153,7 +115,10 @@ class Document:
         self._index = None
 
     def _make(self, item: dict[str, Any]) -> Resource:
-        return self._classes.find(item["type"]).from_dict(item, self)
+        resource = self._classes.find(item["type"]).from_item(item, self)
+        if type(resource.id) is not str:
+            resource.id = str(resource.id)
+        return resource
 
     def _find(self, kind: str, own: str) -> Resource | None:
         index = self._indexed()
@@ -165,27 +130,22 @@ class Document:
     def _indexed(self) -> dict[tuple[str, str], Resource | dict[str, Any]]:
         if self._index is None:
             index: dict[tuple[str, str], Resource | dict[str, Any]] = {
-                (item["type"], item["id"]): item for item in self._included if _is_resource(item)
+                key: item for item in self._included if (key := _key(item)) is not None
             }
             index.update({(item.resource_type, item.id): item for item in self._primary})
             self._index = index
         return self._index
 
-    def _cut_by_wish(self, resource: Resource, field: RelationshipField) -> bool:
-        return field.wire in self._query.limited and any(item is resource for item in self._primary)
+    def _is_primary(self, resource: Resource) -> bool:
+        # A copy of a primary resource is one, too.
+        own = (resource.resource_type, resource.id)
+        return any((item.resource_type, item.id) == own for item in self._primary)
 
-    def _missing(self, resource: Resource, name: str, field: RelationshipField) -> str:
-        said, kind, query = _said(resource, name), resource.resource_type, self._query
-        if field.links_only:
-            return f"{said} is not in the answer: Apple never includes it.{_all_of_them(resource, field)}"
-        if kind in query.fieldsets and (field.wire in query.include or name not in resource.relationships):
-            advice = f'add "{field.wire}" to fields_{_snake(kind)}='
-            if field.wire not in query.include:
-                advice += f' and pass include=["{field.wire}"]'
-            return f"{said} is not in the answer: {advice}.{_all_of_them(resource, field)}"
-        if field.wire in query.include:
-            return f"{said} is not in the answer, though include= asked for it.{_all_of_them(resource, field)}"
-        return f'{said} is not in the answer: pass include=["{field.wire}"].{_all_of_them(resource, field)}'
+    def _not_loaded(
+        self, resource: Resource, name: str, field: RelationshipField, relationship: Relationship | None
+    ) -> RelationshipNotLoadedError:
+        primary = self._is_primary(resource)
+        return not_loaded(resource, name, field, relationship, self._query, primary=primary)
 
 
 class KnownClasses:
@@ -203,39 +163,24 @@ class KnownClasses:
         return self._by_type.get(resource_type, Resource)
 
 
-def without_answer(resource: Resource, name: str, field: RelationshipField) -> RelationshipNotLoadedError:
-    """The error for a relationship of a resource that was made by hand."""
-    return RelationshipNotLoadedError(f"{_said(resource, name)} was not given.{_all_of_them(resource, field)}")
-
-
-def _said(resource: Resource, name: str) -> str:
-    return f"{type(resource).__name__}.{name} of {resource.id!r}"
-
-
-def _all_of_them(resource: Resource, field: RelationshipField) -> str:
-    return f" asc.{field.method}({resource.id!r}) gets {'all of them' if field.many else 'it'}." if field.method else ""
-
-
-def _snake(kind: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind)
-
-
 def _checked(item: object) -> dict[str, Any]:
-    if not _is_resource(item):
-        raise UnexpectedResponseError("the answer's `data` holds something that is no resource with a type and an id")
-    return cast("dict[str, Any]", item)
+    if isinstance(item, dict):
+        members = cast("dict[str, Any]", item)
+        if isinstance(members.get("type"), str) and read_id(members.get("id")) is not None:
+            return members
+    raise UnexpectedResponseError("the answer's `data` holds something that is no resource with a type and an id")
 
 
-def _is_resource(item: object) -> bool:
+def _key(item: object) -> tuple[str, str] | None:
+    """Type and id of an item; None where it is no resource."""
     if not isinstance(item, dict):
-        return False
+        return None
     members = cast("dict[str, Any]", item)
-    return isinstance(members.get("type"), str) and isinstance(members.get("id"), str)
+    kind, own = members.get("type"), read_id(members.get("id"))
+    return (kind, own) if isinstance(kind, str) and own is not None else None
 
 
 def _linked(item: Mapping[str, Any]) -> list[ResourceIdentifier]:
-    from .relationships import Relationship
-
     relationships = item.get("relationships")
     found: list[ResourceIdentifier] = []
     for raw in cast("dict[str, Any]", relationships).values() if isinstance(relationships, dict) else ():

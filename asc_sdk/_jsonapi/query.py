@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from enum import Enum
 from typing import cast
 from urllib.parse import quote
 
-from .encode import write_date_time
+from .._unset import UNSET
+from .encode import checked_number, checked_text, write_date_time
 
 
 def encode_query(pairs: Iterable[tuple[str, object]]) -> str:
@@ -39,9 +41,9 @@ def one_or_many(name: str, value: object) -> list[object]:
     Raises:
         ValueError: where there is no value, since Apple reads an empty filter as no filter, or one of them is None.
     """
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        return [value]
-    values = list(cast("Iterable[object]", value))
+    if _is_one(value):
+        return [bare(name, value)]
+    values = [bare(name, item) for item in cast("Iterable[object]", value)]
     if not values:
         raise ValueError(f"{name} is empty: leave it out to ask without it, or give at least one value")
     if any(item is None for item in values):
@@ -50,13 +52,28 @@ def one_or_many(name: str, value: object) -> list[object]:
     return sorted(values, key=str) if isinstance(value, (set, frozenset)) else values
 
 
+def _is_one(value: object) -> bool:
+    return isinstance(value, (str, bytes, bytearray, memoryview, Mapping)) or not isinstance(value, Iterable)
+
+
+def bare(name: str, value: object) -> object:
+    """A value itself, or the one that a member of the caller's own enumeration stands for.
+
+    Raises:
+        TypeError: for UNSET, which is no value.
+    """
+    if value is UNSET:
+        raise TypeError(f"{name} has UNSET among its values: leave it out")
+    return cast("object", value.value) if isinstance(value, Enum) else value
+
+
 def write_value(name: str, value: object) -> str:
     """One value, escaped.
 
     Raises:
         TypeError: where it is no string, number, boolean, date or datetime.
     """
-    return quote(_text(name, value), safe="-._~")
+    return quote(checked_text(name, _text(name, value)), safe="-._~")
 
 
 def write_segment(name: str, value: object) -> str:
@@ -71,7 +88,7 @@ def write_segment(name: str, value: object) -> str:
         raise TypeError(f"{name} must be a string, not {found}")
     if not value.strip() or value in (".", ".."):
         raise ValueError(f"{name} must be the id of a resource, not {value!r}")
-    return quote(value, safe="-._~")
+    return quote(checked_text(name, value), safe="-._~")
 
 
 def _text(name: str, value: object) -> str:
@@ -82,9 +99,10 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return str(value)
+        return str(checked_number(name, value))
     if isinstance(value, datetime):
         return write_date_time(name, value)
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"{name} cannot be {value!r}: it takes a string, a number, a boolean or a date")
+    hint = "pass its id" if hasattr(value, "id") else "it takes a string, a number, a boolean or a date"
+    raise TypeError(f"{name} cannot be {value!r}: {hint}")

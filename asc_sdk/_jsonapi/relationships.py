@@ -1,12 +1,12 @@
-"""Resource identifiers, and what an answer says of a relationship."""
+"""Resource identifiers, lists that may be cut off, and what an answer says of a relationship."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class ResourceIdentifier:
@@ -58,6 +58,49 @@ class RelationshipField:
         self.links_only = links_only
 
 
+class CutIdentifiers(tuple[ResourceIdentifier, ...]):
+    """Identifiers of a list that Apple cut off: what would unlink the others refuses them."""
+
+    total: int
+    method = ""
+    is_cut_off = True
+
+
+class RelatedList(list[Any]):
+    """Related resources. It remembers where Apple cut it off: what would unlink the others refuses it.
+
+    Args:
+        items: What came.
+        total: How many there are in all; by default, as many as came.
+        method: The method that gets all of them, such as `apps.list_builds`.
+    """
+
+    __slots__ = ("is_cut_off", "method", "total")
+
+    def __init__(self, items: Iterable[Any] = (), total: int | None = None, method: str = "") -> None:
+        super().__init__(items)
+        self.total = len(self) if total is None else total
+        self.method = method
+        # Once and for all: neither removing one nor adding one changes whether the others are missing.
+        self.is_cut_off = self.total > len(self)
+
+    def copy(self) -> RelatedList:
+        """A list of its own, cut off where this one is."""
+        return self.__add__([])
+
+    def __add__(self, other: list[Any], /) -> RelatedList:
+        made = RelatedList(super().__add__(other), None, self.method)
+        made.__setstate__((self.total, self.method, self.is_cut_off))
+        return made
+
+    def __setstate__(self, state: tuple[int, str, bool]) -> None:
+        self.total, self.method, self.is_cut_off = state
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> tuple[Any, ...]:
+        # The items go in one by one, after the list itself: one of them may lead back to it.
+        return RelatedList, (), (self.total, self.method, self.is_cut_off), iter(self)
+
+
 class Relationship:
     """What an answer says of one relationship.
 
@@ -65,22 +108,27 @@ class Relationship:
         identifiers: The linkage as a tuple; None where the answer does not hold it, which is not the same as empty.
         links: `self` and `related`, as Apple sent them.
         total: How many there are in all, where Apple says so; more than `identifiers` when the list was cut off.
+        is_unreadable: Whether there is a linkage, but of another shape than JSON:API gives it.
     """
 
-    __slots__ = ("_raw", "identifiers", "links", "total")
+    __slots__ = ("_raw", "identifiers", "is_unreadable", "links", "total")
 
     def __init__(self, raw: object) -> None:
         self._raw = raw
         members = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
         self.identifiers = read_linkage(members["data"]) if "data" in members else None
+        self.is_unreadable = self.identifiers is None and "data" in members
         links = members.get("links")
         self.links: dict[str, Any] = cast("dict[str, Any]", links) if isinstance(links, dict) else {}
         self.total = read_total(members)
+        if self.identifiers is not None and self.total is not None and self.total > len(self.identifiers):
+            cut = self.identifiers = CutIdentifiers(self.identifiers)
+            cut.total = self.total
 
     @property
     def is_cut_off(self) -> bool:
         """Whether Apple sent fewer identifiers than there are."""
-        return self.identifiers is not None and self.total is not None and self.total > len(self.identifiers)
+        return isinstance(self.identifiers, CutIdentifiers)
 
     def __eq__(self, other: object) -> bool:
         return self._raw == other._raw if isinstance(other, Relationship) else NotImplemented
@@ -120,10 +168,13 @@ class Relationships(Mapping[str, Relationship]):
         return f"Relationships({', '.join(self)})"
 
 
-def read_linkage(data: object) -> tuple[ResourceIdentifier, ...]:
-    """The identifiers in a relationship's `data`: none for null; what is no identifier is passed over."""
+def read_linkage(data: object) -> tuple[ResourceIdentifier, ...] | None:
+    """The identifiers in a relationship's `data`: none for null; None where one of them cannot be read."""
+    if data is None:
+        return ()
     items: Sequence[Any] = cast("Sequence[Any]", data) if isinstance(data, list) else [data]
-    return tuple(identifier for item in items if (identifier := read_identifier(item)) is not None)
+    found = [identifier for item in items if (identifier := read_identifier(item)) is not None]
+    return tuple(found) if len(found) == len(items) else None
 
 
 def read_identifier(item: object) -> ResourceIdentifier | None:
@@ -131,8 +182,15 @@ def read_identifier(item: object) -> ResourceIdentifier | None:
     if not isinstance(item, dict):
         return None
     members = cast("dict[str, Any]", item)
-    kind, own = members.get("type"), members.get("id")
-    return ResourceIdentifier(kind, own) if isinstance(kind, str) and isinstance(own, str) else None
+    kind, own = members.get("type"), read_id(members.get("id"))
+    return ResourceIdentifier(kind, own) if isinstance(kind, str) and own is not None else None
+
+
+def read_id(own: object) -> str | None:
+    """An id: a string, or a number read as one; None where it is neither."""
+    if isinstance(own, str):
+        return own
+    return str(own) if isinstance(own, int) and not isinstance(own, bool) else None
 
 
 def read_total(members: Mapping[str, Any]) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from .included import Document, without_answer
-from .relationships import RelationshipField, Relationships
+from .absent import not_given
+from .included import Document, KnownClasses
+from .relationships import RelatedList, RelationshipField, Relationships, ResourceIdentifier, read_id
 from .show import show
 
 if TYPE_CHECKING:
@@ -43,13 +44,27 @@ class Resource:
         self._document = None
 
     @classmethod
-    def from_dict(cls, item: dict[str, Any], document: Document | None = None) -> Self:
-        """The resource from a JSON:API item, as it stands in `data` or `included`; see `to_dict`.
+    def from_dict(cls, item: dict[str, Any]) -> Self:
+        """The resource from a JSON:API item, as it stands in `data` or `included`, and as `to_dict` gives it.
 
         Args:
             item: An object with `type` and `id`.
-            document: The answer that it is a part of: its relationships are resolved there.
+
+        Raises:
+            ValueError: where it is no resource of this type.
         """
+        kind, own = item.get("type"), read_id(item.get("id"))
+        if own is None or not isinstance(kind, str):
+            raise ValueError(f"this is no resource with a type and an id: {show('item', item.items())}")
+        self = cls.from_item(copy.deepcopy(item), None)
+        self.id = own
+        if self.resource_type != kind:
+            raise ValueError(f"this is no {cls.__name__}, whose type is {self.resource_type!r}, but one of {kind!r}")
+        return self
+
+    @classmethod
+    def from_item(cls, item: dict[str, Any], document: Document | None) -> Self:
+        """The resource from an item that was checked; its relationships are resolved in the document."""
         self = cls.__new__(cls)
         if cls is Resource:
             object.__setattr__(self, "resource_type", item["type"])
@@ -75,7 +90,7 @@ class Resource:
         if given := {name: value for name, value in attributes.items() if value is not None}:
             item["attributes"] = given
         relationships = {
-            field.wire: {"data": _linkage(value)}
+            field.wire: _relationship(name, value)
             for name, field in self.__relationships__.items()
             if (value := _slot(self, name)) is not NOT_LOADED
         }
@@ -115,9 +130,14 @@ class Resource:
             field = type(self).__relationships__.get(name)
             if field is None:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            if self._document is None:
-                raise without_answer(self, name, field)
-            return self._document.related(self, name, field)
+            return self._related(name, field)
+
+    def _related(self, name: str, field: RelationshipField) -> Any:
+        if self._document is None and self._source is None:
+            raise not_given(self, name, field)
+        # Without an answer, null and empty are still to be told from what is not there.
+        document = Document(KnownClasses({})) if self._document is None else self._document
+        return document.related(self, name, field)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Resource) or type(other) is not type(self):
@@ -138,11 +158,13 @@ class Resource:
         return show(type(self).__name__, [*kind, ("id", self.id), *fields, *self.extra.items()])
 
     def __getstate__(self) -> dict[str, Any]:
+        document = self._document.narrowed(self) if self._document is not None else None
+        return {**self._own_state(), "document": document}
+
+    def _own_state(self) -> dict[str, Any]:
         names = [*self.__fields__, *self.__relationships__]
         fields = {name: value for name in names if (value := _slot(self, name)) is not NOT_LOADED}
-        document = self._document.narrowed(self) if self._document is not None else None
-        identity = (self.resource_type, self.id)
-        return {"identity": identity, "fields": fields, "source": self._source, "document": document}
+        return {"identity": (self.resource_type, self.id), "fields": fields, "source": self._source}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         kind, self.id = state["identity"]
@@ -150,15 +172,19 @@ class Resource:
             object.__setattr__(self, "resource_type", kind)
         self._source = state["source"]
         self._document = state["document"]
-        for name, value in state["fields"].items():
-            setattr(self, name, value)
+        fields = state["fields"]
+        # Pickled by another version, it may have fields that this one has not, and the reverse.
+        for name in self.__fields__:
+            setattr(self, name, fields.get(name))
+        for name in self.__relationships__:
+            if name in fields:
+                setattr(self, name, fields[name])
         if self._document is not None:
             self._document.adopt(self)
 
     def __copy__(self) -> Self:
         twin = type(self).__new__(type(self))
-        state = self.__getstate__()
-        twin.__setstate__({**state, "document": None})
+        twin.__setstate__({**self._own_state(), "document": None})
         twin._document = self._document
         return twin
 
@@ -176,11 +202,22 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in items]
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if hasattr(value, "isoformat") else copy.deepcopy(value)
 
 
-def _linkage(value: Any) -> Any:
-    if isinstance(value, list):
+def _relationship(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, (list, tuple)):
         items = cast("Sequence[Any]", value)
-        return [_linkage(item) for item in items]
-    return None if value is None else {"type": value.resource_type, "id": value.id}
+        linkage: dict[str, Any] = {"data": [_linkage(name, item) for item in items]}
+        if isinstance(value, RelatedList) and value.is_cut_off:
+            linkage["meta"] = {"paging": {"total": value.total}}
+        return linkage
+    return {"data": None if value is None else _linkage(name, value)}
+
+
+def _linkage(name: str, value: Any) -> dict[str, str]:
+    if isinstance(value, ResourceIdentifier):
+        return value.to_dict()
+    if not isinstance(value, Resource):
+        raise TypeError(f"{name} holds resources or their identifiers, not {value!r}")
+    return {"type": value.resource_type, "id": value.id}
