@@ -63,8 +63,9 @@ class Body:
     def members(self, arguments: Mapping[str, Any], inlines: Inlines, prefix: str = "") -> dict[str, Any]:
         """`attributes` and `relationships`; each only where something is in it."""
         for name in self.required:
-            if arguments.get(name, UNSET) is UNSET:
-                raise TypeError(f"{prefix}{name} is required")
+            value = arguments.get(name, UNSET)
+            if value is UNSET or value is None:
+                raise TypeError(f"{prefix}{name} is required{'' if value is UNSET else ' and cannot be None'}")
         attributes: dict[str, Any] = {}
         for name, coder in self.attributes.items():
             value = arguments.get(name, UNSET)

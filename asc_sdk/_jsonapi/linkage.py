@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from .._unset import UNSET
 from .relationships import ResourceIdentifier
 from .resource import Resource
+from .show import show
 
 if TYPE_CHECKING:
     from .body import Body
@@ -52,7 +55,7 @@ class ToMany(ToOne):
                 f"{name} is a list that Apple cut off ({len(value)} of {value.total}): the others would be lost. "
                 f"Get all of them first{f', with asc.{value.method}(…).all()' if value.method else ''}"
             )
-        return [inlines.linkage(f"{name}[{index}]", item, self) for index, item in enumerate(_several(value))]
+        return [inlines.linkage(f"{name}[{index}]", item, self) for index, item in enumerate(_several(name, value))]
 
 
 class InlineCreate:
@@ -63,6 +66,11 @@ class InlineCreate:
     id: str | None
     resource_type: ClassVar[str]
     __body__: ClassVar[Body]
+
+    def __repr__(self) -> str:
+        names = ["id", *self.__body__.names()]
+        given = [(name, value) for name in names if (value := getattr(self, name)) is not UNSET]
+        return show(type(self).__name__, given)
 
 
 class Inlines:
@@ -90,13 +98,15 @@ class Inlines:
         else:
             raise TypeError(f"{name} takes a resource of type {wanted!r}, its identifier or its id, not {value!r}")
         if kind != wanted:
-            raise TypeError(f"{name} takes a resource of type {wanted!r}, not one of {kind!r}: {value!r}")
+            raise TypeError(f"{name} takes a resource of type {wanted!r}, not one of {kind!r}, {value.id!r}")
         return {"type": wanted, "id": value.id}
 
     def _inline(self, name: str, value: InlineCreate, relationship: ToOne) -> dict[str, str]:
         if type(value).__name__ not in relationship.inline:
-            may = f"; it may be {' or '.join(relationship.inline)}" if relationship.inline else ": none can be"
-            raise TypeError(f"{name} cannot be created inline as {type(value).__name__}{may}")
+            may = (
+                f"only as {' or '.join(relationship.inline)}" if relationship.inline else "it takes what exists already"
+            )
+            raise TypeError(f"{name} cannot be created inline as {type(value).__name__}: {may}")
         known = self._local_ids.get(id(value))
         local = known or self._local_id(name, value)
         identifier = {"type": value.resource_type, "id": local}
@@ -110,11 +120,13 @@ class Inlines:
 
     def _local_id(self, name: str, value: InlineCreate) -> str:
         if value.id is not None:
-            if not (value.id.startswith("${") and value.id.endswith("}")) or value.id in self._taken:
+            if not re.fullmatch(r"\$\{.+\}", value.id):
                 raise ValueError(
                     f"{name} has the id {value.id!r}: what is created inline has a local id of its own, ${{…}}; "
                     "leave it out, or pass an existing resource's id itself"
                 )
+            if value.id in self._taken:
+                raise ValueError(f"{name} has the local id {value.id!r}, which another one has in the same request")
             self._taken.add(value.id)
             return value.id
         number = len(self._local_ids) + 1
@@ -124,9 +136,16 @@ class Inlines:
         return local
 
 
-def _several(value: Any) -> list[Any]:
+def _several(name: str, value: Any) -> list[Any]:
     if isinstance(value, (str, Resource, ResourceIdentifier, InlineCreate)):
         return [value]
-    if isinstance(value, Mapping) or not isinstance(value, Iterable):
-        raise TypeError(f"a list of resources, identifiers or ids is wanted, not {value!r}")
-    return list(cast("Iterable[object]", value))
+    if isinstance(value, (bytes, Mapping)) or not isinstance(value, Iterable):
+        hint = "; its items come with `await page.all()`" if hasattr(cast("object", value), "__aiter__") else ""
+        raise TypeError(f"{name} takes a list of resources, identifiers or ids, not {value!r}{hint}")
+    items = list(cast("Iterable[object]", value))
+    # A set has no order of its own: two equal requests should look the same.
+    return sorted(items, key=_id_of) if isinstance(value, (set, frozenset)) else items
+
+
+def _id_of(item: object) -> str:
+    return str(getattr(item, "id", item))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from .._unset import UNSET
 from .show import show
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class NestedObject:
     def __attrs_post_init__(self) -> None:
         self._source = None
         for name in self.__fields__:
-            if getattr(self, name) is LEFT_OUT:
+            if (value := getattr(self, name)) is LEFT_OUT or value is UNSET:
                 delattr(self, name)
 
     if not TYPE_CHECKING:
@@ -84,16 +85,20 @@ class NestedObject:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self._source = state["source"]
         for name, value in state["fields"].items():
-            setattr(self, name, value)
+            if name in self.__fields__:  # pickled by another version, it may have others
+                setattr(self, name, value)
 
 
 def given_fields(value: NestedObject) -> Iterator[tuple[str, Any]]:
-    """The fields that have a value, null included."""
-    for name in value.__fields__:
+    """The fields that have a value, null included; what Apple did not send was left out."""
+    source: dict[str, Any] | None = object.__getattribute__(value, "_source")
+    for name, wire in value.__fields__.items():
         try:
-            yield name, object.__getattribute__(value, name)
+            found = object.__getattribute__(value, name)
         except AttributeError:
             continue
+        if found is not None or source is None or wire in source:
+            yield name, found
 
 
 def _plain(value: Any) -> Any:
@@ -102,4 +107,4 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         items = cast("Sequence[Any]", value)
         return [_plain(item) for item in items]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if hasattr(value, "isoformat") else copy.deepcopy(value)
