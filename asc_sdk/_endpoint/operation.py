@@ -157,7 +157,7 @@ class Operation(Generic[T]):
         return Call(request, lambda response: read_required_resource(response, self.classes, NOTHING_ASKED))
 
     def _path(self, own_id: str | None) -> str:
-        return self.path if own_id is None else self.path.replace("{id}", write_segment("id", own_id))
+        return self.path.replace("{id}", write_segment("id", own_id)) if "{id}" in self.path else self.path
 
 
 def _nothing(response: Response) -> None:
