@@ -244,7 +244,17 @@ class PaginationError(AppStoreConnectError):
 
 
 class UploadError(AppStoreConnectError):
-    """A file could not be uploaded, or Apple could not process it."""
+    """A file could not be uploaded, or Apple could not process it.
+
+    Attributes:
+        id: the id of what was reserved for the file, which `resume` takes; None where nothing was.
+        errors: what Apple has against the file, in its order.
+    """
+
+    def __init__(self, message: str, *, id: str | None = None, errors: Iterable[ErrorDetail] = ()) -> None:
+        super().__init__(message)
+        self.id = id
+        self.errors: list[ErrorDetail] = list(errors)
 
 
 class WebhookSignatureError(AppStoreConnectError):

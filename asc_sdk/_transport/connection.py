@@ -153,6 +153,15 @@ class BaseConnection:
         """Make the service of that name for this connection."""
         return self._services[name](self)
 
+    def check_writable(self, what: str) -> None:
+        """Refuse to change something through a client that only reads.
+
+        Raises:
+            ConfigurationError: it is read-only.
+        """
+        if self._around.read_only:
+            raise ConfigurationError(f"this client is read-only: {what} was not sent")
+
     def foreign(self) -> Foreign:
         """Give what sends to other hosts than Apple's API: with this connection's proxies, and without its token."""
         from .foreign import Foreign

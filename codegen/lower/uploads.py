@@ -38,7 +38,8 @@ def _upload(client: Client, clients: Iterable[Client], resources: Mapping[str, R
         return None
     taken = _fields(create.body)
     place = f"{create.http_method} {create.path}"
-    if get is None or "uploaded" not in _fields(update.body) or not set(_FILE) <= set(taken):
+    known = update.answer.primary == resource.name
+    if get is None or not known or "uploaded" not in _fields(update.body) or not set(_FILE) <= set(taken):
         raise NoRuleError(
             place, "a rule for an upload that is not reserved, committed and read like the others", _LIVES
         )

@@ -1,0 +1,146 @@
+"""Work that takes several calls, written once for both clients: a generator yields steps, a driver takes them.
+
+A step's result is sent into the generator; what it raises is raised there, interrupts and cancellations too, so the
+generator can clean up after itself: `try` and `except` mean what they always mean.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..paging import AsyncPageCall, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator
+
+    from .._transport.drivers import AsyncConnection, Connection
+    from .operation import Call
+
+    T = TypeVar("T")
+    Steps = Generator[object, Any, T]
+
+_CLEANING_TIME = 30.0
+"""Seconds that a cancelled task may still take to clean up."""
+
+
+class Ask:
+    """A step: make a call, and give what it gives.
+
+    Args:
+        call: what an operation made of its arguments.
+        all_pages: the call is for a list: give the items of all pages.
+        shielded: to be done though the task was cancelled.
+    """
+
+    __slots__ = ("all_pages", "call", "shielded")
+
+    def __init__(self, call: Call[Any], *, all_pages: bool = False, shielded: bool = False) -> None:
+        self.call = call
+        self.all_pages = all_pages
+        self.shielded = shielded
+
+    def __repr__(self) -> str:
+        return f"Ask({self.call.request!r})"
+
+
+class Pause:
+    """A step: wait."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __repr__(self) -> str:
+        return f"Pause({self.seconds:g})"
+
+
+class Work:
+    """A step: something that reads files or computes, and would hold up an event loop."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[], Any]) -> None:
+        self.function = function
+
+
+def run_steps(connection: Connection, steps: Steps[T], other: Callable[[Any], Any] | None = None) -> T:
+    """Takes the steps one after another.
+
+    Args:
+        connection: makes the calls.
+        steps: the generator.
+        other: takes steps of further kinds.
+    """
+    result: Any = None
+    error: BaseException | None = None
+    while True:
+        try:
+            step = steps.send(result) if error is None else steps.throw(error)
+        except StopIteration as done:
+            value: T = done.value
+            return value
+        try:
+            result, error = _take(connection, step, other), None
+        except BaseException as caught:
+            result, error = None, caught
+
+
+def _take(connection: Connection, step: object, other: Callable[[Any], Any] | None) -> Any:
+    if isinstance(step, Ask):
+        response = connection.send(step.call.request)
+        return Page(connection, response, step.call.read).all() if step.all_pages else step.call.read(response)
+    if isinstance(step, Pause):
+        import time
+
+        time.sleep(step.seconds)
+        return None
+    if isinstance(step, Work):
+        return step.function()
+    if other is None:
+        raise TypeError(f"nothing takes this step: {step!r}")
+    return other(step)
+
+
+async def async_run_steps(
+    connection: AsyncConnection, steps: Steps[T], other: Callable[[Any], Awaitable[Any]] | None = None
+) -> T:
+    """Takes the steps one after another, async."""
+    result: Any = None
+    error: BaseException | None = None
+    while True:
+        try:
+            step = steps.send(result) if error is None else steps.throw(error)
+        except StopIteration as done:
+            value: T = done.value
+            return value
+        try:
+            result, error = await _async_take(connection, step, other), None
+        except BaseException as caught:
+            result, error = None, caught
+
+
+async def _async_take(connection: AsyncConnection, step: object, other: Callable[[Any], Awaitable[Any]] | None) -> Any:
+    import anyio
+
+    if isinstance(step, Ask):
+        if step.shielded:
+            with anyio.fail_after(_CLEANING_TIME, shield=True):
+                return await _async_ask(connection, step)
+        return await _async_ask(connection, step)
+    if isinstance(step, Pause):
+        return await anyio.sleep(step.seconds)
+    if isinstance(step, Work):
+        from anyio.to_thread import run_sync
+
+        return await run_sync(step.function)
+    if other is None:
+        raise TypeError(f"nothing takes this step: {step!r}")
+    return await other(step)
+
+
+async def _async_ask(connection: AsyncConnection, step: Ask) -> Any:
+    if step.all_pages:
+        page = await AsyncPageCall(connection, step.call.request, step.call.read)
+        return await page.all()
+    return step.call.read(await connection.send(step.call.request))
