@@ -128,6 +128,7 @@ class AppStoreConnect(_Options[Connection], Clients):
             trust_env=trust_env,
             pacing=pacing,
         )
+        self.__connection__.offer("uploads", _uploads)
         self.__owns_connection__ = True
 
     def request(
@@ -201,6 +202,7 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
             trust_env=trust_env,
             pacing=pacing,
         )
+        self.__connection__.offer("uploads", _async_uploads)
         self.__owns_connection__ = True
 
     async def request(
