@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from .connection import BaseConnection
 from .flow import run
-from .messages import Send
+from .messages import Fault, Send
 
 if TYPE_CHECKING:
-    from .messages import Answer, Fault, Request, Response
+    from .messages import Answer, Request, Response
 
 
 class Connection(BaseConnection):
@@ -118,9 +118,14 @@ class AsyncConnection(BaseConnection):
             response = await client.send(request, stream=True, auth=None, follow_redirects=False)
         except http.during_send as error:
             return self._fault(error, limits)
-        except RuntimeError:
+        except RuntimeError as error:
             self._clients.check_open()
-            raise
+            if "loop" not in str(error):
+                raise
+            return Fault(
+                "the http_client that was handed in has a connection of another event loop: "
+                "close it with its loop, or let the SDK make its own client, which moves from loop to loop"
+            )
         sink = Sink(step.request, response.status_code, lower(response.headers), decode=not decodes_itself(response))
         try:
             async for chunk in async_chunks(response):

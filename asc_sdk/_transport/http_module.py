@@ -206,8 +206,8 @@ def timeouts(timeout: object, client: Any) -> Limits:
         client: the user's, whose own limits hold where `timeout` is unset; None for the SDK's.
 
     Returns:
-        Seconds for connect, read, write and pool. There is no limit to waiting for a free connection, unless an
-        `httpx.Timeout` sets one: that is the SDK's own queue.
+        Seconds for connect, read, write and pool. There is never a limit to waiting for a free connection: that is the
+        SDK's own queue, and a thousand tasks wait in it for long.
     """
     if timeout is UNSET:
         if client is None:
@@ -218,7 +218,7 @@ def timeouts(timeout: object, client: Any) -> Limits:
         connect = min(CONNECT_TIMEOUT, timeout) if timeout is not None else None
         return {"connect": connect, "read": timeout, "write": timeout, "pool": None}
     given = cast("Any", timeout)
-    return {"connect": given.connect, "read": given.read, "write": given.write, "pool": given.pool}
+    return {"connect": given.connect, "read": given.read, "write": given.write, "pool": None}
 
 
 def lower(headers: Mapping[str, str]) -> dict[str, str]:

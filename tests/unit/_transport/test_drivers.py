@@ -401,6 +401,33 @@ def test_one_client_in_one_event_loop_after_another(server: FaultServer) -> None
             second.run(ask())
 
 
+class OfAnotherLoop(httpx.AsyncBaseTransport):
+    """What httpcore does with an idle connection whose event loop has ended."""
+
+    def __init__(self, text: str) -> None:
+        self.texts = [text]
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.texts:
+            raise RuntimeError(self.texts.pop())
+        return httpx.Response(200, json={})
+
+
+@pytest.mark.parametrize("text", ["Event loop is closed", "Task got Future attached to a different loop"])
+def test_a_client_of_the_users_in_another_event_loop(text: str) -> None:
+    async def ask(method: str, text: str = text) -> int:
+        async with httpx.AsyncClient(transport=OfAnotherLoop(text)) as client:
+            connection = AsyncConnection(FakeTokens(), http_client=client, retry=Retry(backoff=0))
+            return (await connection.send(Request(method, "/v1/apps"))).status
+
+    assert asyncio.run(ask("GET")) == 200
+    with pytest.raises(APIConnectionError, match="a connection of another event loop") as caught:
+        asyncio.run(ask("POST"))
+    assert caught.value.may_have_happened is True
+    with pytest.raises(RuntimeError, match="a mistake of theirs"):
+        asyncio.run(ask("GET", "a mistake of theirs"))
+
+
 def test_a_cancelled_request_ends_at_once_and_leaves_a_working_client(server: FaultServer) -> None:
     async def main() -> None:
         connection = AsyncConnection(FakeTokens(), base_url=server.url)

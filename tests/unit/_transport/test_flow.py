@@ -76,6 +76,12 @@ def test_a_second_401_is_raised(method: str) -> None:
     assert flow.tokens.rejected == ["token-1", "token-2"]
 
 
+def test_a_clock_that_is_off_is_said_in_the_401() -> None:
+    early = apple(401, "NOT_AUTHORIZED", date="Wed, 21 Oct 2026 07:17:50 GMT")
+    with pytest.raises(AuthenticationError, match="clock is 10 minutes ahead of the server's"):
+        Flow().play(early, early)
+
+
 def test_the_try_with_a_new_token_does_not_count() -> None:
     flow = Flow(retry=Retry(attempts=2))
     flow.play(Answer(503), apple(401, "NOT_AUTHORIZED"), OK)

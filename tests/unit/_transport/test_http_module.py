@@ -79,7 +79,7 @@ def test_what_is_none(timeout: Any) -> None:
         (None, (None, None, None, None)),
         (5, (5, 5, 5, None)),
         (300.0, (10, 300, 300, None)),
-        (httpx.Timeout(5, read=7), (5, 7, 5, 5)),
+        (httpx.Timeout(5, read=7), (5, 7, 5, None)),
     ],
 )
 def test_each_part_has_its_limit(timeout: Any, limits: tuple[float | None, ...]) -> None:
