@@ -6,6 +6,8 @@ import base64
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from .signed import certificate, profile
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -61,12 +63,12 @@ _OF_TYPE: dict[str, dict[str, Value]] = {
     "betaTesters": {"inviteType": "EMAIL", "state": "INVITED"},
     "bundleIds": {"seedId": "ABCDE12345"},
     "certificates": {
-        "serialNumber": lambda given, new, clock: new.replace("-", "")[:20].upper(),
+        "serialNumber": lambda given, new, clock: _serial(new),
         "name": lambda given, new, clock: "Example Company",
         "displayName": lambda given, new, clock: "Example Company",
         "platform": None,
         "expirationDate": lambda given, new, clock: clock.text(_YEAR),
-        "certificateContent": lambda given, new, clock: _content(given, new),
+        "certificateContent": lambda given, new, clock: _certificate(given, new, clock),
         "activated": True,
     },
     "ciBuildRuns": {
@@ -83,7 +85,7 @@ _OF_TYPE: dict[str, dict[str, Value]] = {
         "platform": lambda given, new, clock: "MAC_OS" if str(given.get("profileType")).startswith("MAC") else "IOS",
         "uuid": lambda given, new, clock: new,
         "expirationDate": lambda given, new, clock: clock.text(_YEAR),
-        "profileContent": lambda given, new, clock: _content(given, new),
+        "profileContent": lambda given, new, clock: _profile(given, new, clock),
     },
     "promotedPurchases": {"state": "PREPARE_FOR_SUBMISSION"},
     "reviewSubmissions": {"state": "READY_FOR_REVIEW", "submittedDate": None},
@@ -105,6 +107,18 @@ def server_made(kind: Kind, given: Mapping[str, Any], id: str, clock: Clock) -> 
     return made
 
 
-def _content(given: Mapping[str, Any], new: str) -> str:
-    """Base64 of something that stands for a signed file."""
-    return base64.b64encode(f"emulated {given.get('name', '')} {new}".encode()).decode()
+def _serial(new: str) -> str:
+    return f"{int(new.replace('-', '')[:20], 16):X}"
+
+
+def _certificate(given: Mapping[str, Any], new: str, clock: Clock) -> str:
+    """A certificate for the request's `csrContent`; of what is no signing request, text that stands for one."""
+    began = clock.now().replace(microsecond=0)
+    made = certificate(given.get("csrContent"), "Example Company", _serial(new), began, began + _YEAR)
+    return made or base64.b64encode(f"emulated {new}".encode()).decode()
+
+
+def _profile(given: Mapping[str, Any], new: str, clock: Clock) -> str:
+    began = clock.now().replace(microsecond=0)
+    platform = "OSX" if str(given.get("profileType")).startswith("MAC") else "iOS"
+    return profile({"UUID": new, "Name": str(given.get("name", "")), "Platform": [platform]}, began, began + _YEAR)

@@ -84,7 +84,7 @@ class Writes:
     def _make(self, kind: Kind, draft: Draft, made: dict[int, Record]) -> Record:
         id = self._store.new_id(kind.type)
         given = {name: value for name, value in draft.attributes.items() if name in kind.attributes}
-        record = self._store.add(kind, {**given, **server_made(kind, given, id, self._clock)}, id)
+        record = self._store.add(kind, {**given, **server_made(kind, draft.attributes, id, self._clock)}, id)
         made[id_of(draft)] = record
         self._link(record, draft, made)
         return record
