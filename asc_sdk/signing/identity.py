@@ -39,8 +39,8 @@ def pkcs12(
         name: What keychains show it as; None takes the certificate's name.
         chain: Certificates to put beside it, such as Apple's intermediate one.
         legacy: True encrypts with 3DES and SHA-1, which every macOS imports; False with AES-256 and SHA-256, where
-            `security import` answers "MAC verification failed" unless it is told `-f pkcs12`, and older ones always.
-            3DES holds off no determined guesser: make the password long, whichever it is.
+            `security import` answers "MAC verification failed" unless it is told `-f pkcs12`, and on some older ones
+            always. 3DES holds off no determined guesser: make the password long.
 
     Raises:
         ConfigurationError: The certificate is another key's, or the password is empty.

@@ -141,9 +141,11 @@ def test_what_is_none_is_refused_in_words(form: Any, words: str) -> None:
         ProvisioningProfile.read(form)
 
 
-DIRTIED = st.builds(
-    lambda at, change: DATA[:at] + change + DATA[at + 1 :], st.integers(0, len(DATA) - 1), st.binary(max_size=3)
-)
+def dirty(at: int, change: bytes) -> bytes:
+    return DATA[:at] + change + DATA[at + 1 :]
+
+
+DIRTIED = st.builds(dirty, st.integers(0, len(DATA) - 1), st.binary(max_size=3))
 
 
 @given(st.binary() | DIRTIED)
