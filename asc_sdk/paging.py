@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from posixpath import normpath
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
-from ._transport.messages import Request
-from .errors import PaginationError
+from ._jsonapi.walk import AsyncItems, AsyncPages, Items, Pages
+from ._transport.links import Place
+from .errors import RelationshipNotLoadedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
     from ._jsonapi.resource import Resource
     from ._transport.drivers import AsyncConnection, Connection
-    from ._transport.messages import Response
+    from ._transport.links import Key
+    from ._transport.messages import Request, Response
 
 T = TypeVar("T")
 
@@ -31,7 +32,9 @@ class Contents(Generic[T]):
 
     __slots__ = ("items", "next", "read_included", "total")
 
-    def __init__(self, items: list[T], next: object, total: int | None, read_included: Callable[[], list[Resource]]) -> None:
+    def __init__(
+        self, items: list[T], next: object, total: int | None, read_included: Callable[[], list[Resource]]
+    ) -> None:
         self.items = items
         self.next = next
         self.total = total
@@ -41,17 +44,20 @@ class Contents(Generic[T]):
 class _BasePage(Generic[T]):
     """What a page knows without asking Apple again."""
 
-    __slots__ = ("_contents", "_next", "_read", "_seen")
+    __slots__ = ("_contents", "_next", "_place", "_read")
 
     def __init__(
-        self, base_url: str, origin: str, response: Response, read: Callable[[Response], Contents[T]], seen: frozenset[Key]
+        self,
+        base_url: str,
+        origin: str,
+        response: Response,
+        read: Callable[[Response], Contents[T]],
+        seen: frozenset[Key],
     ) -> None:
         self._read = read
         self._contents = read(response)
-        request = response.request
-        here = request.target if "://" in request.target[:9] else base_url + request.target
-        self._seen = seen | {_key(here)}
-        self._next = _next_request(self._contents.next, here, origin, request, self._seen)
+        self._place = Place(response.request, base_url, origin, seen)
+        self._next = self._place.next_request(self._contents.next)
 
     @property
     def items(self) -> list[T]:
@@ -73,6 +79,9 @@ class _BasePage(Generic[T]):
         """All resources that came along in this page's `included`."""
         return self._contents.read_included()
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{_cannot(self)}: take its items, or all()")
+
     def __repr__(self) -> str:
         of = "" if self.total is None else f" of {self.total}"
         return f"{type(self).__name__}({len(self.items)}{of} items{', more to come' if self.has_next else ''})"
@@ -87,7 +96,11 @@ class Page(_BasePage[T]):
     __slots__ = ("_connection",)
 
     def __init__(
-        self, connection: Connection, response: Response, read: Callable[[Response], Contents[T]], seen: frozenset[Key] = frozenset()
+        self,
+        connection: Connection,
+        response: Response,
+        read: Callable[[Response], Contents[T]],
+        seen: frozenset[Key] = frozenset(),
     ) -> None:
         self._connection = connection
         super().__init__(connection.base_url, connection.origin, response, read, seen)
@@ -101,22 +114,18 @@ class Page(_BasePage[T]):
         """
         if self._next is None:
             return None
-        return Page(self._connection, self._connection.send(self._next()), self._read, self._seen)
+        return Page(self._connection, self._connection.send(self._next()), self._read, self._place.seen)
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all after it, each asked for when it is reached."""
-        page: Page[T] | None = self
-        while page is not None:
-            yield page
-            page = page.next_page()
+        return Pages(lambda: self)
 
     def __iter__(self) -> Iterator[T]:
-        for page in self.pages():
-            yield from page.items
+        return Items(self.pages())
 
     def all(self) -> list[T]:
         """The items of this page and all after it."""
-        return list(self)
+        return [item for page in self.pages() for item in page.items]
 
     def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; without any, the first of all.
@@ -135,7 +144,7 @@ class Page(_BasePage[T]):
         Raises:
             LookupError: where there is none, or more than one.
         """
-        return the_only((item for item in self if matches(item, equal)), equal)
+        return the_only(list(islice((item for item in self if matches(item, equal)), 2)), equal)
 
 
 class AsyncPage(_BasePage[T]):
@@ -160,23 +169,21 @@ class AsyncPage(_BasePage[T]):
         """The page after this one, or None after the last; raises as `Page.next_page`."""
         if self._next is None:
             return None
-        return AsyncPage(self._connection, await self._connection.send(self._next()), self._read, self._seen)
+        return AsyncPage(self._connection, await self._connection.send(self._next()), self._read, self._place.seen)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+    def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all after it, each asked for when it is reached."""
-        page: AsyncPage[T] | None = self
-        while page is not None:
-            yield page
-            page = await page.next_page()
+        return AsyncPages(self._itself)
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+    async def _itself(self) -> AsyncPage[T]:
+        return self
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return AsyncItems(self.pages())
 
     async def all(self) -> list[T]:
         """The items of this page and all after it."""
-        return [item async for item in self]
+        return [item async for page in self.pages() for item in page.items]
 
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""
@@ -187,7 +194,13 @@ class AsyncPage(_BasePage[T]):
 
     async def one(self, **equal: Any) -> T:
         """The only item of all pages that has these field values; as `Page.one`."""
-        return the_only([item async for item in self if matches(item, equal)], equal)
+        found: list[T] = []
+        async for item in self:
+            if matches(item, equal):
+                found.append(item)
+                if len(found) > 1:
+                    break
+        return the_only(found, equal)
 
 
 class AsyncPageCall(Generic[T]):
@@ -206,14 +219,12 @@ class AsyncPageCall(Generic[T]):
     async def _first_page(self) -> AsyncPage[T]:
         return AsyncPage(self._connection, await self._connection.send(self._request), self._read)
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for item in await self._first_page():
-            yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return AsyncItems(self.pages())
 
-    async def pages(self) -> AsyncIterator[AsyncPage[T]]:
+    def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """All pages, each asked for when it is reached."""
-        async for page in (await self._first_page()).pages():
-            yield page
+        return AsyncPages(self._first_page)
 
     async def all(self) -> list[T]:
         """The items of all pages."""
@@ -227,8 +238,8 @@ class AsyncPageCall(Generic[T]):
         """The only item of all pages that has these field values; as `Page.one`."""
         return await (await self._first_page()).one(**equal)
 
-
-Key = tuple[str, tuple[tuple[str, str], ...]]
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{_cannot(self)}: await it, and take its items")
 
 
 def matches(item: object, equal: dict[str, Any]) -> bool:
@@ -240,85 +251,38 @@ def matches(item: object, equal: dict[str, Any]) -> bool:
     for name, value in equal.items():
         try:
             found = getattr(item, name)
+        except RelationshipNotLoadedError:
+            raise
         except AttributeError:
+            if _is_generic(item):
+                return False
             raise TypeError(f"{type(item).__name__} has no field {name!r}") from None
         if found != value:
             return False
     return True
 
 
-def the_only(found: Iterable[T], equal: dict[str, Any]) -> T:
-    """The only one of these.
+def _is_generic(item: object) -> bool:
+    # Of a type that the SDK does not know: it cannot know its fields either.
+    from ._jsonapi.resource import Resource
+
+    return type(item) is Resource
+
+
+def the_only(found: list[T], equal: dict[str, Any]) -> T:
+    """The only one of these, which are the first two at most.
 
     Raises:
         LookupError: where there is none, or more than one.
     """
-    items = list(found)
-    if len(items) == 1:
-        return items[0]
+    if len(found) == 1:
+        return found[0]
     wanted = " and ".join(f"{name}={value!r}" for name, value in equal.items()) or "anything"
-    if not items:
+    if not found:
         raise LookupError(f"nothing in the list has {wanted}")
-    shown = ", ".join(repr(getattr(item, "id", item)) for item in items[:5])
-    raise LookupError(f"{len(items)} items of the list have {wanted}: {shown}{', …' if len(items) > 5 else ''}")
+    shown = " and ".join(repr(getattr(item, "id", item)) for item in found)
+    raise LookupError(f"more than one item of the list has {wanted}: {shown} do")
 
 
-def _next_request(link: object, here: str, origin: str, request: Request, seen: frozenset[Key]) -> Callable[[], Request] | None:
-    """Makes the request for the next page; what is wrong with its link is said when it is followed."""
-    if link is None or link == "":
-        return None
-    if isinstance(link, str) and not link.strip():
-        return None
-
-    def make() -> Request:
-        target = _resolve(link, here, origin)
-        if _key(target) in seen:
-            raise PaginationError(
-                f"links.next of {request.path} leads back to a page that was there already: {_short(target)}"
-            )
-        return Request("GET", target, accept=request.accept)
-
-    return make
-
-
-def _resolve(link: object, here: str, origin: str) -> str:
-    """The absolute URL of a link: its own bytes, on the client's own origin."""
-    if not isinstance(link, str):
-        raise PaginationError(f"links.next is no link: {_short(link)}")
-    text = link.strip()
-    if any(character <= " " or character in "\\\x7f" for character in text):
-        raise PaginationError(f"links.next has characters that no URL has: {_short(text)}")
-    if text.startswith("/") and not text.startswith("//"):
-        target = origin + text
-    elif text.startswith("?"):
-        target = here.partition("?")[0] + text
-    else:
-        target = text if "://" in text[:9] else urljoin(here, text)
-    if _origin(target) != _origin(origin):
-        raise PaginationError(
-            f"links.next leaves {origin}: {_short(target)}; it is not followed, so that the token goes nowhere else"
-        )
-    return target
-
-
-def _origin(url: str) -> tuple[str, str, int | None]:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return "", url, None
-    if parts.username is not None or parts.password is not None:
-        return "", url, None
-    scheme = parts.scheme.lower()
-    return scheme, (parts.hostname or "").lower(), port or {"https": 443, "http": 80}.get(scheme)
-
-
-def _key(url: str) -> Key:
-    """What makes two spellings of one page the same."""
-    parts = urlsplit(url)
-    return normpath(unquote(parts.path)), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 200 else f"{text[:200]}…"
+def _cannot(page: object) -> str:
+    return f"a {type(page).__name__} cannot be pickled or copied, since it holds a connection"
