@@ -52,13 +52,13 @@ class Answers:
                     found[name][self._kinds[other]].add(other)
         return {name: {kind: frozenset(names) for kind, names in by.items()} for name, by in found.items()}
 
-    def classes_by_type(self, answer: Answer) -> dict[str, str]:
+    def classes_by_type(self, answer: Answer, place: str) -> dict[str, str]:
         """By JSON:API type, the class that this answer gives; the answer's own class first."""
         by_type: dict[str, str] = {}
         for name in answer.classes:
             kind = self._type_of(name)
             if kind in by_type:
-                raise NoRuleError(answer.primary, f"a rule for two classes of type {kind!r} in one answer", _LIVES)
+                raise NoRuleError(place, f"a rule for two classes of type {kind!r} in one answer", _LIVES)
             by_type[kind] = name
         return by_type
 
@@ -106,7 +106,7 @@ class Answers:
         classes = (*names, *(name for name in included if name not in names))
         one = "optional_resource" if kind == "getToOneRelated" else "resource"
         answer = Answer("page" if data.type == "array" else one, media.status, media.media_type, names[0], classes)
-        self.classes_by_type(answer)
+        self.classes_by_type(answer, place)
         return answer
 
     def _included(self, schema: Schema, place: str) -> tuple[str, ...]:

@@ -112,7 +112,8 @@ def _methods(
     primary = next((answer for answer in found if answer.primary), found[0])
     owner = owners.get(name.client, singular(pascal(name.client)))
     parent = owner + pascal(name.relationship or METHOD_NAMES[name.kind])
-    naming = QueryNames(primary.primary or owner, answers.classes_by_type(primary), parent, _RANKS.get(name.kind, 5))
+    by_type = answers.classes_by_type(primary, operation.place)
+    naming = QueryNames(primary.primary or owner, by_type, parent, _RANKS.get(name.kind, 5))
     common = Method(
         name="",
         operation_id=operation.id,

@@ -137,7 +137,9 @@ def things(
     paths: Json = {
         "/v1/things": {
             "get": operation("things_getCollection", answers(page_of("Thing")), *parameters),
-            "post": operation("things_createInstance", answers(ref("ThingResponse"), "201"), body=ref("ThingCreateRequest")),
+            "post": operation(
+                "things_createInstance", answers(ref("ThingResponse"), "201"), body=ref("ThingCreateRequest")
+            ),
         },
         "/v1/things/{id}": {
             "get": operation("things_getInstance", one, ID),
@@ -146,3 +148,14 @@ def things(
         },
     }
     return document(paths, {**thing, **schemas})
+
+
+def with_operation(document: Json, method: str, path: str, made: Json) -> Json:
+    """The document with one more operation."""
+    document["paths"].setdefault(path, {})[method] = made
+    return document
+
+
+def said(place: str, missing: str, lives: str) -> str:
+    """What the generator says of something that it has no rule for; `lives` is a file in codegen/."""
+    return f"{place}: missing {missing}; such rules live in codegen/{lives}"
