@@ -126,7 +126,9 @@ def _is(item: object, own: Mapping[str, Any]) -> bool:
 def deliver(job: Job[T], resource: T) -> Steps[T]:
     """Send the parts and commit."""
     parts, read = yield from _parts(job, resource)
-    md5 = yield Transfer(job.source, parts, job.terms, job.what.read.resource(_id(read)))
+    md5 = yield Transfer(
+        job.source, parts, job.terms, job.what.read.resource(_id(read)), reckon=bool(job.what.checksum)
+    )
     return (yield from _commit(job, _id(read), md5))
 
 
@@ -145,7 +147,7 @@ def _parts(job: Job[T], resource: T) -> Generator[object, Any, tuple[list[Part],
     return parts, resource
 
 
-def _commit(job: Job[T], id: str, md5: str) -> Steps[T]:
+def _commit(job: Job[T], id: str, md5: str | None) -> Steps[T]:
     fields: dict[str, Any] = {"uploaded": True}
     checksum = job.what.checksum
     if checksum:

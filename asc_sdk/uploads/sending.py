@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .._transport.messages import Fault
     from .parts import Part
 
-    Steps = Generator["Put | Pause | Renew", "Outcome | Part | None", int]
+    Steps = Generator["Put | Pause | Renew", "Outcome | Part | None", None]
 
 _MARGIN = 60.0
 """Seconds before its end that a URL counts as expired: the part has to arrive, and clocks differ."""
@@ -62,7 +62,6 @@ class Outcome:
         headers: the answer's, with lower-case names.
         code: the storage host's word for what is wrong, "" where it has none.
         fault: why no answer came.
-        sum: CRC-32 of the bytes that were sent.
     """
 
     __slots__ = ("code", "fault", "headers", "status", "sum")
@@ -74,20 +73,15 @@ class Outcome:
         *,
         code: str = "",
         fault: Fault | None = None,
-        sum: int = 0,
     ) -> None:
         self.status = status
         self.headers: Mapping[str, str] = headers if headers is not None else {}
         self.code = code
         self.fault = fault
-        self.sum = sum
 
 
 def send_part(part: Part, retry: Retry, clock: Clock) -> Steps:
     """Send one part until it is there.
-
-    Returns:
-        The CRC-32 of the bytes that were sent.
 
     Raises:
         UploadError: it was refused, or failed too often. Nothing signed is in the text.
@@ -101,7 +95,7 @@ def send_part(part: Part, retry: Retry, clock: Clock) -> Steps:
         outcome = yield Put(part)
         assert isinstance(outcome, Outcome)
         if 200 <= outcome.status < 300:
-            return outcome.sum
+            return
         if outcome.status in _EXPIRED and part.expires is not None and renewals < _MOST_RENEWALS:
             renewals += 1
             fresh = yield from _renewed(part)

@@ -72,7 +72,7 @@ class AsyncUploads:
             return await self._run(_resume(upload, id, source, terms, self._connection))
 
     async def _run(self, steps: Steps[T]) -> T:
-        async def transfer(step: object) -> str:
+        async def transfer(step: object) -> str | None:
             return await AsyncTransfer(self._connection, _transfer(step)).run()
 
         return await async_run_steps(self._connection, steps, transfer)

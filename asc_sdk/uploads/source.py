@@ -34,7 +34,7 @@ class Source:
         self._lock = threading.Lock()
         self._file = open(self.path, "rb", buffering=0)  # noqa: SIM115 - closed by `with`
         self._stamp = self._now()
-        self.size = self._stamp[0]
+        self.size: int = self._stamp[0]
         if not self.size:
             self.close()
             raise ValueError(f"{self.name} is empty: Apple takes files of at least one byte")
@@ -59,7 +59,7 @@ class Source:
         if problem:
             raise UploadError(f"{self.name} cannot be read: {problem}")
         if len(data) < length:
-            raise self._changed()
+            raise self.changed()
         return data
 
     def _read_at(self, offset: int, length: int) -> bytes:
@@ -75,22 +75,26 @@ class Source:
         Raises:
             UploadError: its size or the time of its last change is another.
         """
-        if self._now() != self._stamp:
-            raise self._changed()
+        if self._now()[:2] != self._stamp[:2]:
+            raise self.changed()
 
-    def _now(self) -> tuple[int, int]:
+    def was_touched(self) -> bool:
+        """Tell whether something was done to the file that may, or may not, have changed what is in it.
+
+        The time of a change can be set back, as tools do that copy files; the time of its entry cannot.
+        """
+        return self._now() != self._stamp
+
+    def _now(self) -> tuple[int, int, int]:
         # Of the open file: one that is put in its place by renaming does not concern this upload.
         status = os.fstat(self._file.fileno())
-        return status.st_size, status.st_mtime_ns
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
-    def _changed(self) -> UploadError:
+    def changed(self) -> UploadError:
+        """Give the error for a file that is not what it was."""
         return UploadError(
             f"{self.name} changed while it was uploaded: what Apple got would be neither the old nor the new file"
         )
-
-    def changed_between(self) -> UploadError:
-        """The error for bytes that were not the same when they were read twice."""
-        return self._changed()
 
     def close(self) -> None:
         """Close the file."""

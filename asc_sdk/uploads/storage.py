@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from .._transport.http_module import async_chunks, chunks, lower
 from .._transport.messages import Fault
@@ -34,7 +33,6 @@ class BaseBody:
 
     Attributes:
         sent: how many bytes have been given out.
-        sum: their CRC-32.
         error: what went wrong on this side: not to be taken for a fault of the network.
     """
 
@@ -43,7 +41,6 @@ class BaseBody:
         self._part = part
         self._progress = progress
         self.sent = 0
-        self.sum = 0
         self.stopped = False
         self.error: BaseException | None = None
 
@@ -54,7 +51,6 @@ class BaseBody:
             if not self.sent:
                 self._source.check()
             data = self._source.read(self._part.offset + self.sent, min(size, self._part.length - self.sent))
-            self.sum = crc32(data, self.sum)
             self.sent += len(data)
         except Exception as error:
             self.error = error
@@ -72,7 +68,6 @@ class BaseBody:
 
     def outcome(self, answer: Outcome) -> Outcome:
         """Judge an answer by what was sent before it came."""
-        answer.sum = self.sum
         if 200 <= answer.status < 300 and self.sent < self._part.length:
             return Outcome(fault=Fault(f"{self._part.host} answered before it had the whole part"))
         return answer

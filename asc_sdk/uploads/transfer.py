@@ -14,7 +14,7 @@ from .sending import Outcome, Put, Renew, send_part
 from .storage import AsyncBody, Body, HaltError, async_put, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .._endpoint.operation import Call
     from .._endpoint.uploading import UploadTerms
@@ -26,18 +26,22 @@ _PATIENCE = 5.0
 
 
 class Transfer:
-    """A step: send these parts of the file. It gives the MD5 of what was sent.
+    """A step: send these parts of the file. It gives the MD5 of what was sent, or None.
 
     Args:
         source: the file.
         parts: all of it.
         terms: how many at once, and whom to tell.
         read: asks for the resource again, where a URL has expired.
+        reckon: whether the MD5 is wanted: it costs more than the sending.
     """
 
-    __slots__ = ("parts", "read", "source", "terms")
+    __slots__ = ("parts", "read", "reckon", "source", "terms")
 
-    def __init__(self, source: Source, parts: Sequence[Part], terms: UploadTerms, read: Call[Any]) -> None:
+    def __init__(
+        self, source: Source, parts: Sequence[Part], terms: UploadTerms, read: Call[Any], *, reckon: bool
+    ) -> None:
+        self.reckon = reckon
         self.source = source
         self.parts = parts
         self.terms = terms
@@ -56,12 +60,27 @@ class _Run:
         self.book = Book(step.parts)
         self.waiting = deque(step.parts)
         self.progress = Progress(step.source.size, step.terms.on_progress)
-        self.digest = Digest(step.source, step.parts)
-        self.sums: dict[int, int] = {}
+        self.digest = Digest(step.source) if step.reckon else None
         self.bodies: dict[int, Body] = {}
 
-    def result(self) -> str:
-        return self.digest.result(self.sums)
+    def pieces(self) -> Iterator[Callable[[], None]]:
+        return self.digest.pieces() if self.digest is not None else iter(())
+
+    def result(self) -> str | None:
+        return self.digest.result() if self.digest is not None else None
+
+    def proof(self) -> Iterator[Callable[[], None]]:
+        """The work that proves that the file did not change: mostly none."""
+        source = self.step.source
+        source.check()
+        if not source.was_touched():
+            return
+        if self.digest is None:
+            raise source.changed()
+        again = Digest(source)
+        yield from again.pieces()
+        if again.result() != self.digest.result():
+            raise source.changed()
 
 
 class SyncTransfer(_Run):
@@ -75,7 +94,7 @@ class SyncTransfer(_Run):
         self._stop = threading.Event()
         self._asking = threading.Lock()
 
-    def run(self) -> str:
+    def run(self) -> str | None:
         """Send everything.
 
         Raises:
@@ -99,6 +118,8 @@ class SyncTransfer(_Run):
             raise
         finally:
             self._foreign.close()
+        for piece in self.proof():
+            piece()
         return self.result()
 
     def _thread(self, work: Callable[[], None], results: queue.SimpleQueue[BaseException | None]) -> threading.Thread:
@@ -116,7 +137,7 @@ class SyncTransfer(_Run):
         return thread
 
     def _reckon(self) -> None:
-        for piece in self.digest.pieces():
+        for piece in self.pieces():
             if self._stop.is_set():
                 raise HaltError
             piece()
@@ -127,17 +148,16 @@ class SyncTransfer(_Run):
                 part = self.waiting.popleft()
             except IndexError:
                 return
-            self.sums[part.offset] = self._send(part)
+            self._send(part)
 
-    def _send(self, part: Part) -> int:
+    def _send(self, part: Part) -> None:
         steps = send_part(self.book.current(part), self._connection.retry, self._connection.clock)
         outcome: Outcome | Part | None = None
         while True:
             try:
                 step = steps.send(outcome)
-            except StopIteration as done:
-                sum_: int = done.value
-                return sum_
+            except StopIteration:
+                return
             if isinstance(step, Put):
                 body = self.bodies[part.offset] = Body(self.step.source, step.part, self.progress)
                 body.stopped = self._stop.is_set()
@@ -171,13 +191,14 @@ class AsyncTransfer(_Run):
         self._asking = anyio.Lock()
         self._error: Exception | None = None
 
-    async def run(self) -> str:
+    async def run(self) -> str | None:
         """Send everything.
 
         Raises:
             UploadError: a part did not get through, or the file changed.
         """
         import anyio
+        from anyio.to_thread import run_sync
 
         senders = min(self.step.terms.parallel, len(self.step.parts))
         try:
@@ -189,6 +210,8 @@ class AsyncTransfer(_Run):
                 await self._foreign.aclose()
         if self._error is not None:
             raise self._error
+        for piece in self.proof():
+            await run_sync(piece)
         return self.result()
 
     async def _guarded(self, work: Callable[[], Any], scope: Any) -> None:
@@ -202,15 +225,15 @@ class AsyncTransfer(_Run):
     async def _reckon(self) -> None:
         from anyio.to_thread import run_sync
 
-        for piece in self.digest.pieces():
+        for piece in self.pieces():
             await run_sync(piece)
 
     async def _send_parts(self) -> None:
         while self.waiting:
             part = self.waiting.popleft()
-            self.sums[part.offset] = await self._send(part)
+            await self._send(part)
 
-    async def _send(self, part: Part) -> int:
+    async def _send(self, part: Part) -> None:
         import anyio
 
         steps = send_part(self.book.current(part), self._connection.retry, self._connection.clock)
@@ -218,9 +241,8 @@ class AsyncTransfer(_Run):
         while True:
             try:
                 step = steps.send(outcome)
-            except StopIteration as done:
-                sum_: int = done.value
-                return sum_
+            except StopIteration:
+                return
             if isinstance(step, Put):
                 body = AsyncBody(self.step.source, step.part, self.progress)
                 outcome = await async_put(self._foreign, step.part, body)
