@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 KeyKind = Literal["RSA", "EC"]
 
 _RSA_BITS = 2048  # what Apple takes, no more and no less
+# What a request's subject may hold: the object's identifier, and what its kind of text has room for.
+_NAMES = {
+    "email": ("1.2.840.113549.1.9.1", re.compile(r"[!-~]{1,255}")),
+    "common_name": ("2.5.4.3", re.compile(r"[^\x00-\x1f\ud800-\udfff]{1,64}")),
+    "country": ("2.5.4.6", re.compile(r"[A-Za-z]{2}")),
+}
 _WANTED = "an RSA key of 2048 bits or an EC key on P-256 is wanted"
 
 
@@ -88,30 +95,27 @@ class SigningKey:
 
         Args:
             common_name: At most 64 letters.
-            email: An e-mail address.
+            email: An e-mail address in ASCII.
             country: Two letters, such as `"DE"`.
 
         Returns:
             PEM text.
 
         Raises:
-            ConfigurationError: A name is not of the length that requests have room for.
+            ConfigurationError: Requests have no room for such a name.
         """
         from cryptography import x509
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.serialization import Encoding
-        from cryptography.x509.oid import NameOID
 
-        given = [
-            (NameOID.EMAIL_ADDRESS, email),
-            (NameOID.COMMON_NAME, common_name),
-            (NameOID.COUNTRY_NAME, country),
-        ]
-        try:
-            name = x509.Name([x509.NameAttribute(oid, value) for oid, value in given if value is not None])
-        except ValueError as error:
-            raise ConfigurationError(f"a signing request has no room for this name: {error}") from None
-        request = x509.CertificateSigningRequestBuilder().subject_name(name).sign(self._key, SHA256())
+        given = {"email": email, "common_name": common_name, "country": country}
+        for name, value in given.items():
+            # cryptography's own checks came one by one, and later than the version that is enough for the rest.
+            if value is not None and not _NAMES[name][1].fullmatch(value):
+                raise ConfigurationError(f"a signing request has no room for this {name}: {value!r}")
+        parts = [(x509.ObjectIdentifier(_NAMES[name][0]), value) for name, value in given.items() if value is not None]
+        subject = x509.Name([x509.NameAttribute(oid, value) for oid, value in parts])
+        request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(self._key, SHA256())
         return request.public_bytes(Encoding.PEM).decode()
 
     def fits(self, certificate: CertificateLike) -> bool:
