@@ -192,7 +192,7 @@ def test_a_connection_that_was_closed_while_idle_is_not_used(wire: Wire, server:
 
 def test_timeouts(wire: Wire, server: FaultServer) -> None:
     server.default = faults.slow_answer
-    connection = wire.connect(server.url, timeout=0.05, retry=Retry.none())
+    connection = wire.connect(server.url, timeout=httpx.Timeout(5, read=0.05), retry=Retry.none())
     with pytest.raises(APITimeoutError, match=r"no answer from 127\.0\.0\.1:\d+ within 0\.05 s"):
         wire.send(connection, APPS)
     limits = httpx.Timeout(5, read=0.06)
@@ -205,7 +205,14 @@ def test_the_users_clients_own_timeouts_hold(wire: Wire, server: FaultServer) ->
         pytest.skip("there is no client of the user's")
     server.default = faults.slow_answer
     with pytest.raises(APITimeoutError, match=r"within 0\.07 s"):
-        wire.send(wire.connect(server.url, http={"timeout": 0.07}, retry=Retry.none()), APPS)
+        wire.send(
+            wire.connect(
+                server.url,
+                http={"timeout": httpx.Timeout(5, read=0.07) if wire.family == "httpx" else (5, 0.07, 5, 5)},
+                retry=Retry.none(),
+            ),
+            APPS,
+        )
 
 
 def test_a_view_has_its_own_settings_and_shares_the_rest(wire: Wire, server: FaultServer) -> None:

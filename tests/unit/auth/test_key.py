@@ -81,13 +81,12 @@ def test_what_is_no_key_is_refused_when_it_is_made(kind: str) -> None:
 
 
 def test_what_only_cryptography_can_tell_is_said_with_the_first_token() -> None:
-    # Well-formed on the outside, and its number is larger than the curve's order.
+    # Well-formed on the outside; inside, where its number should be, is something else.
     from asc_sdk.auth import pem as reader
     from tests.unit.auth.keys import der
 
     bytes_ = bytearray(der(p256()))
-    start = bytes(bytes_).index(b"\x04\x20") + 2
-    bytes_[start : start + 32] = b"\xff" * 32
+    bytes_[bytes(bytes_).index(b"\x04\x20")] = 0x05
     key = ApiKey("ABC123DEFG", bytes(bytes_))
     assert reader.read(bytes(bytes_)).problem == ""
     with pytest.raises(ConfigurationError, match="a damaged key") as caught:
@@ -180,7 +179,9 @@ def chain(error: BaseException | None) -> list[BaseException]:
 
 
 @pytest.mark.parametrize(
-    "text", [PEM[:150], PEM * 2, PEM.replace("M", "!"), pem(p256(), password=b"x"), PEM.encode()[:150] + b"\xff\xff"]
+    "text",
+    [PEM[:150], PEM * 2, PEM.replace("M", "!"), pem(p256(), password=b"x"), PEM.encode()[:150] + b"\xff\xff"],
+    ids=["half", "twice", "damaged", "encrypted", "bytes"],  # each worker of a parallel run makes keys of its own
 )
 def test_no_error_holds_the_key(text: str | bytes) -> None:
     body = (text if isinstance(text, str) else text.decode("latin-1")).splitlines()[1][:16]

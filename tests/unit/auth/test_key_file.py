@@ -108,6 +108,7 @@ def test_what_is_wrong_with_it_is_named(tmp_path: Path, fields: dict[str, Any], 
 @pytest.mark.parametrize(
     ("text", "words"),
     [('{"key": "' + BODY[:40], "no valid JSON"), ("{" * 50_000, "no valid JSON"), ("", "empty"), ("\ufeff{]", "JSON")],
+    ids=["cut", "deep", "empty", "broken"],
 )
 def test_broken_files_are_named_and_not_shown(tmp_path: Path, text: str, words: str) -> None:
     path = p8(tmp_path, text=text)
