@@ -54,7 +54,10 @@ class Answers:
         return self._resources(answer.schema, shape, level)
 
     def shape(self, schema: Schema) -> Shape | None:
-        """How a schema holds resources, None for JSON that is no JSON:API; no primary one for identifiers and metrics."""
+        """How a schema holds resources; None for JSON that is no JSON:API.
+
+        Identifiers and metrics have no primary schema.
+        """
         properties = self._apple.resolve(schema).get("properties", {})
         if "data" not in properties:
             return None
@@ -76,7 +79,7 @@ class Answers:
     def _resources(self, schema: Schema, shape: Shape, level: str) -> dict[str, Any]:
         document = self._plain({**self._apple.resolve(schema), "required": ["links"]}, level)
         primary = self._apple.schemas[shape.primary]
-        own = [f"{number}" for number in (1, 2)] if shape.many else ["1"]
+        own = ["1", "2"] if shape.many else ["1"]
         document["data"] = [self.item(primary, one, shape, level) for one in own]
         if level == "least":
             document.pop("included", None)
@@ -126,13 +129,15 @@ class Answers:
             data = properties["data"]
             many = "items" in data
             kind = type_of(data.get("items", data))
+            total = 0
             if level == "nulls":
                 made["data"] = [] if many else None
             else:
                 linked = [{"type": kind, "id": own} for own in self.targets(kind, shape)[: 2 if many else 1]]
                 made["data"] = linked if many else linked[0]
+                total = len(linked)
             if "meta" in properties and many:
-                made["meta"] = {"paging": {"total": len(made["data"]), "limit": 50}}
+                made["meta"] = {"paging": {"total": total, "limit": 50}}
         return made
 
     def targets(self, kind: str, shape: Shape) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from codegen.patch import apply, load_patches
 
@@ -44,6 +44,7 @@ class Operation(NamedTuple):
     parameters: Mapping[str, Parameter]
     body: Schema | None
     answers: tuple[Answer, ...]
+    deprecated: bool
 
     def answer(self, media_type: str) -> Answer:
         """The answer of a media type."""
@@ -95,6 +96,16 @@ class Apple:
         return [name_of(each) for each in schema.get("oneOf", [schema])]
 
 
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether JSON has an object here."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether JSON has a list here."""
+    return isinstance(value, list)
+
+
 def name_of(schema: Schema) -> str:
     """The name that a reference leads to."""
     reference: str = schema["$ref"]
@@ -124,7 +135,9 @@ def _operation(path: str, method: str, data: dict[str, Any], shared: list[dict[s
     assert len({query.name for query in queries}) == len(queries), path
     body = data["requestBody"]["content"]["application/json"]["schema"] if "requestBody" in data else None
     answers = tuple(_answers(data["responses"]))
-    return Operation(data["operationId"], method.upper(), path, {one.name: one for one in queries}, body, answers)
+    by_name = {one.name: one for one in queries}
+    deprecated = bool(data.get("deprecated"))
+    return Operation(data["operationId"], method.upper(), path, by_name, body, answers, deprecated)
 
 
 def _parameter(data: dict[str, Any]) -> Parameter:

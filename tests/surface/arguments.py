@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from asc_sdk import Resource, ResourceIdentifier, models
 from asc_sdk.api import _operations as table
-from tests.surface.apple import Apple, Schema
+from tests.surface.apple import Apple, Schema, is_list, is_object
 from tests.surface.cases import LOCAL, Case
 
 
@@ -76,7 +76,10 @@ class Arguments:
         if body.kind != "resource":
             return [*positional, self._linkage(case.body["data"])], keywords
         included = {item["id"]: item for item in case.body.get("included", [])}
-        return positional, {**keywords, **self._fields(body, case.body["data"], self._schema["properties"]["data"], included)}
+        return positional, {
+            **keywords,
+            **self._fields(body, case.body["data"], self._schema["properties"]["data"], included),
+        }
 
     def _query(self, query: dict[str, list[str]]) -> dict[str, Any]:
         by_wire = {parameter.wire: parameter for parameter in self._record.parameters}
@@ -114,7 +117,7 @@ class Arguments:
         return made
 
     def _linkage(self, data: Any, inline: tuple[str, ...] = (), included: dict[str, Any] | None = None) -> Any:
-        if isinstance(data, list):
+        if is_list(data):
             return self._form.many([self._linkage(item, inline, included) for item in data])
         if data is None:
             return None
@@ -145,15 +148,15 @@ class Arguments:
         if value is None:
             return None
         resolved = self._apple.resolve(schema)
-        if isinstance(value, list):
+        if is_list(value):
             item = resolved["items"]
             return self._form.many([self._value(each, item, named.removeprefix("array:")) for each in value])
-        if isinstance(value, dict) and "properties" in resolved:
+        if is_object(value) and "properties" in resolved:
             return self._nested(value, resolved, named.removeprefix("object:"))
         if self._form.native and resolved.get("format") == "date-time":
-            return datetime.fromisoformat(value)
+            return datetime.fromisoformat(str(value))
         if self._form.native and resolved.get("format") == "date":
-            return date.fromisoformat(value)
+            return date.fromisoformat(str(value))
         return value
 
     def _nested(self, value: dict[str, Any], schema: Schema, named: str) -> Any:
@@ -165,5 +168,3 @@ class Arguments:
             wire: self._value(inner, schema["properties"][wire], OBJECTS[named][wire]) for wire, inner in value.items()
         }
         return getattr(models, named)(**{snake(wire): inner for wire, inner in members.items()})
-
-

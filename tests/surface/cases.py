@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from tests.surface.apple import Apple, Operation, Parameter, Schema, type_of
+from tests.surface.apple import Apple, Operation, Parameter, Schema, is_list, is_object, type_of
 from tests.surface.samples import Samples, nullable_places
 
 LOCAL = "${"
@@ -89,7 +89,7 @@ class Cases:
         """A body without inline creates."""
         data = self._apple.resolve(schema)["properties"]["data"]
         made = self._samples.full(data) if full else self._samples.least(data)
-        if isinstance(made, list):
+        if is_list(made):
             # An empty list is allowed, and so is what `least` gives; all means two of them.
             return {"data": made}
         if "relationships" in data["properties"] or "attributes" in data["properties"]:
@@ -145,7 +145,7 @@ def _set_null(item: dict[str, Any], place: tuple[str, ...]) -> None:
     at: Any = item
     for name in place[:-1]:
         at = at.get(name)
-        if not isinstance(at, dict):
+        if not is_object(at):
             return
     at[place[-1]] = None
 
@@ -164,7 +164,7 @@ def canonical(body: Any) -> Any:
     Raises:
         AssertionError: where an inline create is there twice, is reached by nothing, or has no local id.
     """
-    if not isinstance(body, dict) or "included" not in body:
+    if not is_object(body) or "included" not in body:
         return body
     body = deepcopy(body)
     items: dict[str, dict[str, Any]] = {item["id"]: item for item in body["included"]}
@@ -182,7 +182,7 @@ def _number(
 ) -> None:
     for _, relationship in sorted(item.get("relationships", {}).items()):
         data = relationship["data"]
-        for identifier in data if isinstance(data, list) else [data]:
+        for identifier in data if is_list(data) else [data]:
             if identifier is None or not str(identifier["id"]).startswith(LOCAL):
                 continue
             own = identifier["id"]
@@ -193,4 +193,3 @@ def _number(
                 ordered.append({**reached, "id": names[own]})
                 _number(ordered[-1], items, names, ordered)
             identifier["id"] = names[own]
-

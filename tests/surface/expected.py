@@ -11,7 +11,7 @@ from dateutil.parser import isoparse
 from asc_sdk import RelationshipNotLoadedError, Resource, ResourceIdentifier
 from asc_sdk._jsonapi.nested import NestedObject
 from tests.surface.answers import Answers, Shape
-from tests.surface.apple import Apple, Schema, type_of
+from tests.surface.apple import Apple, Schema, is_list, type_of
 from tests.surface.arguments import snake
 
 
@@ -31,7 +31,7 @@ class Expected:
         # A primary resource stands before an included one of the same type and id.
         self._names = {type_of(apple.schemas[name]): name for name in (*shape.included, shape.primary)}
         data = sent["data"]
-        held = [*(data if isinstance(data, list) else [data]), *sent.get("included", [])]
+        held: list[Any] = [*(data if is_list(data) else [data]), *sent.get("included", [])]
         self._held = {(item["type"], item["id"]) for item in held}
 
     def differences(self, resource: Any, item: dict[str, Any]) -> Iterator[str]:
@@ -48,13 +48,13 @@ class Expected:
         if resource.extra:
             yield f"{where}: extra has {resource.extra}"
         properties = self._apple.schemas[name]["properties"]
-        attributes = item.get("attributes") or {}
+        attributes: dict[str, Any] = item.get("attributes") or {}
         for wire, schema in properties.get("attributes", {}).get("properties", {}).items():
             found = getattr(resource, snake(wire))
             yield from value_differences(self._apple, f"{where}.{wire}", found, attributes.get(wire), schema)
+        relationships: dict[str, Any] = item.get("relationships") or {}
         for wire, schema in properties.get("relationships", {}).get("properties", {}).items():
-            sent = (item.get("relationships") or {}).get(wire)
-            yield from self._relationship(resource, where, wire, schema, sent)
+            yield from self._relationship(resource, where, wire, schema, relationships.get(wire))
 
     def _relationship(self, resource: Any, where: str, wire: str, schema: Schema, sent: Any) -> Iterator[str]:
         name = snake(wire)
@@ -95,7 +95,7 @@ def _identifiers(sent: Mapping[str, Any]) -> tuple[ResourceIdentifier, ...] | No
     if "data" not in sent:
         return None
     data = sent["data"]
-    items: list[Any] = data if isinstance(data, list) else [] if data is None else [data]
+    items: list[Any] = data if is_list(data) else [] if data is None else [data]
     return tuple(ResourceIdentifier(item["type"], item["id"]) for item in items)
 
 
@@ -114,7 +114,7 @@ def value_differences(apple: Apple, where: str, found: Any, sent: Any, schema: S
             if type(found) is not date or found.isoformat() != sent:
                 yield f"{where}: {sent} is {found!r}"
         case {"type": "array", "items": items}:
-            if not isinstance(found, list) or len(found) != len(sent):
+            if not is_list(found) or len(found) != len(sent):
                 yield f"{where}: {sent} is {found!r}"
                 return
             for index, pair in enumerate(zip(found, sent, strict=True)):

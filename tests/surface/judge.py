@@ -71,7 +71,7 @@ class Judge:
         violations: list[str] = []
         if own_id is not None and not (own_id and _BARE.fullmatch(own_id) and unquote(own_id) not in (".", "..")):
             violations.append(f"path: {own_id!r} is no escaped id")
-        if question and not query or "#" in seen.target:
+        if (question and not query) or "#" in seen.target:
             violations.append(f"target: {seen.target!r}")
         values, wrong = _read_query(operation, query)
         violations += [*wrong, *self._headers(seen, operation)]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tests.surface.apple import PREFIX, Schema
@@ -40,20 +40,20 @@ class Strict:
     """
 
     def __init__(self, schemas: dict[str, Schema]) -> None:
-        self._registry: Registry[Any] = Registry().with_resources(
-            (f"urn:{name}", Resource.from_contents(convert(schema), default_specification=DRAFT202012))
-            for name, schema in schemas.items()
-        )
+        pairs = [(f"urn:{name}", DRAFT202012.create_resource(convert(schema))) for name, schema in schemas.items()]
+        empty: Registry[Any] = Registry()
+        self._registry = empty.with_resources(pairs)
         self._validators: dict[str, Draft202012Validator] = {}
 
-    def violations(self, schema: Schema, value: object) -> list[str]:
+    def violations(self, schema: Schema, value: Any) -> list[str]:
         """What is wrong with a value, each with its place."""
         key = repr(schema) if "$ref" not in schema else str(schema["$ref"])
         validator = self._validators.get(key)
         if validator is None:
             validator = Draft202012Validator(convert(schema), registry=self._registry, format_checker=_FORMATS)
             self._validators[key] = validator
-        return [f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(value)]
+        errors: Any = validator.iter_errors(value)  # pyright: ignore[reportUnknownMemberType] - jsonschema's own types
+        return [f"{error.json_path}: {error.message[:300]}" for error in errors]
 
 
 def convert(schema: Schema) -> Schema:

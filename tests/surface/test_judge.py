@@ -31,7 +31,12 @@ def token(private_key: str) -> Callable[..., str]:
 
     def sign(kid: str = "ABC123DEFG", **changed: Any) -> str:
         now = int(time.time())
-        claims = {"iss": "00000000-1111-2222-3333-444444444444", "aud": "appstoreconnect-v1", "iat": now, "exp": now + 900}
+        claims = {
+            "iss": "00000000-1111-2222-3333-444444444444",
+            "aud": "appstoreconnect-v1",
+            "iat": now,
+            "exp": now + 900,
+        }
         kept = {name: value for name, value in (claims | changed).items() if value is not None}
         return jwt.encode(kept, private_key, "ES256", headers={"kid": kid})
 
@@ -96,25 +101,24 @@ def test_a_wrong_target_is_found(target: str, said: str, judge: Judge, token: Ca
     assert any(said in violation for violation in judge.judge(get(token(), target)).violations)
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda body: body["data"].update(id="1"), "'id' was unexpected"),
-        (lambda body: body["data"].update(type="apps"), "body.data.type"),
-        (lambda body: body.update(meta={}), "'meta' was unexpected"),
-        (lambda body: body["data"]["relationships"].pop("app"), "'app' is a required property"),
-        (lambda body: body["data"]["relationships"]["app"]["data"].update(id=None), "None is not of type 'string'"),
-        (lambda body: body["data"]["relationships"]["app"]["data"].update(name="x"), "'name' was unexpected"),
-        (lambda body: body["data"]["relationships"]["app"].update(data=None), "None is not of type 'object'"),
-        (lambda body: body["data"]["relationships"]["manualPrices"].update(data={}), "{} is not of type 'array'"),
-        (lambda body: body["included"][0].update(type="apps"), "not valid under any"),
-        (lambda body: body["included"][0]["attributes"].update(endDate="1.3.2026"), "not valid under any"),
-        (lambda body: body["included"][0]["attributes"].update(price="1"), "not valid under any"),
-    ],
-)
-def test_a_wrong_body_is_found(
-    change: Callable[[Any], object], said: str, judge: Judge, token: Callable[..., str]
-) -> None:
+Change = Callable[[Any], object]
+WRONG_BODIES: list[tuple[Change, str]] = [
+    (lambda body: body["data"].update(id="1"), "'id' was unexpected"),
+    (lambda body: body["data"].update(type="apps"), "body.data.type"),
+    (lambda body: body.update(meta={}), "'meta' was unexpected"),
+    (lambda body: body["data"]["relationships"].pop("app"), "'app' is a required property"),
+    (lambda body: body["data"]["relationships"]["app"]["data"].update(id=None), "None is not of type 'string'"),
+    (lambda body: body["data"]["relationships"]["app"]["data"].update(name="x"), "'name' was unexpected"),
+    (lambda body: body["data"]["relationships"]["app"].update(data=None), "None is not of type 'object'"),
+    (lambda body: body["data"]["relationships"]["manualPrices"].update(data={}), "{} is not of type 'array'"),
+    (lambda body: body["included"][0].update(type="apps"), "not valid under any"),
+    (lambda body: body["included"][0]["attributes"].update(endDate="1.3.2026"), "not valid under any"),
+    (lambda body: body["included"][0]["attributes"].update(price="1"), "not valid under any"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), WRONG_BODIES)
+def test_a_wrong_body_is_found(change: Change, said: str, judge: Judge, token: Callable[..., str]) -> None:
     violations = judge.judge(post(token(), changed(change))).violations
     assert any(said in violation for violation in violations), violations
 

@@ -1,4 +1,4 @@
-"""Nothing of Apple's document is missing: operations, parameters, members of enumerations, fields, in sync and async."""
+"""Nothing of Apple's document is missing: operations, parameters, enumerations, fields, in sync and async."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ import asc_sdk
 from asc_sdk import models
 from asc_sdk.api import AsyncClients, Clients
 from asc_sdk.api import _operations as table
+from asc_sdk.models import _registry as registry
 from asc_sdk.models import literals
 from tests.surface.apple import Apple, Schema
 from tests.surface.arguments import snake
 
 # Apple's last part of an operationId → the method, by the design's table; R is the relationship.
-PLAIN = {"getCollection": "list", "getInstance": "get", "createInstance": "create", "updateInstance": "update"}
-PLAIN |= {"deleteInstance": "delete"}
+PLAIN = {
+    "getCollection": "list",
+    "getInstance": "get",
+    "createInstance": "create",
+    "updateInstance": "update",
+    "deleteInstance": "delete",
+}
 RELATED = {
     "getToManyRelated": "list_{}",
     "getToOneRelated": "get_{}",
@@ -62,8 +68,11 @@ def public_methods(clients: type) -> set[tuple[str, str]]:
     for client in vars(clients):
         if client.startswith("_"):
             continue
-        kind = getattr(import_module(f"asc_sdk.api.{client}"), vars(clients)[client].func.__annotations__["return"])
-        found |= {(client, name) for name, value in vars(kind).items() if not name.startswith("_") and callable(value)}
+        kind: type = getattr(
+            import_module(f"asc_sdk.api.{client}"), vars(clients)[client].func.__annotations__["return"]
+        )
+        methods: dict[str, object] = dict(vars(kind))
+        found |= {(client, name) for name, value in methods.items() if not name.startswith("_") and callable(value)}
     return found
 
 
@@ -115,7 +124,7 @@ def test_every_signature_names_the_parameters_of_the_document(apple: Apple) -> N
 
 def _fields(apple: Apple, body: Schema | None) -> dict[str, bool]:
     """The fields of a body, and whether each is required; a linkage has none."""
-    data = apple.resolve(body)["properties"]["data"] if body else {}
+    data: Schema = apple.resolve(body)["properties"]["data"] if body else {}
     found: dict[str, bool] = {}
     for group in ("attributes", "relationships"):
         inner = data.get("properties", {}).get(group, {})
@@ -153,4 +162,58 @@ def test_every_resource_has_the_fields_of_the_document(apple: Apple) -> None:
             wrong.append(f"{name}: which relationships Apple never includes")
         if set(inspect.signature(kind).parameters) != {"id"} | {snake(wire) for wire in (*attributes, *given)}:
             wrong.append(f"{name}: the constructor")
+    assert wrong == []
+
+
+def test_every_enumeration_of_a_field_has_the_members_of_the_document(apple: Apple) -> None:
+    """In resources, nested objects, bodies and inline creates: the alias that the SDK names is the document's enum."""
+    wrong: list[str] = []
+    for name, info in registry.RESOURCES.items():
+        attributes = apple.schemas[name]["properties"].get("attributes", {}).get("properties", {})
+        for wire, kind in info.attributes.items():
+            wrong += _enumeration(apple, f"{name}.{wire}", kind, attributes[wire])
+    for record in table.OPERATIONS:
+        if record.body is not None and record.body.kind == "resource":
+            data = apple.resolve(apple.operations[record.id].body or {})["properties"]["data"]
+            wrong += _enumerations(apple, record.id, record.body, data)
+    for name, body in table.INLINE_CREATES.items():
+        wrong += _enumerations(apple, name, body, apple.schemas[name])
+    assert wrong == []
+
+
+def _enumerations(apple: Apple, where: str, body: table.Body, schema: Schema) -> list[str]:
+    attributes = schema["properties"].get("attributes", {}).get("properties", {})
+    wrong = [
+        f"{where}.{one.wire} may be null"
+        for one in body.attributes
+        if one.nullable is not _nullable(apple, attributes[one.wire])
+    ]
+    for attribute in body.attributes:
+        wrong += _enumeration(apple, f"{where}.{attribute.wire}", attribute.type, attributes[attribute.wire])
+    return wrong
+
+
+def _nullable(apple: Apple, schema: Schema) -> bool:
+    return bool(apple.resolve(schema).get("nullable"))
+
+
+def _enumeration(apple: Apple, where: str, kind: str, schema: Schema) -> list[str]:
+    """Where a field's type is not what its schema says; nested objects are entered."""
+    schema = apple.resolve(schema)
+    if kind.startswith("array:"):
+        return _enumeration(apple, f"{where}[]", kind.removeprefix("array:"), schema["items"])
+    if kind.startswith("object:"):
+        members = registry.OBJECTS[kind.removeprefix("object:")]
+        if set(members) != set(schema["properties"]):
+            return [f"{where}: {members}"]
+        inner = [_enumeration(apple, f"{where}.{wire}", of, schema["properties"][wire]) for wire, of in members.items()]
+        return [wrong for each in inner for wrong in each]
+    if kind.startswith("literal:"):
+        have = set(get_args(getattr(literals, kind.removeprefix("literal:"))))
+        return [] if have == set(schema.get("enum", ())) else [f"{where}: {kind}"]
+    return [f"{where}: {kind} has no enumeration"] if "enum" in schema else []
+
+
+def test_what_is_deprecated_is_marked(apple: Apple) -> None:
+    wrong = [one.id for one in table.OPERATIONS if one.deprecated is not apple.operations[one.id].deprecated]
     assert wrong == []

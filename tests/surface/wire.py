@@ -76,5 +76,3 @@ def _value(kind: str) -> Any:
     if kind.startswith("array:"):
         return []
     return {} if kind.startswith(("object:", "map:")) else "x"
-
-

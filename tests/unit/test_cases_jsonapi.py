@@ -9,13 +9,13 @@ import json
 import multiprocessing
 import pickle
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote
 
 import httpx
 import pytest
 
-from asc_sdk import ApiKey, AppStoreConnect, PaginationError, RelationshipNotLoadedError, Resource, models
+from asc_sdk import ApiKey, PaginationError, RelationshipNotLoadedError, Resource, models
 from asc_sdk.models import (
     App,
     AppPriceV2InlineCreate,
@@ -250,10 +250,10 @@ def test_c06_inline_creates_that_lead_to_each_other_end(client: Client) -> None:
 
 # --- C07: values not as documented ------------------------------------------------------------------------------------
 def test_c07_nulls_and_odd_values_never_kill_a_page(client: Client) -> None:
-    empty = {"type": "appScreenshots", "id": "1", "attributes": None}
-    asset = {"state": "COMPLETE", "errors": [], "warnings": None}
-    nulls = {"uploadOperations": None, "imageAsset": None, "assetDeliveryState": asset, "fileSize": 7}
-    odd = {"uploadOperations": "none", "imageAsset": [1], "assetDeliveryState": 0, "fileName": {"a": 1}}
+    empty: Json = {"type": "appScreenshots", "id": "1", "attributes": None}
+    asset: Json = {"state": "COMPLETE", "errors": [], "warnings": None}
+    nulls: Json = {"uploadOperations": None, "imageAsset": None, "assetDeliveryState": asset, "fileSize": 7}
+    odd: Json = {"uploadOperations": "none", "imageAsset": [1], "assetDeliveryState": 0, "fileName": {"a": 1}}
     items = [empty, {**empty, "id": "2", "attributes": nulls}, {**empty, "id": "3", "attributes": odd}]
     client.answer({"data": items})
     one, two, three = client.run(lambda asc: asc.app_screenshot_sets.list_app_screenshots("S")).items
@@ -318,9 +318,10 @@ def test_c15_an_id_is_one_escaped_segment(client: Client, own: str) -> None:
 
 @pytest.mark.parametrize("own", ["", ".", "..", " ", "\t\n"])
 def test_c15_an_id_that_leads_elsewhere_is_refused_before_anything_is_sent(client: Client, own: str) -> None:
-    for call in (lambda asc: asc.apps.get(own), lambda asc: asc.beta_groups.delete(own)):
-        with pytest.raises(ValueError, match="id"):
-            client.run(cast("Callable[[AppStoreConnect], Any]", call))
+    with pytest.raises(ValueError, match="id"):
+        client.run(lambda asc: asc.apps.get(own))
+    with pytest.raises(ValueError, match="id"):
+        client.run(lambda asc: asc.beta_groups.delete(own))
     assert client.requests == []
 
 
@@ -420,8 +421,8 @@ def test_c18_a_circle_is_compared_shown_and_copied(client: Client, twin: Callabl
 
 
 def test_c18_a_deep_copy_keeps_its_circle(client: Client) -> None:
-    for twin in (copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))):
-        other = cast("App", twin(circle(client)))
+    for twin in (TWINS["deepcopy"], TWINS["pickle"]):
+        other: App = twin(circle(client))
         assert other.builds[0].app is other
 
 
