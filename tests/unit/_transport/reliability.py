@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
 import pytest
 
 from asc_sdk._transport.messages import Request
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
     name: str
     steps: tuple[Step, ...]
     for_ever: bool = False
-    timeout: float = 10.0
+    read: float = 10.0  # seconds
 
 
 ELSEWHERE = "http://127.0.0.2:9/elsewhere"
@@ -51,8 +52,8 @@ FAULTS = (
     Fault("closed before the answer, once", (faults.close_after_request,)),
     Fault("reset in the body, once", (faults.reset_in_body,)),
     Fault("body cut off, once", (faults.cut_body,)),
-    Fault("no answer in time, once", (faults.slow_answer,), timeout=0.15),
-    Fault("body not in time, once", (faults.slow_body,), timeout=0.15),
+    Fault("no answer in time, once", (faults.slow_answer,), read=0.15),
+    Fault("body not in time, once", (faults.slow_body,), read=0.15),
     Fault("502, a web page, once", (faults.page(502),)),
     Fault("200, a web page (sign-in of a WLAN)", (faults.page(200),)),
     Fault("200, no JSON", (answer(200, b"hello", content_type="text/plain"),)),
@@ -90,7 +91,7 @@ def row(fault: Fault, wire: Wire) -> list[str]:
         if not fault.steps:
             with socket.create_server(("127.0.0.1", 0)) as closed:
                 url = f"http://127.0.0.1:{closed.getsockname()[1]}"
-        connection = wire.connect(url, timeout=fault.timeout)
+        connection = wire.connect(url, timeout=httpx.Timeout(10, read=fault.read))
         return [_cell(fault, call, wire, connection, server) for call in CALLS]
 
 
