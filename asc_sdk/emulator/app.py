@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -50,13 +49,11 @@ class Exchange:
 class App:
     """The emulator as an ASGI application."""
 
-    def __init__(self, hourly_limit: int | None = None) -> None:
-        self.service = Service()
+    def __init__(self, service: Service | None = None, hourly_limit: int | None = None) -> None:
+        self.service = service or Service()
         self.faults = Faults()
         self.requests: deque[Exchange] = deque(maxlen=_KEPT)
         """The last hundred, the oldest first."""
-        self.lock = RLock()
-        """Held while the store is looked at or changed: the test's thread does that as well."""
         self._rate_limit = RateLimit(hourly_limit)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +76,7 @@ class App:
         )
         began = time.perf_counter()
         request_id = str(uuid4())
-        with self.lock:
+        with self.service.lock:
             operations = _operations(request)
             fault = self.faults.meet(operations)
             answer = self._answer(request, fault)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from ..models._registry import RESOURCES
 from .messages import compact
@@ -42,7 +41,6 @@ class View:
         fields = query.fields.get(kind.type)
         self._attributes = [name for name in kind.attributes if fields is None or name in fields]
         self._key = (kind.name, fields)
-        self._tail = f',"links":{{"self":"{base}{kind.path}/{_ID}"}}}}'
         edges = [edge for edge in kind.edges.values() if edge.shown and (fields is None or edge.name in fields)]
         self.included = [edge for edge in edges if edge.name in include]
         """Edges whose targets go into `included`."""
@@ -50,6 +48,7 @@ class View:
         self._pieces = self._split(edges, f"{base}{kind.path}/{_ID}")
 
     def _split(self, edges: list[Edge], self_link: str) -> list[_Piece]:
+        """The relationships and the links of a resource, parted where linkage goes in."""
         pieces: list[_Piece] = []
         text = ""
         for edge in edges:
@@ -63,7 +62,12 @@ class View:
                 pieces.append(_Piece(text + ("," if members else ""), edge, self._limits[edge.name]))
                 text = ""
             text += "}"
-        return [*pieces, _Piece(text, None, 0)] if pieces or text else []
+        tail = f',"links":{{"self":"{self_link}"}}}}'
+        if not text and not pieces:
+            return [_Piece(tail, None, 0)]
+        pieces.append(_Piece(f"{text}}}{tail}", None, 0))
+        pieces[0] = pieces[0]._replace(text=f',"relationships":{{{pieces[0].text}')
+        return pieces
 
     def related(self, record: Record) -> Iterable[Record]:
         """What a record brings into `included`."""
@@ -72,38 +76,33 @@ class View:
 
     def write(self, record: Record) -> str:
         """A resource object."""
-        id = quote(record.id, safe="")
         attributes = record.texts.get(self._key)
         if attributes is None:
             held = record.attributes
             found = {name: held[name] for name in self._attributes if name in held}
             attributes = record.texts[self._key] = f',"attributes":{compact(found)}' if found else ""
-        relationships = ""
-        if self._pieces:
-            text = "".join(
-                piece.text.replace(_ID, id) + (_linkage(record, piece.edge, piece.limit) if piece.edge else "")
-                for piece in self._pieces
-            )
-            relationships = f',"relationships":{{{text}}}'
-        head = f'{{"type":"{record.type}","id":{compact(record.id)}'
-        return f"{head}{attributes}{relationships}{self._tail.replace(_ID, id)}"
+        id = record.escaped_id
+        head = record.identifier[:-1] + attributes
+        if len(self._pieces) == 1:
+            return head + self._pieces[0].text.replace(_ID, id)
+        parts = [head]
+        for piece in self._pieces:
+            parts.append(piece.text.replace(_ID, id))
+            if piece.edge is not None:
+                parts.append(_linkage(record, piece.edge, piece.limit))
+        return "".join(parts)
 
 
 def _limit(query: Query, edge: Edge) -> int:
     return query.limits.get(edge.name, DEFAULT_LIMIT)
 
 
-def identifier(record: Record) -> str:
-    """A resource identifier object."""
-    return f'{{"type":"{record.type}","id":{compact(record.id)}}}'
-
-
 def _linkage(record: Record, edge: Edge, limit: int) -> str:
     targets = record.all(edge.name)
     if not edge.many:
         target = record.one(edge.name)
-        return f'"data":{identifier(target) if target else "null"}'
-    data = ",".join(identifier(target) for target in islice(targets, limit))
+        return f'"data":{target.identifier if target else "null"}'
+    data = ",".join([target.identifier for target in islice(targets, limit)])
     return f'"meta":{{"paging":{{"total":{len(targets)},"limit":{limit}}}}},"data":[{data}]'
 
 

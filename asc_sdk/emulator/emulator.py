@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .app import App
 from .handles import add_resource
+from .service import PART_SIZE, Service
 from .tokens import KnownKey
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Emulator:
         host: str = "127.0.0.1",
         port: int = 0,
         hourly_limit: int | None = None,
+        processing: float = 0.0,
+        part_size: int = PART_SIZE,
     ) -> None:
         """Fill the store; the server starts with `start`, or on entering `with`.
 
@@ -44,8 +47,11 @@ class Emulator:
             host: the address to listen on.
             port: 0 for any that is free.
             hourly_limit: refuse further requests with a 429 after so many in an hour; None for never.
+            processing: seconds of `clock` that each step of Apple's own takes (an upload, a build, a review). With 0 a
+                step is done by the next request: a client that polls sees every state once.
+            part_size: bytes of an upload's parts.
         """
-        self._app = App(hourly_limit)
+        self._app = App(Service(processing, part_size), hourly_limit)
         self._host = host
         self._port = port
         self._server: Server | None = None
@@ -124,13 +130,17 @@ class Emulator:
         Raises:
             ValueError: there is no such type, field or related resource, or the id is taken.
         """
-        with self._app.lock:
+        with self._app.service.lock:
             return add_resource(self._app.service.store, type, id, fields)
 
     def get(self, type: str, id: str) -> Record | None:
         """A resource of the store as it is now; None where there is none."""
-        with self._app.lock:
+        with self._app.service.lock:
             return self._app.service.store.get(type, id)
+
+    def settle(self) -> None:
+        """Wait until the webhooks of all that has happened are delivered."""
+        self._app.service.machines.webhooks.settle()
 
     def start(self) -> Emulator:
         """Listen and answer, in a thread of its own.
@@ -144,6 +154,8 @@ class Emulator:
         _ = self.key
         if self._server is None:
             self._server = Server(self._app, self._host, self._port)
+            machines = self._app.service.machines
+            machines.uploads.base = machines.analytics.base = f"http://{self._host}:{self._server.storage_port}"
         return self
 
     def stop(self) -> None:
@@ -151,6 +163,7 @@ class Emulator:
         if self._server is not None:
             self._server.stop()
             self._server = None
+        self._app.service.machines.webhooks.stop()
 
     def __enter__(self) -> Emulator:
         """Start."""

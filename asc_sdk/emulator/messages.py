@@ -48,9 +48,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def compact(value: object) -> str:
-    """JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without spaces."""
 
 
 def refusal(problems: tuple[Problem, ...], headers: Mapping[str, str] | None = None) -> Answer:

@@ -24,15 +24,10 @@ class Server:
         Raises:
             OSError: the port is taken.
         """
-        # Named as TCP, so that asyncio switches Nagle's algorithm off: it costs 40 ms a request.
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        try:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._socket.bind((host, port))
-        except OSError:
-            self._socket.close()
-            raise
-        self.port: int = self._socket.getsockname()[1]
+        self._sockets = [_bound(host, port), _bound(host, 0)]
+        self.port: int = self._sockets[0].getsockname()[1]
+        self.storage_port: int = self._sockets[1].getsockname()[1]
+        """Where files go to and come from: another host than the API's, as with Apple."""
         config = uvicorn.Config(
             app,
             loop="asyncio",
@@ -52,7 +47,7 @@ class Server:
         self._wait()
 
     def _run(self) -> None:
-        self._server.run(sockets=[self._socket])
+        self._server.run(sockets=self._sockets)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + _PATIENCE
@@ -67,4 +62,17 @@ class Server:
         # Clients of a test are done; what they left open is not waited for.
         self._server.force_exit = True
         self._thread.join(_PATIENCE)
-        self._socket.close()
+        for one in self._sockets:
+            one.close()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    # Named as TCP, so that asyncio switches Nagle's algorithm off: it costs 40 ms a request.
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except OSError:
+        made.close()
+        raise
+    return made

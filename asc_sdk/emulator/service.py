@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from itertools import islice
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from ..models._registry import RESOURCES
 from . import metrics, reports, router
+from .behaviour import Machines, analytics, uploads
 from .clock import Clock
 from .cursors import make_cursor, next_query
-from .documents import Writer, identifier
+from .documents import Writer
 from .errors import NotAcceptableError, RefusedError, not_found
 from .messages import Answer, Incoming, compact, refusal
 from .parameters import Query, read
 from .query import Lists
 from .schema import kinds_of_type
 from .store import Store
+from .timeline import Timeline
 from .tokens import Tokens
 from .writes import Writes
 
@@ -26,18 +29,32 @@ if TYPE_CHECKING:
     from .store import Record
 
 
+PART_SIZE = 5 * 1024 * 1024
+"""Bytes of an upload's part."""
+
+
 class Service:
     """App Store Connect, without HTTP."""
 
-    def __init__(self) -> None:
+    def __init__(self, processing: float = 0.0, part_size: int = PART_SIZE) -> None:
+        self.lock = RLock()
+        """Held while the store is looked at or changed: by requests, by a test's own thread, by webhooks."""
         self.clock = Clock()
         self.store = Store()
         self.tokens = Tokens()
+        self.timeline = Timeline(self.clock, processing)
+        self.machines = Machines(self.store, self.clock, self.timeline, part_size, self.lock)
+        # Pre-signed addresses: no token, no JSON.
+        self._hosts = {uploads.PREFIX: self.machines.uploads.put, analytics.PREFIX: self.machines.analytics.download}
         self._lists = Lists(self.store)
-        self._writes = Writes(self.store, self.clock)
+        self._writes = Writes(self.store, self.clock, self.machines)
 
     def answer(self, request: Incoming) -> Answer:
         """The answer to a request; a refusal is one too."""
+        self.timeline.run()
+        host = self._hosts.get(request.segments[0])
+        if host is not None:
+            return host(request)
         try:
             self.tokens.judge(request)
             route = router.find(request.method, request.segments)
@@ -92,7 +109,7 @@ class Service:
             case "linkage":
                 assert record is not None
                 target = record.one(operation.relationship)
-                return f'{{"data":{identifier(target) if target else "null"},"links":{{"self":{compact(self_link)}}}}}'
+                return f'{{"data":{target.identifier if target else "null"},"links":{{"self":{compact(self_link)}}}}}'
             case _:
                 return self._list(operation, request, query, record)
 
@@ -106,7 +123,7 @@ class Service:
             links["next"] = f"{request.base}{request.raw_path}?{next_query(request.raw_query, cursor, query.limit)}"
             paging["nextCursor"] = cursor
         if operation.answer == "linkages":
-            data = ",".join([identifier(one) for one in records])
+            data = ",".join([one.identifier for one in records])
             return f'{{"data":[{data}],"links":{compact(links)},"meta":{compact({"paging": paging})}}}'
         return Writer(operation, request.base, query).many(records, links, paging)
 

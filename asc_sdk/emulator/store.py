@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from uuid import UUID
 
 from .json_types import is_list
+from .messages import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,12 +34,17 @@ _NUMBERED = frozenset(
 class Record:
     """A resource: its kind, its attributes by Apple's names, and what its edges lead to."""
 
-    __slots__ = ("attributes", "edges", "id", "incoming", "kind", "texts")
+    __slots__ = ("attributes", "edges", "escaped_id", "id", "identifier", "incoming", "kind", "private", "texts")
 
     def __init__(self, kind: Kind, id: str, attributes: dict[str, Any]) -> None:
         self.kind = kind
         self.id = id
+        self.escaped_id = quote(id, safe="")
+        self.identifier = f'{{"type":"{kind.type}","id":{compact(id)}}}'
+        """The resource identifier object, written."""
         self.attributes = attributes
+        self.private: dict[str, Any] = {}
+        """What a request gave and no answer shows, such as a webhook's secret."""
         # Dicts for sets: they keep the order in which things were linked.
         self.edges: dict[str, dict[Record, None]] = {}
         self.incoming: dict[tuple[str, str], dict[Record, None]] = {}

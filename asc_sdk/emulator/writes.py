@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..api._operations import Relationship
 from .bodies import Draft, Reader, parse
@@ -13,6 +13,7 @@ from .uniques import clashes
 
 if TYPE_CHECKING:
     from ..api._operations import Operation
+    from .behaviour import Machines
     from .clock import Clock
     from .messages import Incoming
     from .store import Record, Store
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 class Writes:
     """What POST, PATCH and DELETE do to the store. Each judges first: a refused request changes nothing."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, machines: Machines) -> None:
         self._store = store
         self._clock = clock
+        self._machines = machines
 
     def create(self, operation: Operation, request: Incoming) -> Record:
         """Make the resource that a request describes, and those that it creates inline."""
@@ -36,7 +38,10 @@ class Writes:
         problems = clashes(self._store, kind, draft.attributes, _records(draft))
         if problems:
             raise RefusedError(*problems)
-        return self._make(kind, draft, {})
+        self._machines.check_create(kind, draft)
+        record = self._make(kind, draft, {})
+        self._machines.created(record)
+        return record
 
     def update(self, operation: Operation, request: Incoming, record: Record) -> Record:
         """Set what a request gives: a null clears, what is left out stays."""
@@ -48,8 +53,12 @@ class Writes:
         problems = clashes(self._store, record.kind, attributes, edges, own=record, changed=changed)
         if problems:
             raise RefusedError(*problems)
-        self._store.change(record, {k: v for k, v in draft.attributes.items() if k in record.kind.attributes})
+        self._machines.check_update(record, draft.attributes)
+        shown, hidden = _parted(record.kind, draft.attributes)
+        self._store.change(record, shown)
+        record.private |= hidden
         self._link(record, draft, {})
+        self._machines.updated(record, draft.attributes)
         return record
 
     def delete(self, record: Record) -> None:
@@ -83,8 +92,9 @@ class Writes:
 
     def _make(self, kind: Kind, draft: Draft, made: dict[int, Record]) -> Record:
         id = self._store.new_id(kind.type)
-        given = {name: value for name, value in draft.attributes.items() if name in kind.attributes}
+        given, hidden = _parted(kind, draft.attributes)
         record = self._store.add(kind, {**given, **server_made(kind, draft.attributes, id, self._clock)}, id)
+        record.private = hidden
         made[id_of(draft)] = record
         self._link(record, draft, made)
         return record
@@ -100,6 +110,12 @@ class Writes:
                 elif (kind := _kind_of(target)) is not None:
                     found.append(self._make(kind, target, made))
             self._store.relink(record, record.kind.edges[name], found)
+
+
+def _parted(kind: Kind, attributes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Attributes that answers have, and those that only requests have."""
+    shown = {name: value for name, value in attributes.items() if name in kind.attributes}
+    return shown, {name: value for name, value in attributes.items() if name not in shown}
 
 
 def id_of(draft: Draft) -> int:
