@@ -10,7 +10,6 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
-    Finder,
     Operation,
     QuerySpec,
     Upload,
@@ -26,6 +25,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from os import PathLike
 
     from .._unset import Unset
     from ..models.app_clip_advanced_experience_image import AppClipAdvancedExperienceImage

@@ -27,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from os import PathLike
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset

@@ -28,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from os import PathLike
     from typing import Any
 
     from .._jsonapi.relationships import ResourceIdentifier

@@ -30,6 +30,7 @@ from .build_upload_files import UPLOAD as _FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from os import PathLike
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset

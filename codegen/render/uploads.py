@@ -33,6 +33,7 @@ Raises:
     UploadError: The file did not get through, or Apple could not process it: `errors` has what Apple
         says, `id` what `resume` takes.
     APIStatusError: Apple refuses a step; APIConnectionError: no answer came."""
+_NEEDED = ("PathLike", "UploadTerms", "async_resume", "async_upload", "resume", "upload")
 # Seconds: an asset takes minutes, a build the better part of an hour.
 _TIMEOUTS = {False: 1800, True: 7200}
 
@@ -76,7 +77,7 @@ def upload_view(client: Client) -> dict[str, Any] | None:
         "terms": "UploadTerms(on_progress, wait, timeout, parallel, keep)",
         "doc": _indented(_doc(client, arguments, archive=archive)),
         "resume_doc": _indented(_resume_doc(client)),
-        "needed": {kind, "UploadTerms", "Finder", "upload", "resume", "async_upload", "async_resume"},
+        "needed": {*_NEEDED, kind, *(["Finder"] if upload.finders else [])},
     }
 
 
