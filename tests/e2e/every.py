@@ -27,6 +27,15 @@ _FORMED: dict[str, Callable[[int], str]] = {
     "udid": "00008120-{:016X}".format,
 }
 
+# What a resource must be like for an operation to be in order.
+_PREPARED = {
+    "appStoreVersionReleaseRequests_createInstance": (
+        "appStoreVersions",
+        {"appVersionState": "PENDING_DEVELOPER_RELEASE"},
+    ),
+    "reviewSubmissions_updateInstance": ("reviewSubmissions", {"state": "READY_FOR_REVIEW"}),
+}
+
 
 class Every:
     """Sends requests to an emulator and collects what is wrong with the answers."""
@@ -42,6 +51,7 @@ class Every:
     def requests(self, operation: Operation) -> Iterator[Incoming]:
         """What an operation may be asked: with the least and with all, in each media type."""
         for case in self._cases.of(operation):
+            self._prepare(operation)
             path = operation.path
             if "{id}" in path:
                 record = self._owner(operation)
@@ -73,6 +83,12 @@ class Every:
         if schema is None or "json" not in answer.media_type:
             return []
         return self._strict.violations(_with_nulls(schema), json.loads(answer.body))
+
+    def _prepare(self, operation: Operation) -> None:
+        type, attributes = _PREPARED.get(operation.id, ("", {}))
+        if type:
+            store = self._emulator.app.service.store
+            store.change(store.of_type(type)[self._existing(type)], attributes)
 
     def _owner(self, operation: Operation) -> Record:
         """A resource that the path can be about, made where there is none."""
