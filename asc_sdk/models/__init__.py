@@ -1808,4 +1808,5 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     from . import literals
 
-    return sorted([*_MODULES, *(name for name in vars(literals) if name[0].isupper())])
+    imported = ("Literal", "TypeAlias")
+    return sorted([*_MODULES, *(name for name in vars(literals) if name[0].isupper() and name not in imported)])

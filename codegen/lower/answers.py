@@ -92,7 +92,9 @@ class Answers:
         if not item.ref and not item.one_of and set(item.properties) == {"type", "id"}:
             return Answer("linkages" if data.type == "array" else "linkage", media.status, media.media_type)
         if not item.ref and not item.one_of and "dataPoints" in item.properties:
-            name = pascal(media.schema.ref if media.schema else "Metrics", place).removesuffix("Response")
+            if media.schema is None or not media.schema.ref:
+                raise NoRuleError(place, "a rule for metrics whose schema has no name", _LIVES)
+            name = pascal(media.schema.ref, place).removesuffix("Response")
             metric = self._types.named_object(name, item).name
             return Answer("metrics", media.status, media.media_type, metric, included)
         references = item.one_of or (item,)

@@ -152,3 +152,9 @@ def test_two_classes_of_one_type_in_one_answer(refusal: Refusal) -> None:
     document["components"]["schemas"]["ThingV2"] = resource("things", {"size": STRING})
     missing = "a rule for two classes of type 'things' in one answer"
     assert refusal(document) == said(LIST_200, missing, ANSWERS)
+
+
+def test_metrics_without_a_name(refusal: Refusal) -> None:
+    schema = envelope(array(obj({"dataPoints": array(obj({"n": {"type": "integer"}}))})))
+    missing = "a rule for metrics whose schema has no name"
+    assert refusal(listed(answers(schema))) == said(LIST_200, missing, ANSWERS)
