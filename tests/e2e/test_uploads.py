@@ -253,7 +253,11 @@ def test_who_does_not_wait_gets_the_committed_file(asc: Client, apple: Apple, im
 def test_progress_goes_up_to_the_whole_and_never_back(asc: Client, apple: Apple, image: Path) -> None:
     told: list[tuple[int, int]] = []
     apple.script["PUT 1"].append(503)
-    upload(asc, image, on_progress=lambda sent, total: told.append((sent, total)))
+
+    def tell(sent: int, total: int) -> None:
+        told.append((sent, total))
+
+    upload(asc, image, on_progress=tell)
     assert told[-1] == (10, 10)
     assert told == sorted(told)
     assert {total for _, total in told} == {10}
