@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ._options import Pacing, Retry
+    from ._transport.http_module import AsyncHttpClient, SyncHttpClient, TimeoutParts
     from ._transport.messages import Request
     from ._transport.rate_limit import RateLimit
     from .uploads import AsyncUploads, Uploads
@@ -49,7 +50,7 @@ class _Options(Generic[ConnectionT]):
     def with_options(
         self,
         *,
-        timeout: float | httpx.Timeout | Unset | None = UNSET,
+        timeout: float | TimeoutParts | Unset | None = UNSET,
         retry: Retry | Unset = UNSET,
         read_only: bool | Unset = UNSET,
         pacing: Pacing | Unset | None = UNSET,
@@ -110,9 +111,9 @@ class AppStoreConnect(_Options[Connection], Clients):
         key: ApiKey | None = None,
         *,
         base_url: str | None = None,
-        timeout: float | httpx.Timeout | Unset | None = UNSET,
+        timeout: float | TimeoutParts | Unset | None = UNSET,
         retry: Retry | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: SyncHttpClient | None = None,
         read_only: bool = False,
         trust_env: bool = True,
         pacing: Pacing | None = None,
@@ -184,9 +185,9 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         key: ApiKey | None = None,
         *,
         base_url: str | None = None,
-        timeout: float | httpx.Timeout | Unset | None = UNSET,
+        timeout: float | TimeoutParts | Unset | None = UNSET,
         retry: Retry | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHttpClient | None = None,
         read_only: bool = False,
         trust_env: bool = True,
         pacing: Pacing | None = None,

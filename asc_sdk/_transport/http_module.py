@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from .._options import CONNECT_TIMEOUT, MAX_CONNECTIONS, READ_TIMEOUT
 from .._unset import UNSET, Unset
@@ -20,6 +20,41 @@ if TYPE_CHECKING:
     from .messages import Response, Send
 
     Limits = dict[str, float | None]
+
+
+class SyncHttpClient(Protocol):
+    """An `httpx.Client` or an `httpx2.Client`."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owner has closed it."""
+        ...
+
+    def close(self) -> None:
+        """Close it; the SDK leaves that to its owner."""
+        ...
+
+
+class AsyncHttpClient(Protocol):
+    """An `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owner has closed it."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close it; the SDK leaves that to its owner."""
+        ...
+
+
+class TimeoutParts(Protocol):
+    """An `httpx.Timeout` or an `httpx2.Timeout`: seconds, None for no limit."""
+
+    connect: float | None
+    read: float | None
+    write: float | None
+
 
 USER_AGENT = f"asc_sdk/{__version__}"
 
@@ -102,7 +137,7 @@ class Http:
         transport_class = module.AsyncHTTPTransport if asynchronous else module.HTTPTransport
         client_class = module.AsyncClient if asynchronous else module.Client
         proxy = proxy_for(origin) if trust_env else None
-        problem = ""
+        of_proxy = "the proxy that the environment names (HTTPS_PROXY, ALL_PROXY) cannot be used: "
         try:
             transport = transport_class(
                 # A plain origin (an emulator on this computer) never needs the certificates, which take long to load.
@@ -112,9 +147,13 @@ class Http:
                 proxy=proxy,
             )
         except ImportError:
-            problem = "it is a SOCKS proxy, which needs another package: pip install 'httpx[socks]'"
+            problem = of_proxy + "it is a SOCKS proxy, which needs another package: pip install 'httpx[socks]'"
         except (ValueError, module.InvalidURL):
-            problem = "it is no URL that can be used"
+            problem = of_proxy + "it is no URL that can be used"
+        except OSError as error:  # of ssl, too
+            problem = (
+                f"the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read: {error.strerror or error}"
+            )
         else:
             return client_class(
                 transport=transport,
@@ -123,10 +162,8 @@ class Http:
                 # Nothing of a session is kept: each request is signed on its own.
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             )
-        # Raised out here, and without the value: it may hold a password.
-        raise ConfigurationError(
-            f"the proxy that the environment names (HTTPS_PROXY, ALL_PROXY) cannot be used: {problem}"
-        )
+        # Raised out here, and without the proxy's value: it may hold a password.
+        raise ConfigurationError(problem)
 
     def request(self, step: Send, url: str, client: Any, timeout: Limits) -> Any:
         """Make the HTTP request of a step. Its URL goes out byte for byte.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _ARMOUR = re.compile(r"[-\u2010-\u2015]{2,}\s*(BEGIN|END) ([A-Z0-9 ]+?)\s*[-\u2010-\u2015]{2,}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+")
 _INVISIBLE = re.compile("[\\s\ufeff\u200b-\u200f\u2060\u00ad]+")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that PowerShell's `>` has written."""
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 
 _EC = bytes.fromhex("06072a8648ce3d0201")
@@ -70,7 +72,7 @@ def read(given: str | bytes) -> Found:
 
 
 def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # PowerShell's `>` writes UTF-16
+    if data[:2] in _UTF_16:
         return data.decode("utf-16", "replace")
     return data.decode("utf-8", "replace")
 
@@ -137,14 +139,10 @@ def _without_stray_letters(body: str) -> str:
 def _without_armour(text: str, depth: int) -> Found:
     bare = _INVISIBLE.sub("", text).strip(_QUOTES)
     data = _unbase64(bare.rstrip("%"))
-    if data is not None and b"BEGIN" in data and depth < 2:
-        return _from_text(_decode(data), depth + 1)
-    if data is not None and data[:2] in (b"\xff\xfe", b"\xfe\xff") and depth < 2:
+    if data is not None and depth < 2 and _looks_like_a_key_file(data):
         return _from_text(_decode(data), depth + 1)
     if data is not None and data[:1] == b"\x30":
         return _from_der(data)
-    if data is not None and depth < 2 and _looks_like_base64(data):
-        return _from_text(_decode(data), depth + 1)
     if bare.endswith((".p8", ".pem", ".json")) or bare.startswith(("/", "~", "./", "@file:")):
         return Found(problem="a path, not the key itself (use ApiKey.from_file)")
     if bare.startswith("{"):
@@ -152,22 +150,19 @@ def _without_armour(text: str, depth: int) -> Found:
     return Found(problem="a text that is no key: it has no BEGIN PRIVATE KEY line")
 
 
-def _looks_like_base64(data: bytes) -> bool:
-    return data[:4] in (b"LS0t", b"MIGH", b"MIGT", b"MHcC")
+def _looks_like_a_key_file(data: bytes) -> bool:
+    """Whether base64 held a whole file: PEM, UTF-16, or base64 once more."""
+    return b"BEGIN" in data or data[:2] in _UTF_16 or data[:4] in (b"LS0t", b"MIGH", b"MIGT", b"MHcC")
 
 
 def _unbase64(text: str) -> bytes | None:
     """Decode base64, in the URL's alphabet too, with or without padding; None where it is none."""
     import base64
-    import binascii
 
     text = text.replace("-", "+").replace("_", "/").rstrip("=")
     if not _BASE64.fullmatch(text) or len(text) % 4 == 1:
         return None
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    return base64.b64decode(text + "=" * (-len(text) % 4))
 
 
 def _from_der(der: bytes) -> Found:

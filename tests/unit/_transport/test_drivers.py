@@ -266,6 +266,22 @@ def test_a_client_handed_in_stays_open(server: FaultServer) -> None:
         connection.send(APPS)
 
 
+def test_a_client_that_is_closed_in_this_moment_says_so() -> None:
+    def close(request: httpx.Request) -> httpx.Response:
+        client.close()
+        raise RuntimeError("Cannot send a request, as the client has been closed.")
+
+    client = httpx.Client(transport=httpx.MockTransport(close))
+    with pytest.raises(ConfigurationError, match="closed"):
+        Connection(FakeTokens(), http_client=client).send(APPS)
+
+    def mistake(request: httpx.Request) -> httpx.Response:
+        raise RuntimeError("a mistake of theirs")
+
+    with httpx.Client(transport=httpx.MockTransport(mistake)) as other, pytest.raises(RuntimeError, match="theirs"):
+        Connection(FakeTokens(), http_client=other).send(APPS)
+
+
 def test_nothing_is_opened_before_the_first_request() -> None:
     connection = Connection(FakeTokens(), base_url="http://127.0.0.1:9")
     connection.close()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ssl
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from asc_sdk import ConfigurationError
+from asc_sdk import APIConnectionError, ConfigurationError, Retry
 from asc_sdk._transport.drivers import AsyncConnection, Connection
 from asc_sdk._transport.http_module import Http, check_timeout, family_of, timeouts
 from asc_sdk._transport.messages import Fault, Request, Response
@@ -185,6 +186,19 @@ def test_a_proxy_that_cannot_be_used_is_said_without_its_password(proxy: str, mo
         Connection(FakeTokens()).send(GET)
     assert "s3cret" not in str(caught.value)
     assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_certificates_that_cannot_be_read_are_said(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(name, str(tmp_path / "nowhere"))
+    connection = Connection(FakeTokens(), base_url="https://127.0.0.1:1", retry=Retry.none())
+    if name == "SSL_CERT_FILE":
+        with pytest.raises(ConfigurationError, match="certificates that SSL_CERT_FILE"):
+            connection.send(GET)
+    else:  # OpenSSL looks into the folder later
+        with pytest.raises(APIConnectionError):
+            connection.send(GET)
+    connection.close()
 
 
 # --- responses for asc.request ----------------------------------------------------------------------------------------
