@@ -61,7 +61,7 @@ class NestedObject:
             if (value := getattr(self, name)) is LEFT_OUT or value is UNSET:
                 delattr(self, name)
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker is to see the fields only
 
         def __getattr__(self, name: str) -> None:
             # Only a field that was left out, an empty slot, comes here.

@@ -123,7 +123,7 @@ class Resource:
             if not field.links_only and getattr(self, name) is NOT_LOADED:
                 delattr(self, name)
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker is to see the fields only
 
         def __getattr__(self, name: str) -> Any:
             # Only an empty slot, a relationship that nobody gave, comes here.
