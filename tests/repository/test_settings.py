@@ -10,6 +10,7 @@ from packaging.requirements import Requirement
 
 from asc_sdk import __version__
 from tests.apple_document import ROOT
+from tests.repository.lowest import lowest
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
@@ -48,3 +49,9 @@ def test_make_alone_lists_every_command_that_must_work() -> None:
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in ("demo", "test", "generate", "check", "fix", "bench", "docs"):
         assert re.search(rf"^  make {target} +\S", listed, re.MULTILINE), target
+
+
+def test_the_lower_bounds_can_be_listed_for_pip() -> None:
+    pinned = [Requirement(line) for line in lowest((ROOT / "pyproject.toml").read_text())]
+    assert {"httpx", "attrs", "pyjwt", "cryptography", "msgspec", "starlette"} <= {one.name for one in pinned}
+    assert all(str(one.specifier).startswith("==") for one in pinned)
