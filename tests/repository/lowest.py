@@ -1,4 +1,4 @@
-"""`python -m tests.repository.lowest`: what the package and its users' extras need, each at its lower bound, for pip."""
+"""`python -m tests.repository.lowest`: the dependencies of the package and its extras at their lower bounds, for pip."""
 
 from __future__ import annotations
 
