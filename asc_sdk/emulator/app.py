@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from . import router
+from . import page, router
 from .errors import Problem, RefusedError
 from .faults import Faults
 from .messages import Answer, Incoming, refusal
@@ -74,6 +74,11 @@ class App:
             {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]},
             body,
         )
+        if page.wanted(request):
+            with self.service.lock:
+                shown = page.answer(request, self.service.store, self.requests)
+            await _send(send, shown, None)
+            return
         began = time.perf_counter()
         request_id = str(uuid4())
         with self.service.lock:

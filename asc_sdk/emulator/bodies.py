@@ -22,7 +22,7 @@ from .errors import (
     unprocessable,
 )
 from .formats import malformed
-from .json_types import is_list, is_object
+from .json_types import as_object, is_list, is_object
 from .values import judge
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Reader:
         found: dict[str, tuple[int, dict[str, Any]]] = {}
         included: object = self._document.get("included")
         for index, item in enumerate(included if is_list(included) else []):
-            given: dict[str, Any] = item if is_object(item) else {}
+            given = as_object(item)
             id = str(given.get("id", ""))
             if _LOCAL_ID.fullmatch(id) and id not in found:
                 found[id] = index, given
@@ -217,7 +217,7 @@ class Reader:
         return found
 
     def _target(self, type: str, inline: tuple[str, ...], item: Any, pointer: str) -> Record | Draft | None:
-        given: dict[str, Any] = item if is_object(item) else {}
+        given = as_object(item)
         id = given.get("id")
         if given.get("type") != type or not isinstance(id, str):
             self.problems.append(
@@ -254,5 +254,4 @@ class Reader:
 
 
 def _object(data: dict[str, Any], name: str) -> dict[str, Any]:
-    value = data.get(name)
-    return value if is_object(value) else {}
+    return as_object(data.get(name))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from . import keys, recording, state_file
 from .app import App
 from .handles import add_resource
 from .service import PART_SIZE, Service
-from .tokens import KnownKey
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
     from ..auth.key import ApiKey
@@ -39,6 +41,8 @@ class Emulator:
         hourly_limit: int | None = None,
         processing: float = 0.0,
         part_size: int = PART_SIZE,
+        private_key: str | None = None,
+        state: str | Path | None = None,
     ) -> None:
         """Fill the store; the server starts with `start`, or on entering `with`.
 
@@ -50,18 +54,27 @@ class Emulator:
             processing: seconds of `clock` that each step of Apple's own takes (an upload, a build, a review). With 0 a
                 step is done by the next request: a client that polls sees every state once.
             part_size: bytes of an upload's parts.
+            private_key: what `key` signs with, in PEM; made when left out.
+            state: a file that keeps the store: read when it is there (the seed is left out then), written by `stop`.
+
+        Raises:
+            ValueError: there is no such seed, the key is no P-256 key, or the file is no state of an emulator.
         """
         self._app = App(Service(processing, part_size), hourly_limit)
         self._host = host
         self._port = port
         self._server: Server | None = None
-        self._key: ApiKey | None = None
-        if seed == "demo":
+        self._state = None if state is None else Path(state)
+        self._saved = -1
+        self._private_key = private_key or keys.new_private_key()
+        keys.accept(self._app.service.tokens, KEY_ID, self._private_key, ISSUER_ID)
+        if seed not in ("demo", None):
+            raise ValueError(f"there is no seed {seed!r}: say 'demo' or None")
+        kept = self._state is not None and state_file.load(self._app.service.store, self._state)
+        if seed == "demo" and not kept:
             from .seed import plant
 
             plant(self._app.service.store, self._app.service.clock)
-        elif seed is not None:
-            raise ValueError(f"there is no seed {seed!r}: say 'demo' or None")
 
     @property
     def url(self) -> str:
@@ -77,9 +90,9 @@ class Emulator:
     @property
     def key(self) -> ApiKey:
         """A team key that the emulator accepts, made for it alone."""
-        if self._key is None:
-            self._key = self.make_key(KEY_ID, issuer_id=ISSUER_ID)
-        return self._key
+        from ..auth.key import ApiKey
+
+        return ApiKey(KEY_ID, self._private_key, issuer_id=ISSUER_ID)
 
     @property
     def app(self) -> App:
@@ -103,17 +116,11 @@ class Emulator:
 
     def make_key(self, key_id: str, *, issuer_id: str | None = None) -> ApiKey:
         """A further key that the emulator accepts; without an issuer id it is an individual one."""
-        from cryptography.hazmat.primitives import serialization
-        from cryptography.hazmat.primitives.asymmetric import ec
-
         from ..auth.key import ApiKey
 
-        private_key = ec.generate_private_key(ec.SECP256R1())
-        pem = private_key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        self._app.service.tokens.add(KnownKey(key_id, private_key.public_key(), issuer_id))
-        return ApiKey(key_id, pem, issuer_id=issuer_id)
+        private_key = keys.new_private_key()
+        keys.accept(self._app.service.tokens, key_id, private_key, issuer_id)
+        return ApiKey(key_id, private_key, issuer_id=issuer_id)
 
     def add(self, type: str, id: str | None = None, **fields: Any) -> Record:
         """Put a resource into the store, past all rules.
@@ -133,6 +140,21 @@ class Emulator:
         with self._app.service.lock:
             return add_resource(self._app.service.store, type, id, fields)
 
+    def play(self, *documents: Mapping[str, Any]) -> list[Record]:
+        """Put recorded resources into the store, past all rules.
+
+        Args:
+            documents: answers of Apple's, whole (with `data` and `included`), or resources as `to_dict()` gives them.
+
+        Returns:
+            The resources, in their order.
+
+        Raises:
+            ValueError: Apple's document has no such type.
+        """
+        with self._app.service.lock:
+            return recording.play(self._app.service.store, documents)
+
     def get(self, type: str, id: str) -> Record | None:
         """A resource of the store as it is now; None where there is none."""
         with self._app.service.lock:
@@ -150,8 +172,6 @@ class Emulator:
         """
         from .server import Server
 
-        # Made before the first request: a token needs a key to be judged by.
-        _ = self.key
         if self._server is None:
             self._server = Server(self._app, self._host, self._port)
             machines = self._app.service.machines
@@ -159,11 +179,20 @@ class Emulator:
         return self
 
     def stop(self) -> None:
-        """End; the store stays as it is."""
+        """End; the store stays as it is, and is written to its file where it has one."""
         if self._server is not None:
             self._server.stop()
             self._server = None
         self._app.service.machines.webhooks.stop()
+        self.save()
+
+    def save(self) -> None:
+        """Write the store to its file, if it has one and something has changed."""
+        store = self._app.service.store
+        with self._app.service.lock:
+            if self._state is not None and self._saved != store.version:
+                state_file.save(store, self._state)
+                self._saved = store.version
 
     def __enter__(self) -> Emulator:
         """Start."""

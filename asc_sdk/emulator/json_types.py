@@ -12,3 +12,8 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """JSON's objects have strings for keys."""
     return isinstance(value, dict)
+
+
+def as_object(value: object) -> dict[str, Any]:
+    """The object itself; an empty one in place of anything else."""
+    return value if is_object(value) else {}
