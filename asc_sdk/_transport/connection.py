@@ -87,7 +87,7 @@ class BaseConnection:
         self._base = BaseUrl(base_url)
         self._timeout = _checked_timeout(timeout)
         self._clients = Clients(self._base.origin, http_client, trust_env=trust_env, asynchronous=self.asynchronous)
-        self._services: dict[str, Callable[[Self], Any]] = {}
+        self._services: dict[str, Callable[[Any], Any]] = {}
         self._around = Circumstances(
             tokens,
             budget_of(self._base.origin, tokens.key_id),
@@ -145,7 +145,7 @@ class BaseConnection:
         """The times and the chance that waits depend on."""
         return self._around.clock
 
-    def offer(self, name: str, make: Callable[[Self], Any]) -> None:
+    def offer(self, name: str, make: Callable[[Any], Any]) -> None:
         """Take what a higher layer puts behind this connection and its views, and lower ones ask for by name."""
         self._services[name] = make
 
