@@ -120,11 +120,12 @@ def test_the_server_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFi
     thread = threading.Thread(target=lambda: codes.append(main(arguments, stop)))
     thread.start()
     try:
-        url = None
-        while url is None:
-            url = re.search(r"http://\S+", said) if (said := capsys.readouterr().out) else None
+        said = ""
+        while not said.endswith(")\n"):
+            said += capsys.readouterr().out
             assert thread.is_alive()
-        issuer = re.search(r"ASC_ISSUER_ID=(\S+)", said)
+        url, issuer = re.search(r"http://\S+", said), re.search(r"ASC_ISSUER_ID=(\S+)", said)
+        assert url is not None
         assert issuer is not None
         with AppStoreConnect(ApiKey.from_file(key, issuer_id=issuer[1]), base_url=url[0]) as asc:
             assert len(asc.apps.list().all()) == 5
