@@ -1,4 +1,4 @@
-"""`python -m tests.repository.lowest`: the dependencies of the package and its extras at their lower bounds, for pip."""
+"""`python -m tests.repository.lowest`: the dependencies at their lower bounds, for pip."""
 
 from __future__ import annotations
 
