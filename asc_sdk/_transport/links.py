@@ -82,7 +82,8 @@ class Place:
 
 
 def _is_clean(text: str) -> bool:
-    return not any(character <= " " or character in "\\\x7f" for character in text)
+    # Readers of URLs differ about three slashes: a path to some, a host to others.
+    return not text.startswith("///") and not any(letter <= " " or letter in "\\\x7f" for letter in text)
 
 
 def _origin(url: str) -> tuple[str, str, int | None]:
