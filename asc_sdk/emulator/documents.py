@@ -42,7 +42,8 @@ class View:
         self._attributes = [name for name in kind.attributes if fields is None or name in fields]
         self._key = (kind.name, fields)
         edges = [edge for edge in kind.edges.values() if edge.shown and (fields is None or edge.name in fields)]
-        self.included = [edge for edge in edges if edge.name in include]
+        # Apple includes what was asked for, even where the fieldset leaves the linkage out.
+        self.included = [edge for edge in kind.edges.values() if edge.shown and edge.name in include]
         """Edges whose targets go into `included`."""
         self._limits = {edge.name: _limit(query, edge) for edge in self.included}
         self._pieces = self._split(edges, f"{base}{kind.path}/{_ID}")
