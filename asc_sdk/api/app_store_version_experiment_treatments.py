@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.app_store_version_experiment import AppStoreVersionExperiment
+    from ..models.app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from ..models.app_store_version_experiment_treatment import AppStoreVersionExperimentTreatment
     from ..models.app_store_version_experiment_treatment_localization import (
         AppStoreVersionExperimentTreatmentLocalization,
     )
-    from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
     from ..models.literals import (
         AppPreviewSetField,
         AppScreenshotSetField,

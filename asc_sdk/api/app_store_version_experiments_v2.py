@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
+    from ..models.app_store_version_experiment import AppStoreVersionExperimentV2
     from ..models.app_store_version_experiment_treatment import AppStoreVersionExperimentTreatment
-    from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
     from ..models.literals import (
         AppField,
         AppStoreVersionExperimentField,

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from ..models.app_clip_default_experience import AppClipDefaultExperience
     from ..models.app_store_review_detail import AppStoreReviewDetail
     from ..models.app_store_version import AppStoreVersion
-    from ..models.app_store_version_experiment import AppStoreVersionExperiment
-    from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
+    from ..models.app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from ..models.app_store_version_localization import AppStoreVersionLocalization
     from ..models.app_store_version_phased_release import AppStoreVersionPhasedRelease
     from ..models.app_store_version_submission import AppStoreVersionSubmission

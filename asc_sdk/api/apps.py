@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ..models.app_price_point_v3 import AppPricePointV3
     from ..models.app_price_schedule import AppPriceSchedule
     from ..models.app_store_version import AppStoreVersion
-    from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
+    from ..models.app_store_version_experiment import AppStoreVersionExperimentV2
     from ..models.app_tag import AppTag
     from ..models.background_asset import BackgroundAsset
     from ..models.beta_app_localization import BetaAppLocalization
@@ -59,8 +59,7 @@ if TYPE_CHECKING:
     from ..models.end_user_license_agreement import EndUserLicenseAgreement
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_enabled_version import GameCenterEnabledVersion
-    from ..models.in_app_purchase import InAppPurchase
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.literals import (
         AccessibilityDeclarationField,
         AccessibilityDeclarationState,

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement_image_v2 import GameCenterAchievementImageV2
-    from ..models.game_center_achievement_localization import GameCenterAchievementLocalization
-    from ..models.game_center_achievement_localization_v2 import GameCenterAchievementLocalizationV2
+    from ..models.game_center_achievement_image import GameCenterAchievementImageV2
+    from ..models.game_center_achievement_localization import (
+        GameCenterAchievementLocalization,
+        GameCenterAchievementLocalizationV2,
+    )
     from ..models.literals import (
         GameCenterAchievementImageV2Field,
         GameCenterAchievementLocalizationV2Field,

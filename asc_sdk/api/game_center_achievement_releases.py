@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement import GameCenterAchievement
+    from ..models.game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from ..models.game_center_achievement_release import GameCenterAchievementRelease
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
     from ..models.game_center_detail import GameCenterDetail
     from ..models.literals import (
         GameCenterAchievementGameCenterAchievementField,

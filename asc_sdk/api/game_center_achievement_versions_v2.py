@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement import GameCenterAchievement
-    from ..models.game_center_achievement_localization_v2 import GameCenterAchievementLocalizationV2
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
+    from ..models.game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
+    from ..models.game_center_achievement_localization import GameCenterAchievementLocalizationV2
     from ..models.game_center_achievement_version_v2 import GameCenterAchievementVersionV2
     from ..models.literals import (
         GameCenterAchievementImageV2Field,

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement import GameCenterAchievement
+    from ..models.game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from ..models.game_center_achievement_localization import GameCenterAchievementLocalization
     from ..models.game_center_achievement_release import GameCenterAchievementRelease
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
     from ..models.game_center_activity import GameCenterActivity
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup

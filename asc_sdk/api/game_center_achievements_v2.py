@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
+    from ..models.game_center_achievement import GameCenterAchievementV2
     from ..models.game_center_achievement_version_v2 import (
         GameCenterAchievementVersionV2,
         GameCenterAchievementVersionV2InlineCreate,

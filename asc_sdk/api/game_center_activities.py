@@ -28,14 +28,12 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_achievement import GameCenterAchievement
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
+    from ..models.game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from ..models.game_center_activity import GameCenterActivity
     from ..models.game_center_activity_version import GameCenterActivityVersion, GameCenterActivityVersionInlineCreate
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterAchievementField,
         GameCenterActivityField,

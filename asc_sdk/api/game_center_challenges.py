@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     )
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterActivityImageField,
         GameCenterActivityLocalizationField,

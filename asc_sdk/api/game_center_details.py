@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.app import App
     from ..models.app_store_version import AppStoreVersion
-    from ..models.game_center_achievement import GameCenterAchievement
+    from ..models.game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from ..models.game_center_achievement_release import GameCenterAchievementRelease
-    from ..models.game_center_achievement_v2 import GameCenterAchievementV2
     from ..models.game_center_activity import GameCenterActivity
     from ..models.game_center_activity_version_release import GameCenterActivityVersionRelease
     from ..models.game_center_app_version import GameCenterAppVersion
@@ -39,12 +38,10 @@ if TYPE_CHECKING:
     from ..models.game_center_challenge_version_release import GameCenterChallengeVersionRelease
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from ..models.game_center_leaderboard_release import GameCenterLeaderboardRelease
-    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from ..models.literals import (
         AppField,
         AppStoreVersionField,

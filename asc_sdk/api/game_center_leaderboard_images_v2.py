@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard_image_v2 import GameCenterLeaderboardImageV2
-    from ..models.game_center_leaderboard_localization import GameCenterLeaderboardLocalization
-    from ..models.game_center_leaderboard_localization_v2 import GameCenterLeaderboardLocalizationV2
+    from ..models.game_center_leaderboard_image import GameCenterLeaderboardImageV2
+    from ..models.game_center_leaderboard_localization import (
+        GameCenterLeaderboardLocalization,
+        GameCenterLeaderboardLocalizationV2,
+    )
     from ..models.literals import (
         GameCenterAchievementImageV2Field,
         GameCenterLeaderboardLocalizationV2Field,

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from ..models.game_center_leaderboard_image import GameCenterLeaderboardImage
     from ..models.game_center_leaderboard_localization import GameCenterLeaderboardLocalization
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterLeaderboardField,
         GameCenterLeaderboardFormatter,

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.game_center_detail import GameCenterDetail
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from ..models.game_center_leaderboard_release import GameCenterLeaderboardRelease
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterDetailField,
         GameCenterLeaderboardField,

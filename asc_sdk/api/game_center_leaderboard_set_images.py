@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.game_center_leaderboard_set_image import GameCenterLeaderboardSetImage
-    from ..models.game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalization
-    from ..models.game_center_leaderboard_set_localization_v2 import GameCenterLeaderboardSetLocalizationV2
+    from ..models.game_center_leaderboard_set_localization import (
+        GameCenterLeaderboardSetLocalization,
+        GameCenterLeaderboardSetLocalizationV2,
+    )
     from ..models.literals import (
         GameCenterLeaderboardSetImageField,
         GameCenterLeaderboardSetImageInclude,

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_set_image import GameCenterLeaderboardSetImage
     from ..models.game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalization
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
     from ..models.literals import (
         GameCenterLeaderboardSetField,
         GameCenterLeaderboardSetImageField,

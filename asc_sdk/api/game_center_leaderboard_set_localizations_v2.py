@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard_set_image_v2 import GameCenterLeaderboardSetImageV2
-    from ..models.game_center_leaderboard_set_localization_v2 import GameCenterLeaderboardSetLocalizationV2
+    from ..models.game_center_leaderboard_set_image import GameCenterLeaderboardSetImageV2
+    from ..models.game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalizationV2
     from ..models.game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
     from ..models.literals import (
         GameCenterAchievementImageV2Field,

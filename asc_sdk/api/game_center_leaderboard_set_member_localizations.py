@@ -26,11 +26,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
-    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_set_member_localization import GameCenterLeaderboardSetMemberLocalization
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterActivityField,
         GameCenterChallengeField,

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.game_center_detail import GameCenterDetail
-    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
     from ..models.literals import (
         GameCenterDetailField,
         GameCenterLeaderboardSetField,

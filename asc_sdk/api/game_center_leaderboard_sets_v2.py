@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_set_version_v2 import (
         GameCenterLeaderboardSetVersionV2,
         GameCenterLeaderboardSetVersionV2InlineCreate,
     )
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from ..models.literals import (
         GameCenterActivityField,
         GameCenterChallengeField,

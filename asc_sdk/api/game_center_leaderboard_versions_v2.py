@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.game_center_leaderboard import GameCenterLeaderboard
-    from ..models.game_center_leaderboard_localization_v2 import GameCenterLeaderboardLocalizationV2
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard_localization import GameCenterLeaderboardLocalizationV2
     from ..models.game_center_leaderboard_version_v2 import GameCenterLeaderboardVersionV2
     from ..models.literals import (
         GameCenterAchievementImageV2Field,

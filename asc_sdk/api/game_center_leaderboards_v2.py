@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from ..models.game_center_challenge import GameCenterChallenge
     from ..models.game_center_detail import GameCenterDetail
     from ..models.game_center_group import GameCenterGroup
-    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet
-    from ..models.game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
-    from ..models.game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard import GameCenterLeaderboardV2
+    from ..models.game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from ..models.game_center_leaderboard_version_v2 import (
         GameCenterLeaderboardVersionV2,
         GameCenterLeaderboardVersionV2InlineCreate,

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_app_store_review_screenshot import InAppPurchaseAppStoreReviewScreenshot
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.literals import (
         InAppPurchaseAppStoreReviewScreenshotField,
         InAppPurchaseV2Field,

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_availability import InAppPurchaseAvailability
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.literals import IncludeAvailableTerritories, SubscriptionAvailabilityField, TerritoryField
     from ..models.territory import Territory
     from ..paging import AsyncPageCall, Page

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase_image_v2 import InAppPurchaseImageV2
+    from ..models.in_app_purchase_image import InAppPurchaseImageV2
     from ..models.in_app_purchase_version import InAppPurchaseVersion
     from ..models.literals import SubscriptionImageV2Field
 

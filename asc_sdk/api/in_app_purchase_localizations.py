@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_localization import InAppPurchaseLocalization
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.literals import InAppPurchaseLocalizationField, InAppPurchaseV2Field, IncludeInAppPurchaseV2
 
 _IN_APP_PURCHASE_LOCALIZATION_CLASSES = Classes(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase_localization_v2 import InAppPurchaseLocalizationV2
+    from ..models.in_app_purchase_localization import InAppPurchaseLocalizationV2
     from ..models.in_app_purchase_version import InAppPurchaseVersion
     from ..models.literals import InAppPurchaseVersionField, IncludeVersion, SubscriptionLocalizationV2Field
 

@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_offer_code import InAppPurchaseOfferCode
     from ..models.in_app_purchase_offer_code_custom_code import InAppPurchaseOfferCodeCustomCode
     from ..models.in_app_purchase_offer_code_one_time_use_code import InAppPurchaseOfferCodeOneTimeUseCode
     from ..models.in_app_purchase_offer_price import InAppPurchaseOfferPrice, InAppPurchaseOfferPriceInlineCreate
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.literals import (
         ActorField,
         InAppPurchaseOfferCodeCustomCodeField,

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_price import InAppPurchasePrice, InAppPurchasePriceInlineCreate
     from ..models.in_app_purchase_price_schedule import InAppPurchasePriceSchedule
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.literals import (
         InAppPurchasePriceField,
         InAppPurchasePriceInclude,

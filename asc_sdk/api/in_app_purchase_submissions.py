@@ -9,9 +9,8 @@ from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
-    from ..models.in_app_purchase import InAppPurchase
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.in_app_purchase_submission import InAppPurchaseSubmission
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
 
 _IN_APP_PURCHASE_SUBMISSION_CLASSES = Classes(
     {"inAppPurchaseSubmissions": "InAppPurchaseSubmission", "inAppPurchases": "InAppPurchaseV2"}

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.in_app_purchase import InAppPurchase
-    from ..models.in_app_purchase_image_v2 import InAppPurchaseImageV2
-    from ..models.in_app_purchase_localization_v2 import InAppPurchaseLocalizationV2
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
+    from ..models.in_app_purchase_image import InAppPurchaseImageV2
+    from ..models.in_app_purchase_localization import InAppPurchaseLocalizationV2
     from ..models.in_app_purchase_version import InAppPurchaseVersion
     from ..models.literals import (
         InAppPurchaseV2Field,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
+    from ..models.in_app_purchase import InAppPurchaseV2
     from ..models.in_app_purchase_app_store_review_screenshot import InAppPurchaseAppStoreReviewScreenshot
     from ..models.in_app_purchase_availability import InAppPurchaseAvailability
     from ..models.in_app_purchase_content import InAppPurchaseContent
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ..models.in_app_purchase_offer_code import InAppPurchaseOfferCode
     from ..models.in_app_purchase_price_point import InAppPurchasePricePoint
     from ..models.in_app_purchase_price_schedule import InAppPurchasePriceSchedule
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
     from ..models.in_app_purchase_version import InAppPurchaseVersion
     from ..models.literals import (
         InAppPurchaseAppStoreReviewScreenshotField,

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
-    from ..models.in_app_purchase import InAppPurchase
-    from ..models.in_app_purchase_v2 import InAppPurchaseV2
+    from ..models.in_app_purchase import InAppPurchase, InAppPurchaseV2
     from ..models.literals import (
         InAppPurchaseV2Field,
         PromotedPurchaseField,

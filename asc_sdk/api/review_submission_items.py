@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from ..models.app_custom_product_page_version import AppCustomProductPageVersion
     from ..models.app_event import AppEvent
     from ..models.app_store_version import AppStoreVersion
-    from ..models.app_store_version_experiment import AppStoreVersionExperiment
-    from ..models.app_store_version_experiment_v2 import AppStoreVersionExperimentV2
+    from ..models.app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from ..models.background_asset_version import BackgroundAssetVersion
     from ..models.game_center_achievement_version_v2 import GameCenterAchievementVersionV2
     from ..models.game_center_activity_version import GameCenterActivityVersion

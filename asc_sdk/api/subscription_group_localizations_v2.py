@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.literals import IncludeVersion, SubscriptionGroupLocalizationV2Field, SubscriptionGroupVersionField
-    from ..models.subscription_group_localization_v2 import SubscriptionGroupLocalizationV2
+    from ..models.subscription_group_localization import SubscriptionGroupLocalizationV2
     from ..models.subscription_group_version import SubscriptionGroupVersion
 
 _SUBSCRIPTION_GROUP_LOCALIZATION_V2_CLASSES = Classes(

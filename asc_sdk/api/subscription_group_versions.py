@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         SubscriptionGroupVersionInclude,
     )
     from ..models.subscription_group import SubscriptionGroup
-    from ..models.subscription_group_localization_v2 import SubscriptionGroupLocalizationV2
+    from ..models.subscription_group_localization import SubscriptionGroupLocalizationV2
     from ..models.subscription_group_version import SubscriptionGroupVersion
     from ..paging import AsyncPageCall, Page
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.literals import SubscriptionImageV2Field
-    from ..models.subscription_image_v2 import SubscriptionImageV2
+    from ..models.subscription_image import SubscriptionImageV2
     from ..models.subscription_version import SubscriptionVersion
 
 _SUBSCRIPTION_IMAGE_V2_CLASSES = Classes({"subscriptionImages": "SubscriptionImageV2"})

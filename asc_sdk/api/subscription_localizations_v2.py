@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.literals import IncludeVersion, SubscriptionLocalizationV2Field, SubscriptionVersionField
-    from ..models.subscription_localization_v2 import SubscriptionLocalizationV2
+    from ..models.subscription_localization import SubscriptionLocalizationV2
     from ..models.subscription_version import SubscriptionVersion
 
 _SUBSCRIPTION_LOCALIZATION_V2_CLASSES = Classes(

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
         SubscriptionVersionInclude,
     )
     from ..models.subscription import Subscription
-    from ..models.subscription_image_v2 import SubscriptionImageV2
-    from ..models.subscription_localization_v2 import SubscriptionLocalizationV2
+    from ..models.subscription_image import SubscriptionImageV2
+    from ..models.subscription_localization import SubscriptionLocalizationV2
     from ..models.subscription_version import SubscriptionVersion
     from ..paging import AsyncPageCall, Page
 

@@ -101,13 +101,13 @@ if TYPE_CHECKING:
     from .app_store_review_detail import AppStoreReviewDetail as AppStoreReviewDetail
     from .app_store_version import AppStoreVersion as AppStoreVersion
     from .app_store_version_experiment import AppStoreVersionExperiment as AppStoreVersionExperiment
+    from .app_store_version_experiment import AppStoreVersionExperimentV2 as AppStoreVersionExperimentV2
     from .app_store_version_experiment_treatment import (
         AppStoreVersionExperimentTreatment as AppStoreVersionExperimentTreatment,
     )
     from .app_store_version_experiment_treatment_localization import (
         AppStoreVersionExperimentTreatmentLocalization as AppStoreVersionExperimentTreatmentLocalization,
     )
-    from .app_store_version_experiment_v2 import AppStoreVersionExperimentV2 as AppStoreVersionExperimentV2
     from .app_store_version_localization import AppStoreVersionLocalization as AppStoreVersionLocalization
     from .app_store_version_phased_release import AppStoreVersionPhasedRelease as AppStoreVersionPhasedRelease
     from .app_store_version_promotion import AppStoreVersionPromotion as AppStoreVersionPromotion
@@ -229,16 +229,16 @@ if TYPE_CHECKING:
     from .end_user_license_agreement import EndUserLicenseAgreement as EndUserLicenseAgreement
     from .file_location import FileLocation as FileLocation
     from .game_center_achievement import GameCenterAchievement as GameCenterAchievement
+    from .game_center_achievement import GameCenterAchievementV2 as GameCenterAchievementV2
     from .game_center_achievement_image import GameCenterAchievementImage as GameCenterAchievementImage
-    from .game_center_achievement_image_v2 import GameCenterAchievementImageV2 as GameCenterAchievementImageV2
+    from .game_center_achievement_image import GameCenterAchievementImageV2 as GameCenterAchievementImageV2
     from .game_center_achievement_localization import (
         GameCenterAchievementLocalization as GameCenterAchievementLocalization,
     )
-    from .game_center_achievement_localization_v2 import (
+    from .game_center_achievement_localization import (
         GameCenterAchievementLocalizationV2 as GameCenterAchievementLocalizationV2,
     )
     from .game_center_achievement_release import GameCenterAchievementRelease as GameCenterAchievementRelease
-    from .game_center_achievement_v2 import GameCenterAchievementV2 as GameCenterAchievementV2
     from .game_center_achievement_version_v2 import GameCenterAchievementVersionV2 as GameCenterAchievementVersionV2
     from .game_center_achievement_version_v2 import (
         GameCenterAchievementVersionV2InlineCreate as GameCenterAchievementVersionV2InlineCreate,
@@ -268,39 +268,39 @@ if TYPE_CHECKING:
     from .game_center_enabled_version import GameCenterEnabledVersion as GameCenterEnabledVersion
     from .game_center_group import GameCenterGroup as GameCenterGroup
     from .game_center_leaderboard import GameCenterLeaderboard as GameCenterLeaderboard
+    from .game_center_leaderboard import GameCenterLeaderboardV2 as GameCenterLeaderboardV2
     from .game_center_leaderboard_entry_submission import (
         GameCenterLeaderboardEntrySubmission as GameCenterLeaderboardEntrySubmission,
     )
     from .game_center_leaderboard_image import GameCenterLeaderboardImage as GameCenterLeaderboardImage
-    from .game_center_leaderboard_image_v2 import GameCenterLeaderboardImageV2 as GameCenterLeaderboardImageV2
+    from .game_center_leaderboard_image import GameCenterLeaderboardImageV2 as GameCenterLeaderboardImageV2
     from .game_center_leaderboard_localization import (
         GameCenterLeaderboardLocalization as GameCenterLeaderboardLocalization,
     )
-    from .game_center_leaderboard_localization_v2 import (
+    from .game_center_leaderboard_localization import (
         GameCenterLeaderboardLocalizationV2 as GameCenterLeaderboardLocalizationV2,
     )
     from .game_center_leaderboard_release import GameCenterLeaderboardRelease as GameCenterLeaderboardRelease
     from .game_center_leaderboard_set import GameCenterLeaderboardSet as GameCenterLeaderboardSet
+    from .game_center_leaderboard_set import GameCenterLeaderboardSetV2 as GameCenterLeaderboardSetV2
     from .game_center_leaderboard_set_image import GameCenterLeaderboardSetImage as GameCenterLeaderboardSetImage
-    from .game_center_leaderboard_set_image_v2 import GameCenterLeaderboardSetImageV2 as GameCenterLeaderboardSetImageV2
+    from .game_center_leaderboard_set_image import GameCenterLeaderboardSetImageV2 as GameCenterLeaderboardSetImageV2
     from .game_center_leaderboard_set_localization import (
         GameCenterLeaderboardSetLocalization as GameCenterLeaderboardSetLocalization,
     )
-    from .game_center_leaderboard_set_localization_v2 import (
+    from .game_center_leaderboard_set_localization import (
         GameCenterLeaderboardSetLocalizationV2 as GameCenterLeaderboardSetLocalizationV2,
     )
     from .game_center_leaderboard_set_member_localization import (
         GameCenterLeaderboardSetMemberLocalization as GameCenterLeaderboardSetMemberLocalization,
     )
     from .game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease as GameCenterLeaderboardSetRelease
-    from .game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2 as GameCenterLeaderboardSetV2
     from .game_center_leaderboard_set_version_v2 import (
         GameCenterLeaderboardSetVersionV2 as GameCenterLeaderboardSetVersionV2,
     )
     from .game_center_leaderboard_set_version_v2 import (
         GameCenterLeaderboardSetVersionV2InlineCreate as GameCenterLeaderboardSetVersionV2InlineCreate,
     )
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2 as GameCenterLeaderboardV2
     from .game_center_leaderboard_version_v2 import GameCenterLeaderboardVersionV2 as GameCenterLeaderboardVersionV2
     from .game_center_leaderboard_version_v2 import (
         GameCenterLeaderboardVersionV2InlineCreate as GameCenterLeaderboardVersionV2InlineCreate,
@@ -338,15 +338,16 @@ if TYPE_CHECKING:
     from .http_header import HttpHeader as HttpHeader
     from .image_asset import ImageAsset as ImageAsset
     from .in_app_purchase import InAppPurchase as InAppPurchase
+    from .in_app_purchase import InAppPurchaseV2 as InAppPurchaseV2
     from .in_app_purchase_app_store_review_screenshot import (
         InAppPurchaseAppStoreReviewScreenshot as InAppPurchaseAppStoreReviewScreenshot,
     )
     from .in_app_purchase_availability import InAppPurchaseAvailability as InAppPurchaseAvailability
     from .in_app_purchase_content import InAppPurchaseContent as InAppPurchaseContent
     from .in_app_purchase_image import InAppPurchaseImage as InAppPurchaseImage
-    from .in_app_purchase_image_v2 import InAppPurchaseImageV2 as InAppPurchaseImageV2
+    from .in_app_purchase_image import InAppPurchaseImageV2 as InAppPurchaseImageV2
     from .in_app_purchase_localization import InAppPurchaseLocalization as InAppPurchaseLocalization
-    from .in_app_purchase_localization_v2 import InAppPurchaseLocalizationV2 as InAppPurchaseLocalizationV2
+    from .in_app_purchase_localization import InAppPurchaseLocalizationV2 as InAppPurchaseLocalizationV2
     from .in_app_purchase_offer_code import InAppPurchaseOfferCode as InAppPurchaseOfferCode
     from .in_app_purchase_offer_code_custom_code import (
         InAppPurchaseOfferCodeCustomCode as InAppPurchaseOfferCodeCustomCode,
@@ -364,7 +365,6 @@ if TYPE_CHECKING:
     from .in_app_purchase_price_point import InAppPurchasePricePoint as InAppPurchasePricePoint
     from .in_app_purchase_price_schedule import InAppPurchasePriceSchedule as InAppPurchasePriceSchedule
     from .in_app_purchase_submission import InAppPurchaseSubmission as InAppPurchaseSubmission
-    from .in_app_purchase_v2 import InAppPurchaseV2 as InAppPurchaseV2
     from .in_app_purchase_version import InAppPurchaseVersion as InAppPurchaseVersion
     from .literals import AccessibilityDeclarationField as AccessibilityDeclarationField
     from .literals import AccessibilityDeclarationsResourceType as AccessibilityDeclarationsResourceType
@@ -1317,17 +1317,17 @@ if TYPE_CHECKING:
     from .subscription_grace_period import SubscriptionGracePeriod as SubscriptionGracePeriod
     from .subscription_group import SubscriptionGroup as SubscriptionGroup
     from .subscription_group_localization import SubscriptionGroupLocalization as SubscriptionGroupLocalization
-    from .subscription_group_localization_v2 import SubscriptionGroupLocalizationV2 as SubscriptionGroupLocalizationV2
+    from .subscription_group_localization import SubscriptionGroupLocalizationV2 as SubscriptionGroupLocalizationV2
     from .subscription_group_submission import SubscriptionGroupSubmission as SubscriptionGroupSubmission
     from .subscription_group_version import SubscriptionGroupVersion as SubscriptionGroupVersion
     from .subscription_image import SubscriptionImage as SubscriptionImage
-    from .subscription_image_v2 import SubscriptionImageV2 as SubscriptionImageV2
+    from .subscription_image import SubscriptionImageV2 as SubscriptionImageV2
     from .subscription_introductory_offer import SubscriptionIntroductoryOffer as SubscriptionIntroductoryOffer
     from .subscription_introductory_offer import (
         SubscriptionIntroductoryOfferInlineCreate as SubscriptionIntroductoryOfferInlineCreate,
     )
     from .subscription_localization import SubscriptionLocalization as SubscriptionLocalization
-    from .subscription_localization_v2 import SubscriptionLocalizationV2 as SubscriptionLocalizationV2
+    from .subscription_localization import SubscriptionLocalizationV2 as SubscriptionLocalizationV2
     from .subscription_offer_code import SubscriptionOfferCode as SubscriptionOfferCode
     from .subscription_offer_code_custom_code import SubscriptionOfferCodeCustomCode as SubscriptionOfferCodeCustomCode
     from .subscription_offer_code_one_time_use_code import (
@@ -1456,9 +1456,9 @@ _MODULES: dict[str, str] = {
     "AppStoreReviewDetail": "app_store_review_detail",
     "AppStoreVersion": "app_store_version",
     "AppStoreVersionExperiment": "app_store_version_experiment",
+    "AppStoreVersionExperimentV2": "app_store_version_experiment",
     "AppStoreVersionExperimentTreatment": "app_store_version_experiment_treatment",
     "AppStoreVersionExperimentTreatmentLocalization": "app_store_version_experiment_treatment_localization",
-    "AppStoreVersionExperimentV2": "app_store_version_experiment_v2",
     "AppStoreVersionLocalization": "app_store_version_localization",
     "AppStoreVersionPhasedRelease": "app_store_version_phased_release",
     "AppStoreVersionPromotion": "app_store_version_promotion",
@@ -1564,12 +1564,12 @@ _MODULES: dict[str, str] = {
     "EndUserLicenseAgreement": "end_user_license_agreement",
     "FileLocation": "file_location",
     "GameCenterAchievement": "game_center_achievement",
+    "GameCenterAchievementV2": "game_center_achievement",
     "GameCenterAchievementImage": "game_center_achievement_image",
-    "GameCenterAchievementImageV2": "game_center_achievement_image_v2",
+    "GameCenterAchievementImageV2": "game_center_achievement_image",
     "GameCenterAchievementLocalization": "game_center_achievement_localization",
-    "GameCenterAchievementLocalizationV2": "game_center_achievement_localization_v2",
+    "GameCenterAchievementLocalizationV2": "game_center_achievement_localization",
     "GameCenterAchievementRelease": "game_center_achievement_release",
-    "GameCenterAchievementV2": "game_center_achievement_v2",
     "GameCenterAchievementVersionV2": "game_center_achievement_version_v2",
     "GameCenterAchievementVersionV2InlineCreate": "game_center_achievement_version_v2",
     "GameCenterActivity": "game_center_activity",
@@ -1589,23 +1589,23 @@ _MODULES: dict[str, str] = {
     "GameCenterEnabledVersion": "game_center_enabled_version",
     "GameCenterGroup": "game_center_group",
     "GameCenterLeaderboard": "game_center_leaderboard",
+    "GameCenterLeaderboardV2": "game_center_leaderboard",
     "GameCenterLeaderboardEntrySubmission": "game_center_leaderboard_entry_submission",
     "GameCenterLeaderboardImage": "game_center_leaderboard_image",
-    "GameCenterLeaderboardImageV2": "game_center_leaderboard_image_v2",
+    "GameCenterLeaderboardImageV2": "game_center_leaderboard_image",
     "GameCenterLeaderboardLocalization": "game_center_leaderboard_localization",
-    "GameCenterLeaderboardLocalizationV2": "game_center_leaderboard_localization_v2",
+    "GameCenterLeaderboardLocalizationV2": "game_center_leaderboard_localization",
     "GameCenterLeaderboardRelease": "game_center_leaderboard_release",
     "GameCenterLeaderboardSet": "game_center_leaderboard_set",
+    "GameCenterLeaderboardSetV2": "game_center_leaderboard_set",
     "GameCenterLeaderboardSetImage": "game_center_leaderboard_set_image",
-    "GameCenterLeaderboardSetImageV2": "game_center_leaderboard_set_image_v2",
+    "GameCenterLeaderboardSetImageV2": "game_center_leaderboard_set_image",
     "GameCenterLeaderboardSetLocalization": "game_center_leaderboard_set_localization",
-    "GameCenterLeaderboardSetLocalizationV2": "game_center_leaderboard_set_localization_v2",
+    "GameCenterLeaderboardSetLocalizationV2": "game_center_leaderboard_set_localization",
     "GameCenterLeaderboardSetMemberLocalization": "game_center_leaderboard_set_member_localization",
     "GameCenterLeaderboardSetRelease": "game_center_leaderboard_set_release",
-    "GameCenterLeaderboardSetV2": "game_center_leaderboard_set_v2",
     "GameCenterLeaderboardSetVersionV2": "game_center_leaderboard_set_version_v2",
     "GameCenterLeaderboardSetVersionV2InlineCreate": "game_center_leaderboard_set_version_v2",
-    "GameCenterLeaderboardV2": "game_center_leaderboard_v2",
     "GameCenterLeaderboardVersionV2": "game_center_leaderboard_version_v2",
     "GameCenterLeaderboardVersionV2InlineCreate": "game_center_leaderboard_version_v2",
     "GameCenterMatchmakingQueue": "game_center_matchmaking_queue",
@@ -1625,13 +1625,14 @@ _MODULES: dict[str, str] = {
     "HttpHeader": "http_header",
     "ImageAsset": "image_asset",
     "InAppPurchase": "in_app_purchase",
+    "InAppPurchaseV2": "in_app_purchase",
     "InAppPurchaseAppStoreReviewScreenshot": "in_app_purchase_app_store_review_screenshot",
     "InAppPurchaseAvailability": "in_app_purchase_availability",
     "InAppPurchaseContent": "in_app_purchase_content",
     "InAppPurchaseImage": "in_app_purchase_image",
-    "InAppPurchaseImageV2": "in_app_purchase_image_v2",
+    "InAppPurchaseImageV2": "in_app_purchase_image",
     "InAppPurchaseLocalization": "in_app_purchase_localization",
-    "InAppPurchaseLocalizationV2": "in_app_purchase_localization_v2",
+    "InAppPurchaseLocalizationV2": "in_app_purchase_localization",
     "InAppPurchaseOfferCode": "in_app_purchase_offer_code",
     "InAppPurchaseOfferCodeCustomCode": "in_app_purchase_offer_code_custom_code",
     "InAppPurchaseOfferCodeOneTimeUseCode": "in_app_purchase_offer_code_one_time_use_code",
@@ -1643,7 +1644,6 @@ _MODULES: dict[str, str] = {
     "InAppPurchasePricePoint": "in_app_purchase_price_point",
     "InAppPurchasePriceSchedule": "in_app_purchase_price_schedule",
     "InAppPurchaseSubmission": "in_app_purchase_submission",
-    "InAppPurchaseV2": "in_app_purchase_v2",
     "InAppPurchaseVersion": "in_app_purchase_version",
     "MarketplaceSearchDetail": "marketplace_search_detail",
     "MarketplaceWebhook": "marketplace_webhook",
@@ -1731,15 +1731,15 @@ _MODULES: dict[str, str] = {
     "SubscriptionGracePeriod": "subscription_grace_period",
     "SubscriptionGroup": "subscription_group",
     "SubscriptionGroupLocalization": "subscription_group_localization",
-    "SubscriptionGroupLocalizationV2": "subscription_group_localization_v2",
+    "SubscriptionGroupLocalizationV2": "subscription_group_localization",
     "SubscriptionGroupSubmission": "subscription_group_submission",
     "SubscriptionGroupVersion": "subscription_group_version",
     "SubscriptionImage": "subscription_image",
-    "SubscriptionImageV2": "subscription_image_v2",
+    "SubscriptionImageV2": "subscription_image",
     "SubscriptionIntroductoryOffer": "subscription_introductory_offer",
     "SubscriptionIntroductoryOfferInlineCreate": "subscription_introductory_offer",
     "SubscriptionLocalization": "subscription_localization",
-    "SubscriptionLocalizationV2": "subscription_localization_v2",
+    "SubscriptionLocalizationV2": "subscription_localization",
     "SubscriptionOfferCode": "subscription_offer_code",
     "SubscriptionOfferCodeCustomCode": "subscription_offer_code_custom_code",
     "SubscriptionOfferCodeOneTimeUseCode": "subscription_offer_code_one_time_use_code",

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from .app_event import AppEvent
     from .app_info import AppInfo
     from .app_store_version import AppStoreVersion
-    from .app_store_version_experiment import AppStoreVersionExperiment
-    from .app_store_version_experiment_v2 import AppStoreVersionExperimentV2
+    from .app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from .beta_app_localization import BetaAppLocalization
     from .beta_app_review_detail import BetaAppReviewDetail
     from .beta_group import BetaGroup

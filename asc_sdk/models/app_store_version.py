@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from .app import App
     from .app_clip_default_experience import AppClipDefaultExperience
     from .app_store_review_detail import AppStoreReviewDetail
-    from .app_store_version_experiment import AppStoreVersionExperiment
-    from .app_store_version_experiment_v2 import AppStoreVersionExperimentV2
+    from .app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from .app_store_version_localization import AppStoreVersionLocalization
     from .app_store_version_phased_release import AppStoreVersionPhasedRelease
     from .app_store_version_submission import AppStoreVersionSubmission

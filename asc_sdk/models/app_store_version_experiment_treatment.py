@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .app_store_version_experiment import AppStoreVersionExperiment
+    from .app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from .app_store_version_experiment_treatment_localization import AppStoreVersionExperimentTreatmentLocalization
-    from .app_store_version_experiment_v2 import AppStoreVersionExperimentV2
     from .literals import AppStoreVersionExperimentTreatmentsResourceType
 
 

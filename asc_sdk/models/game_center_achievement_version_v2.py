@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .game_center_achievement import GameCenterAchievement
-    from .game_center_achievement_localization_v2 import GameCenterAchievementLocalizationV2
-    from .game_center_achievement_v2 import GameCenterAchievementV2
+    from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
+    from .game_center_achievement_localization import GameCenterAchievementLocalizationV2
     from .literals import GameCenterAchievementVersionsResourceType, GameCenterVersionState
 
 

@@ -13,13 +13,11 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .game_center_achievement import GameCenterAchievement
-    from .game_center_achievement_v2 import GameCenterAchievementV2
+    from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_activity_version import GameCenterActivityVersion
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
-    from .game_center_leaderboard import GameCenterLeaderboard
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .literals import GameCenterActivitiesResourceType, GameCenterActivityPlayStyle
 
 

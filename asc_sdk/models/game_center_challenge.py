@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from .game_center_challenge_version import GameCenterChallengeVersion
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
-    from .game_center_leaderboard import GameCenterLeaderboard
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .literals import GameCenterChallengesResourceType, GameCenterChallengeType
 
 

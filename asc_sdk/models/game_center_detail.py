@@ -15,21 +15,18 @@ if TYPE_CHECKING:
 
     from .app import App
     from .app_store_version import AppStoreVersion
-    from .game_center_achievement import GameCenterAchievement
+    from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_achievement_release import GameCenterAchievementRelease
-    from .game_center_achievement_v2 import GameCenterAchievementV2
     from .game_center_activity import GameCenterActivity
     from .game_center_activity_version_release import GameCenterActivityVersionRelease
     from .game_center_app_version import GameCenterAppVersion
     from .game_center_challenge import GameCenterChallenge
     from .game_center_challenge_version_release import GameCenterChallengeVersionRelease
     from .game_center_group import GameCenterGroup
-    from .game_center_leaderboard import GameCenterLeaderboard
+    from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .game_center_leaderboard_release import GameCenterLeaderboardRelease
-    from .game_center_leaderboard_set import GameCenterLeaderboardSet
+    from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from .game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
-    from .game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2
     from .literals import GameCenterDetailsResourceType
 
 

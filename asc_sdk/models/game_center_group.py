@@ -13,15 +13,12 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .game_center_achievement import GameCenterAchievement
-    from .game_center_achievement_v2 import GameCenterAchievementV2
+    from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_activity import GameCenterActivity
     from .game_center_challenge import GameCenterChallenge
     from .game_center_detail import GameCenterDetail
-    from .game_center_leaderboard import GameCenterLeaderboard
-    from .game_center_leaderboard_set import GameCenterLeaderboardSet
-    from .game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
+    from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from .literals import GameCenterGroupsResourceType
 
 

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .game_center_leaderboard_set import GameCenterLeaderboardSet
-    from .game_center_leaderboard_set_localization_v2 import GameCenterLeaderboardSetLocalizationV2
-    from .game_center_leaderboard_set_v2 import GameCenterLeaderboardSetV2
+    from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
+    from .game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalizationV2
     from .literals import GameCenterLeaderboardSetVersionsResourceType, GameCenterVersionState
 
 

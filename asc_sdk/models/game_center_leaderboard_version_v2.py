@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .game_center_leaderboard import GameCenterLeaderboard
-    from .game_center_leaderboard_localization_v2 import GameCenterLeaderboardLocalizationV2
-    from .game_center_leaderboard_v2 import GameCenterLeaderboardV2
+    from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
+    from .game_center_leaderboard_localization import GameCenterLeaderboardLocalizationV2
     from .literals import GameCenterLeaderboardVersionsResourceType, GameCenterVersionState
 
 

@@ -17,7 +17,7 @@ from .upload_operation import UploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .in_app_purchase_v2 import InAppPurchaseV2
+    from .in_app_purchase import InAppPurchaseV2
     from .literals import InAppPurchaseAppStoreReviewScreenshotsResourceType
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .in_app_purchase_v2 import InAppPurchaseV2
+    from .in_app_purchase import InAppPurchaseV2
     from .literals import InAppPurchaseContentsResourceType
 
 

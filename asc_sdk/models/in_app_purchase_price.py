@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .in_app_purchase import InAppPurchase
+    from .in_app_purchase import InAppPurchase, InAppPurchaseV2
     from .in_app_purchase_price_point import InAppPurchasePricePoint
-    from .in_app_purchase_v2 import InAppPurchaseV2
     from .literals import InAppPurchasePricesResourceType
     from .territory import Territory
 

@@ -13,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .in_app_purchase_v2 import InAppPurchaseV2
+    from .in_app_purchase import InAppPurchaseV2
     from .literals import InAppPurchaseSubmissionsResourceType
 
 

@@ -13,11 +13,9 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .in_app_purchase_image import InAppPurchaseImage
-    from .in_app_purchase_image_v2 import InAppPurchaseImageV2
-    from .in_app_purchase_localization import InAppPurchaseLocalization
-    from .in_app_purchase_localization_v2 import InAppPurchaseLocalizationV2
-    from .in_app_purchase_v2 import InAppPurchaseV2
+    from .in_app_purchase import InAppPurchaseV2
+    from .in_app_purchase_image import InAppPurchaseImage, InAppPurchaseImageV2
+    from .in_app_purchase_localization import InAppPurchaseLocalization, InAppPurchaseLocalizationV2
     from .literals import InAppPurchaseVersionsResourceType, SubscriptionVersionState
 
 

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from .subscription_app_store_review_screenshot import SubscriptionAppStoreReviewScreenshot
     from .subscription_availability import SubscriptionAvailability
     from .subscription_group import SubscriptionGroup
-    from .subscription_image import SubscriptionImage
-    from .subscription_image_v2 import SubscriptionImageV2
+    from .subscription_image import SubscriptionImage, SubscriptionImageV2
     from .subscription_introductory_offer import SubscriptionIntroductoryOffer
-    from .subscription_localization import SubscriptionLocalization
-    from .subscription_localization_v2 import SubscriptionLocalizationV2
+    from .subscription_localization import SubscriptionLocalization, SubscriptionLocalizationV2
     from .subscription_offer_code import SubscriptionOfferCode
     from .subscription_plan_availability import SubscriptionPlanAvailability
     from .subscription_price import SubscriptionPrice

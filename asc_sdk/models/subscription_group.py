@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from .literals import SubscriptionGroupsResourceType
     from .subscription import Subscription
-    from .subscription_group_localization import SubscriptionGroupLocalization
-    from .subscription_group_localization_v2 import SubscriptionGroupLocalizationV2
+    from .subscription_group_localization import SubscriptionGroupLocalization, SubscriptionGroupLocalizationV2
     from .subscription_group_version import SubscriptionGroupVersion
 
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from .literals import SubscriptionGroupVersionsResourceType, SubscriptionVersionState
     from .subscription_group import SubscriptionGroup
-    from .subscription_group_localization import SubscriptionGroupLocalization
-    from .subscription_group_localization_v2 import SubscriptionGroupLocalizationV2
+    from .subscription_group_localization import SubscriptionGroupLocalization, SubscriptionGroupLocalizationV2
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

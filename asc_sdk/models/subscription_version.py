@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
     from .literals import SubscriptionVersionsResourceType, SubscriptionVersionState
     from .subscription import Subscription
-    from .subscription_image import SubscriptionImage
-    from .subscription_image_v2 import SubscriptionImageV2
-    from .subscription_localization import SubscriptionLocalization
-    from .subscription_localization_v2 import SubscriptionLocalizationV2
+    from .subscription_image import SubscriptionImage, SubscriptionImageV2
+    from .subscription_localization import SubscriptionLocalization, SubscriptionLocalizationV2
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)

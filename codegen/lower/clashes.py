@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..errors import NoRuleError
@@ -25,10 +26,10 @@ def refuse_clashes(sdk: Sdk) -> None:
         NoRuleError: two classes, modules or arguments have one name, or modules import each other.
     """
     _refuse_equal("components.schemas", "a rule for two classes that come out as {}", class_names(sdk))
-    # Each has a module of its own; nested objects live in those of others.
+    # Each has a module of its own, or shares one on purpose; nested objects live in those of others.
     for items in (sdk.resources, sdk.inline_creates):
-        modules = [item.module for item in items]
-        _refuse_equal("components.schemas", "a rule for two classes in the module {}", modules)
+        modules = {(item.module, _subject(item.name)) for item in items}
+        _refuse_equal("components.schemas", "a rule for two classes in the module {}", (name for name, _ in modules))
     for item in (*sdk.objects, *sdk.resources, *sdk.inline_creates):
         if item.module == _LITERALS:
             missing = f"a rule for the class {item.name}, whose module would be that of the enumerations"
@@ -44,6 +45,10 @@ def refuse_clashes(sdk: Sdk) -> None:
             if clash := sorted(hidden & set(_names(method))):
                 missing = f"a rule for the model {clash[0]}, whose client has that name too"
                 raise NoRuleError(place, missing, _MENDED)
+
+
+def _subject(name: str) -> str:
+    return re.sub(r"(V\d+)?(InlineCreate)?$", "", name)
 
 
 def _refuse_equal(place: str, missing: str, names: Iterable[str]) -> None:

@@ -1,10 +1,11 @@
-"""Which module a nested object stands in: with its only user, or alone where several share it.
+"""Which module a class stands in: two schemas of one resource together, a nested object with its only user.
 
-A file for each of them would be a third of the package; a reader finds an object where it is used.
+A file for each of them would make the package half as large again; a reader finds a class where it is used.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,21 @@ from attrs import evolve
 from ..sdk_model import Client, FieldType, InlineCreate, ObjectClass, ResourceClass
 
 _METRICS = "metrics"
+
+
+def paired(resources: Iterable[ResourceClass]) -> tuple[ResourceClass, ...]:
+    """The resources, a later version of one in the module of the first (`InAppPurchaseV2` beside `InAppPurchase`)."""
+    resources = tuple(resources)
+    modules = {item.name: item.module for item in resources}
+    return tuple(evolve(item, module=modules.get(_unversioned(item.name), item.module)) for item in resources)
+
+
+def beside(inline_creates: Iterable[InlineCreate], resources: Iterable[ResourceClass]) -> tuple[InlineCreate, ...]:
+    """The inline creates, each beside the resource that it becomes."""
+    modules = {item.name: item.module for item in resources}
+    return tuple(
+        evolve(item, module=modules.get(item.name.removesuffix("InlineCreate"), item.module)) for item in inline_creates
+    )
 
 
 def placed(
@@ -78,3 +94,7 @@ def _objects_in(kind: FieldType) -> Iterator[str]:
         yield kind.name
     if kind.item is not None:
         yield from _objects_in(kind.item)
+
+
+def _unversioned(name: str) -> str:
+    return re.sub(r"V\d+$", "", name)

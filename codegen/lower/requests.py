@@ -71,7 +71,6 @@ class Requests:
             if not kind:
                 raise NoRuleError(schema.place, "a rule for an inline create without a type", _LIVES)
             self._types.resource_type(schema.properties["type"])
-            # It stands beside the resource that it becomes.
             module = snake(owner.root, schema.place)
             lowered.append(InlineCreate(own, module, kind, fields, relationships))
         return tuple(sorted(lowered, key=lambda item: item.name))

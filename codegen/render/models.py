@@ -21,8 +21,8 @@ class _Module:
 
     def __init__(self) -> None:
         self.objects: list[ObjectClass] = []
-        self.resource: ResourceClass | None = None
-        self.inline: InlineCreate | None = None
+        self.resources: list[ResourceClass] = []
+        self.inlines: list[InlineCreate] = []
 
 
 def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -31,9 +31,9 @@ def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
     for item in sdk.objects:
         modules[item.module].objects.append(item)
     for resource in sdk.resources:
-        modules[resource.module].resource = resource
+        modules[resource.module].resources.append(resource)
     for inline in sdk.inline_creates:
-        modules[inline.module].inline = inline
+        modules[inline.module].inlines.append(inline)
     places = dict(_places(sdk))
     type_aliases = {alias.values[0]: alias.name for alias in sdk.literals if len(alias.values) == 1}
     for name in sorted(modules):
@@ -50,31 +50,31 @@ def _places(sdk: Sdk) -> Iterator[tuple[str, str]]:
 def _view(name: str, module: _Module, places: Mapping[str, str], type_aliases: Mapping[str, str]) -> dict[str, Any]:
     objects = _in_order(module.objects)
     own = {item.name for item in objects}
-    fields = [field for item in (*objects, module.resource) if item is not None for field in item.fields]
+    fields = [field for item in (*objects, *module.resources) for field in item.fields]
     nested = {
         found for field in fields for found in python.names_in(field.type) if places[found] not in ("literals", name)
     }
     typed = {found for field in fields for found in python.names_in(field.type) if places[found] == "literals"}
-    resource, inline = module.resource, module.inline
-    if resource is not None:
+    for resource in module.resources:
         own.add(resource.name)
         typed.add(type_aliases[resource.type])
         typed |= {found for item in resource.relationships for found in item.classes}
-    if inline is not None:
+    for inline in module.inlines:
+        own.add(inline.name)
         typed |= _inline_names(inline, type_aliases)
-    imports = [*_kernel_imports(objects, resource, inline, fields), *_imports(sorted(nested), places, ".")]
-    typed_imports = [*_typed_kernel(objects, inline), *_imports(sorted(typed - own - nested), places, ".")]
+    imports = [*_kernel_imports(module, objects, fields), *_imports(sorted(nested), places, ".")]
+    typed_imports = [*_typed_kernel(module, objects), *_imports(sorted(typed - own - nested), places, ".")]
     views: dict[str, Any] = {
         "objects": [_object_view(item) for item in objects],
-        "resource": _resource_view(resource, type_aliases) if resource else None,
-        "inline": _inline_view(inline, type_aliases) if inline else None,
+        "resources": [_resource_view(item, type_aliases) for item in module.resources],
+        "inlines": [_inline_view(item, type_aliases) for item in module.inlines],
     }
     needed = set(re.findall(r"\w+", str(views))) | {"ClassVar"}
-    needed |= {"Any", "Mapping"} if objects or resource else set()
+    needed |= {"Any", "Mapping"} if objects or module.resources else set()
     type_lines = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *typed_imports])
     needed |= {"TYPE_CHECKING"} if type_lines else set()
     return {
-        "title": _title(objects, resource, inline),
+        "title": _title(module),
         "imports": sort_lines(["import attrs", *import_lines(_IMPORTS, needed), *imports]),
         "type_imports": type_lines,
         **views,
@@ -99,40 +99,44 @@ def _in_order(objects: Iterable[ObjectClass]) -> list[ObjectClass]:
     return ordered
 
 
-def _kernel_imports(
-    objects: list[ObjectClass], resource: ResourceClass | None, inline: InlineCreate | None, fields: list[Field]
-) -> Iterator[str]:
+def _kernel_imports(module: _Module, objects: list[ObjectClass], fields: list[Field]) -> Iterator[str]:
     readers = sorted({found for field in fields for found in python.readers_in(field.type)})
     if readers:
         yield f"from ..{_KERNEL}.decode import {', '.join(readers)}"
-    coded = [field for item in objects for field in item.fields]
-    if inline is not None:
-        coded.extend(inline.fields)
-        if any(not item.required for item in (*inline.fields, *inline.relationships)):
+    if module.inlines:
+        if _leaves_out(module):
             yield "from .._unset import UNSET"
         yield f"from ..{_KERNEL}.body import Body"
-        links = sorted({"ToMany" if item.many else "ToOne" for item in inline.relationships})
+        links = sorted(
+            {"ToMany" if item.many else "ToOne" for inline in module.inlines for item in inline.relationships}
+        )
         yield f"from ..{_KERNEL}.linkage import {', '.join(['InlineCreate', *links])}"
+    coded = [field for item in (*objects, *module.inlines) for field in item.fields]
     coders = sorted({found for field in coded for found in python.coders_in(field.type)})
     if coders:
         yield f"from ..{_KERNEL}.encode import {', '.join(coders)}"
     if objects:
         yield f"from ..{_KERNEL}.nested import LEFT_OUT, NestedObject"
-    if resource is not None:
-        if resource.relationships:
-            yield f"from ..{_KERNEL}.relationships import RelationshipField"
-        loaded = any(not item.links_only for item in resource.relationships)
+    relationships = [item for resource in module.resources for item in resource.relationships]
+    if relationships:
+        yield f"from ..{_KERNEL}.relationships import RelationshipField"
+    if module.resources:
+        loaded = any(not item.links_only for item in relationships)
         yield f"from ..{_KERNEL}.resource import {'NOT_LOADED, ' if loaded else ''}Resource"
 
 
-def _typed_kernel(objects: list[ObjectClass], inline: InlineCreate | None) -> Iterator[str]:
+def _typed_kernel(module: _Module, objects: list[ObjectClass]) -> Iterator[str]:
     if any(python.field_coders(item.fields) for item in objects):
         yield f"from ..{_KERNEL}.encode import Coder"
-    if inline is not None:
-        if inline.relationships:
-            yield f"from ..{_KERNEL}.relationships import ResourceIdentifier"
-        if any(not item.required for item in (*inline.fields, *inline.relationships)):
-            yield "from .._unset import Unset"
+    if any(inline.relationships for inline in module.inlines):
+        yield f"from ..{_KERNEL}.relationships import ResourceIdentifier"
+    if _leaves_out(module):
+        yield "from .._unset import Unset"
+
+
+def _leaves_out(module: _Module) -> bool:
+    """Whether an inline create has something that may be left out."""
+    return any(not item.required for inline in module.inlines for item in (*inline.fields, *inline.relationships))
 
 
 def _imports(names: Iterable[str], places: Mapping[str, str], prefix: str) -> Iterator[str]:
@@ -149,12 +153,20 @@ def _inline_names(inline: InlineCreate, type_aliases: Mapping[str, str]) -> set[
     return {*names, type_aliases[inline.type]} - {inline.name}
 
 
-def _title(objects: list[ObjectClass], resource: ResourceClass | None, inline: InlineCreate | None) -> str:
-    if resource is not None:
-        return f"{resource.name}: a resource of type `{resource.type}`."
-    if inline is not None:
+def _title(module: _Module) -> str:
+    if module.resources:
+        names = " and ".join(item.name for item in module.resources)
+        resources = "resources" if len(module.resources) > 1 else "a resource"
+        return f"{names}: {resources} of type `{module.resources[0].type}`."
+    if module.inlines:
+        inline = module.inlines[0]
         return f"{inline.name}: a resource of type `{inline.type}` that is created inside another one's request."
-    return f"{objects[-1].name}: a nested object."
+    names = [item.name for item in module.objects]
+    return (
+        f"{names[0]}: a nested object."
+        if len(names) == 1
+        else f"Nested objects: {', '.join(names[:3])}{', …' if len(names) > 3 else ''}."
+    )
 
 
 def _field_view(field: Field) -> dict[str, Any]:
