@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.background_asset_upload_file import BackgroundAssetUploadFile
     from ..models.background_asset_version import BackgroundAssetVersion
-    from ..models.checksums import Checksums
     from ..models.literals import BackgroundAssetUploadFileAssetType, BackgroundAssetUploadFileField
+    from ..models.objects import Checksums
 
 _BACKGROUND_ASSET_UPLOAD_FILE_CLASSES = Classes({"backgroundAssetUploadFiles": "BackgroundAssetUploadFile"})
 

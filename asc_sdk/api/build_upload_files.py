@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.build_upload import BuildUpload
     from ..models.build_upload_file import BuildUploadFile
-    from ..models.checksums import Checksums
     from ..models.literals import BuildUploadFileAssetType, BuildUploadFileField, BuildUploadFileUti
+    from ..models.objects import Checksums
 
 _BUILD_UPLOAD_FILE_CLASSES = Classes({"buildUploadFiles": "BuildUploadFile"})
 

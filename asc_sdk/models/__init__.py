@@ -86,9 +86,6 @@ if TYPE_CHECKING:
     from .app_info import AppInfo as AppInfo
     from .app_info_localization import AppInfoLocalization as AppInfoLocalization
     from .app_keyword import AppKeyword as AppKeyword
-    from .app_media_asset_state import AppMediaAssetState as AppMediaAssetState
-    from .app_media_state_error import AppMediaStateError as AppMediaStateError
-    from .app_media_video_state import AppMediaVideoState as AppMediaVideoState
     from .app_preview import AppPreview as AppPreview
     from .app_preview_set import AppPreviewSet as AppPreviewSet
     from .app_price_point_v3 import AppPricePointV3 as AppPricePointV3
@@ -172,9 +169,6 @@ if TYPE_CHECKING:
     from .bundle_id_capability import CapabilityOption as CapabilityOption
     from .bundle_id_capability import CapabilitySetting as CapabilitySetting
     from .certificate import Certificate as Certificate
-    from .checksums import Checksums as Checksums
-    from .checksums import ChecksumsComposite as ChecksumsComposite
-    from .checksums import ChecksumsFile as ChecksumsFile
     from .ci_artifact import CiArtifact as CiArtifact
     from .ci_build_action import CiBuildAction as CiBuildAction
     from .ci_build_run import CiBuildRun as CiBuildRun
@@ -182,7 +176,6 @@ if TYPE_CHECKING:
     from .ci_build_run import CiBuildRunSourceCommit as CiBuildRunSourceCommit
     from .ci_build_run import CiGitUser as CiGitUser
     from .ci_issue import CiIssue as CiIssue
-    from .ci_issue_counts import CiIssueCounts as CiIssueCounts
     from .ci_mac_os_version import CiMacOsVersion as CiMacOsVersion
     from .ci_product import CiProduct as CiProduct
     from .ci_test_result import CiTestResult as CiTestResult
@@ -211,7 +204,6 @@ if TYPE_CHECKING:
     from .customer_review import CustomerReview as CustomerReview
     from .customer_review_response_v1 import CustomerReviewResponseV1 as CustomerReviewResponseV1
     from .customer_review_summarization import CustomerReviewSummarization as CustomerReviewSummarization
-    from .delivery_file_upload_operation import DeliveryFileUploadOperation as DeliveryFileUploadOperation
     from .device import Device as Device
     from .diagnostic_log import DiagnosticLog as DiagnosticLog
     from .diagnostic_logs import DiagnosticLogCallStackNode as DiagnosticLogCallStackNode
@@ -227,7 +219,6 @@ if TYPE_CHECKING:
     from .diagnostic_signature import DiagnosticSignature as DiagnosticSignature
     from .end_app_availability_pre_order import EndAppAvailabilityPreOrder as EndAppAvailabilityPreOrder
     from .end_user_license_agreement import EndUserLicenseAgreement as EndUserLicenseAgreement
-    from .file_location import FileLocation as FileLocation
     from .game_center_achievement import GameCenterAchievement as GameCenterAchievement
     from .game_center_achievement import GameCenterAchievementV2 as GameCenterAchievementV2
     from .game_center_achievement_image import GameCenterAchievementImage as GameCenterAchievementImage
@@ -335,8 +326,6 @@ if TYPE_CHECKING:
     from .game_center_player_achievement_submission import (
         GameCenterPlayerAchievementSubmission as GameCenterPlayerAchievementSubmission,
     )
-    from .http_header import HttpHeader as HttpHeader
-    from .image_asset import ImageAsset as ImageAsset
     from .in_app_purchase import InAppPurchase as InAppPurchase
     from .in_app_purchase import InAppPurchaseV2 as InAppPurchaseV2
     from .in_app_purchase_app_store_review_screenshot import (
@@ -1289,11 +1278,24 @@ if TYPE_CHECKING:
     )
     from .metrics import GameCenterMatchmakingSessionsV1MetricValues as GameCenterMatchmakingSessionsV1MetricValues
     from .nomination import Nomination as Nomination
+    from .objects import AppMediaAssetState as AppMediaAssetState
+    from .objects import AppMediaPreviewFrameImageState as AppMediaPreviewFrameImageState
+    from .objects import AppMediaStateError as AppMediaStateError
+    from .objects import AppMediaVideoState as AppMediaVideoState
+    from .objects import Checksums as Checksums
+    from .objects import ChecksumsComposite as ChecksumsComposite
+    from .objects import ChecksumsFile as ChecksumsFile
+    from .objects import CiIssueCounts as CiIssueCounts
+    from .objects import DeliveryFileUploadOperation as DeliveryFileUploadOperation
+    from .objects import FileLocation as FileLocation
+    from .objects import HttpHeader as HttpHeader
+    from .objects import ImageAsset as ImageAsset
+    from .objects import PreviewFrameImage as PreviewFrameImage
+    from .objects import StateDetail as StateDetail
+    from .objects import UploadOperation as UploadOperation
     from .pass_type_id import PassTypeId as PassTypeId
     from .perf_power_metric import PerfPowerMetric as PerfPowerMetric
     from .prerelease_version import PrereleaseVersion as PrereleaseVersion
-    from .preview_frame_image import AppMediaPreviewFrameImageState as AppMediaPreviewFrameImageState
-    from .preview_frame_image import PreviewFrameImage as PreviewFrameImage
     from .profile import Profile as Profile
     from .promoted_purchase import PromotedPurchase as PromotedPurchase
     from .review_submission import ReviewSubmission as ReviewSubmission
@@ -1308,7 +1310,6 @@ if TYPE_CHECKING:
     from .scm_provider import ScmProviderType as ScmProviderType
     from .scm_pull_request import ScmPullRequest as ScmPullRequest
     from .scm_repository import ScmRepository as ScmRepository
-    from .state_detail import StateDetail as StateDetail
     from .subscription import Subscription as Subscription
     from .subscription_app_store_review_screenshot import (
         SubscriptionAppStoreReviewScreenshot as SubscriptionAppStoreReviewScreenshot,
@@ -1362,7 +1363,6 @@ if TYPE_CHECKING:
     from .territory_age_rating import TerritoryAgeRating as TerritoryAgeRating
     from .territory_availability import TerritoryAvailability as TerritoryAvailability
     from .territory_availability import TerritoryAvailabilityInlineCreate as TerritoryAvailabilityInlineCreate
-    from .upload_operation import UploadOperation as UploadOperation
     from .user import User as User
     from .user_invitation import UserInvitation as UserInvitation
     from .webhook import Webhook as Webhook
@@ -1441,9 +1441,6 @@ _MODULES: dict[str, str] = {
     "AppInfo": "app_info",
     "AppInfoLocalization": "app_info_localization",
     "AppKeyword": "app_keyword",
-    "AppMediaAssetState": "app_media_asset_state",
-    "AppMediaStateError": "app_media_state_error",
-    "AppMediaVideoState": "app_media_video_state",
     "AppPreview": "app_preview",
     "AppPreviewSet": "app_preview_set",
     "AppPricePointV3": "app_price_point_v3",
@@ -1507,9 +1504,6 @@ _MODULES: dict[str, str] = {
     "CapabilityOption": "bundle_id_capability",
     "CapabilitySetting": "bundle_id_capability",
     "Certificate": "certificate",
-    "Checksums": "checksums",
-    "ChecksumsComposite": "checksums",
-    "ChecksumsFile": "checksums",
     "CiArtifact": "ci_artifact",
     "CiBuildAction": "ci_build_action",
     "CiBuildRun": "ci_build_run",
@@ -1517,7 +1511,6 @@ _MODULES: dict[str, str] = {
     "CiBuildRunSourceCommit": "ci_build_run",
     "CiGitUser": "ci_build_run",
     "CiIssue": "ci_issue",
-    "CiIssueCounts": "ci_issue_counts",
     "CiMacOsVersion": "ci_mac_os_version",
     "CiProduct": "ci_product",
     "CiTestResult": "ci_test_result",
@@ -1546,7 +1539,6 @@ _MODULES: dict[str, str] = {
     "CustomerReview": "customer_review",
     "CustomerReviewResponseV1": "customer_review_response_v1",
     "CustomerReviewSummarization": "customer_review_summarization",
-    "DeliveryFileUploadOperation": "delivery_file_upload_operation",
     "Device": "device",
     "DiagnosticLog": "diagnostic_log",
     "DiagnosticLogCallStackNode": "diagnostic_logs",
@@ -1562,7 +1554,6 @@ _MODULES: dict[str, str] = {
     "DiagnosticSignature": "diagnostic_signature",
     "EndAppAvailabilityPreOrder": "end_app_availability_pre_order",
     "EndUserLicenseAgreement": "end_user_license_agreement",
-    "FileLocation": "file_location",
     "GameCenterAchievement": "game_center_achievement",
     "GameCenterAchievementV2": "game_center_achievement",
     "GameCenterAchievementImage": "game_center_achievement_image",
@@ -1622,8 +1613,6 @@ _MODULES: dict[str, str] = {
     "GameCenterMatchmakingTestRequestInlineCreate": "game_center_matchmaking_test_request",
     "Location": "game_center_matchmaking_test_request",
     "GameCenterPlayerAchievementSubmission": "game_center_player_achievement_submission",
-    "HttpHeader": "http_header",
-    "ImageAsset": "image_asset",
     "InAppPurchase": "in_app_purchase",
     "InAppPurchaseV2": "in_app_purchase",
     "InAppPurchaseAppStoreReviewScreenshot": "in_app_purchase_app_store_review_screenshot",
@@ -1707,11 +1696,24 @@ _MODULES: dict[str, str] = {
     "GameCenterMatchmakingSessionsV1MetricDataPoint": "metrics",
     "GameCenterMatchmakingSessionsV1MetricValues": "metrics",
     "Nomination": "nomination",
+    "AppMediaAssetState": "objects",
+    "AppMediaPreviewFrameImageState": "objects",
+    "AppMediaStateError": "objects",
+    "AppMediaVideoState": "objects",
+    "Checksums": "objects",
+    "ChecksumsComposite": "objects",
+    "ChecksumsFile": "objects",
+    "CiIssueCounts": "objects",
+    "DeliveryFileUploadOperation": "objects",
+    "FileLocation": "objects",
+    "HttpHeader": "objects",
+    "ImageAsset": "objects",
+    "PreviewFrameImage": "objects",
+    "StateDetail": "objects",
+    "UploadOperation": "objects",
     "PassTypeId": "pass_type_id",
     "PerfPowerMetric": "perf_power_metric",
     "PrereleaseVersion": "prerelease_version",
-    "AppMediaPreviewFrameImageState": "preview_frame_image",
-    "PreviewFrameImage": "preview_frame_image",
     "Profile": "profile",
     "PromotedPurchase": "promoted_purchase",
     "ReviewSubmission": "review_submission",
@@ -1724,7 +1726,6 @@ _MODULES: dict[str, str] = {
     "ScmProviderType": "scm_provider",
     "ScmPullRequest": "scm_pull_request",
     "ScmRepository": "scm_repository",
-    "StateDetail": "state_detail",
     "Subscription": "subscription",
     "SubscriptionAppStoreReviewScreenshot": "subscription_app_store_review_screenshot",
     "SubscriptionAvailability": "subscription_availability",
@@ -1762,7 +1763,6 @@ _MODULES: dict[str, str] = {
     "TerritoryAgeRating": "territory_age_rating",
     "TerritoryAvailability": "territory_availability",
     "TerritoryAvailabilityInlineCreate": "territory_availability",
-    "UploadOperation": "upload_operation",
     "User": "user",
     "UserInvitation": "user_invitation",
     "Webhook": "webhook",

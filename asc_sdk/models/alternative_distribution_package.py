@@ -10,7 +10,7 @@ import attrs
 from .._jsonapi.decode import read_nested
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .checksums import Checksums
+from .objects import Checksums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

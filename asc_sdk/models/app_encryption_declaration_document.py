@@ -9,8 +9,7 @@ import attrs
 
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.resource import Resource
-from .app_media_asset_state import AppMediaAssetState
-from .upload_operation import UploadOperation
+from .objects import AppMediaAssetState, UploadOperation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

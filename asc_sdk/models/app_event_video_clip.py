@@ -10,11 +10,7 @@ import attrs
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .app_media_asset_state import AppMediaAssetState
-from .app_media_video_state import AppMediaVideoState
-from .image_asset import ImageAsset
-from .preview_frame_image import PreviewFrameImage
-from .upload_operation import UploadOperation
+from .objects import AppMediaAssetState, AppMediaVideoState, ImageAsset, PreviewFrameImage, UploadOperation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ import attrs
 
 from .._jsonapi.decode import read_nested
 from .._jsonapi.resource import Resource
-from .image_asset import ImageAsset
+from .objects import ImageAsset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .state_detail import StateDetail
+from .objects import StateDetail
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,9 +9,7 @@ import attrs
 
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.resource import Resource
-from .app_media_asset_state import AppMediaAssetState
-from .checksums import Checksums
-from .delivery_file_upload_operation import DeliveryFileUploadOperation
+from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

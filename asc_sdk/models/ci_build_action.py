@@ -10,7 +10,7 @@ import attrs
 from .._jsonapi.decode import read_date_time, read_nested
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .ci_issue_counts import CiIssueCounts
+from .objects import CiIssueCounts
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ from .._jsonapi.encode import Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
-from .ci_issue_counts import CiIssueCounts
+from .objects import CiIssueCounts
 
 if TYPE_CHECKING:
     import datetime as dt

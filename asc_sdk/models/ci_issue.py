@@ -9,7 +9,7 @@ import attrs
 
 from .._jsonapi.decode import read_nested
 from .._jsonapi.resource import Resource
-from .file_location import FileLocation
+from .objects import FileLocation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,6 +14,7 @@ from attrs import evolve
 from ..sdk_model import Client, FieldType, InlineCreate, ObjectClass, ResourceClass
 
 _METRICS = "metrics"
+_SHARED = "objects"
 
 
 def paired(resources: Iterable[ResourceClass]) -> tuple[ResourceClass, ...]:
@@ -37,7 +38,7 @@ def placed(
     inline_creates: Iterable[InlineCreate],
     clients: Iterable[Client],
 ) -> tuple[ObjectClass, ...]:
-    """The objects, each with its module.
+    """The objects, each with its module; those that several classes use share one.
 
     Args:
         objects: As `Types` gave them, each in a module of its own or of the class that it is written in.
@@ -45,7 +46,7 @@ def placed(
         inline_creates: Likewise.
         clients: Their answers are objects too: metrics share one module, others keep theirs.
     """
-    objects = tuple(objects)
+    objects, resources, inline_creates = tuple(objects), tuple(resources), tuple(inline_creates)
     moves = dict.fromkeys(_metrics(objects, clients), _METRICS)
     answers = {method.answer.primary for client in clients for method in client.methods}
     fixed = {item.module for item in objects if item.name in answers} | {item.module for item in resources}
@@ -62,7 +63,12 @@ def placed(
         module = min(found)
         moves[module] = found[module]
         moves = {old: moves.get(new, new) for old, new in moves.items()}
-    return tuple(evolve(item, module=moves.get(item.module, item.module)) for item in objects)
+    homes = {moves.get(item.module, item.module) for item in objects} - fixed - {_METRICS}
+    shared = {home for home in homes if home not in {item.module for item in (*resources, *inline_creates)}}
+    moves = {
+        item.module: _SHARED if (home := moves.get(item.module, item.module)) in shared else home for item in objects
+    }
+    return tuple(evolve(item, module=moves[item.module]) for item in objects)
 
 
 def _metrics(objects: Iterable[ObjectClass], clients: Iterable[Client]) -> Iterator[str]:
