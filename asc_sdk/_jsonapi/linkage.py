@@ -52,7 +52,7 @@ class ToMany(ToOne):
             raise TypeError(f"{name} takes a list; an empty one unlinks all")
         if getattr(value, "is_cut_off", False):
             raise ValueError(
-                f"{name} is a list that Apple cut off ({len(value)} of {value.total}): the others would be lost. "
+                f"{name} is a list that Apple cut off ({len(value)} of {value.total}): the others would be left out. "
                 f"Get all of them first{f', with asc.{value.method}(…).all()' if value.method else ''}"
             )
         return [inlines.linkage(f"{name}[{index}]", item, self) for index, item in enumerate(_several(name, value))]
