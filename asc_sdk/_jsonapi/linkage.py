@@ -78,7 +78,8 @@ class Inlines:
 
     def __init__(self, load: ClassLoader) -> None:
         self.load = load
-        self._local_ids: dict[int, str] = {}
+        # By identity; the object is kept, lest another one of this request come to live at its address.
+        self._local_ids: dict[int, tuple[str, InlineCreate]] = {}
         self._taken: set[str] = set()
         self.included: list[dict[str, Any]] = []
 
@@ -108,10 +109,10 @@ class Inlines:
             )
             raise TypeError(f"{name} cannot be created inline as {type(value).__name__}: {may}")
         known = self._local_ids.get(id(value))
-        local = known or self._local_id(name, value)
+        local = self._local_id(name, value) if known is None else known[0]
         identifier = {"type": value.resource_type, "id": local}
         if known is None:
-            self._local_ids[id(value)] = local
+            self._local_ids[id(value)] = local, value
             item: dict[str, Any] = dict(identifier)
             self.included.append(item)
             fields = {field: getattr(value, field) for field in value.__body__.names()}

@@ -145,6 +145,13 @@ def test_what_is_created_inline_gets_local_ids_of_its_own() -> None:
     assert first.id is None
 
 
+def test_what_a_generator_gives_is_told_apart_though_nobody_else_keeps_it() -> None:
+    inlines = Inlines(load)
+    for _ in range(20):
+        PRICES.write("prices", (AppPriceV2InlineCreate(app_price_point="A") for _ in range(5)), inlines)
+    assert len({one["id"] for one in inlines.included}) == 100
+
+
 def test_a_local_id_of_the_callers_is_kept() -> None:
     inlines = Inlines(load)
     mine = AppPriceV2InlineCreate(id="${new-appPrices-2}")
