@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help demo test generate check lint layers pyright mypy drift fix bench docs coverage clean
+.PHONY: help demo test generate check lint layers pyright mypy drift golden fix bench docs coverage clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ else ifeq ($(CI),true)
 else
 	@echo "codegen check: skipped, Apple's document is not on this machine (python -m codegen fetch gets it)"
 endif
+
+golden: $(VENV)/.dev  ## write tests/golden anew: what the generator gives for the small document of the tests
+	@$(BIN)/python -m tests.codegen.golden
 
 fix: $(VENV)/.dev  ## mend what check dislikes and a machine can mend: format, lint, generated code
 	@$(BIN)/ruff check --fix --quiet . || true

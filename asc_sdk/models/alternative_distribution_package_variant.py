@@ -22,7 +22,7 @@ class AlternativeDistributionPackageVariant(Resource):
     """A resource of type `alternativeDistributionPackageVariants`."""
 
     resource_type: ClassVar[AlternativeDistributionPackageVariantsResourceType] = (
-        "alternativeDistributionPackageVariants"
+        "alternativeDistributionPackageVariants"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",

@@ -26,7 +26,7 @@ class AlternativeDistributionPackageVersion(Resource):
     """A resource of type `alternativeDistributionPackageVersions`."""
 
     resource_type: ClassVar[AlternativeDistributionPackageVersionsResourceType] = (
-        "alternativeDistributionPackageVersions"
+        "alternativeDistributionPackageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",

@@ -24,7 +24,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
     """A resource of type `appClipAdvancedExperienceLocalizations`."""
 
     resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
-        "appClipAdvancedExperienceLocalizations"
+        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"language": "language", "title": "title", "subtitle": "subtitle"}
 
@@ -45,7 +45,7 @@ class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 
     resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
-        "appClipAdvancedExperienceLocalizations"
+        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __body__: ClassVar[Body] = Body(
         "appClipAdvancedExperienceLocalizations",

@@ -24,7 +24,7 @@ class AppStoreVersionExperimentTreatmentLocalization(Resource):
     """A resource of type `appStoreVersionExperimentTreatmentLocalizations`."""
 
     resource_type: ClassVar[AppStoreVersionExperimentTreatmentLocalizationsResourceType] = (
-        "appStoreVersionExperimentTreatmentLocalizations"
+        "appStoreVersionExperimentTreatmentLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

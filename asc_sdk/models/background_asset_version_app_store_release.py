@@ -22,7 +22,7 @@ class BackgroundAssetVersionAppStoreRelease(Resource):
     """A resource of type `backgroundAssetVersionAppStoreReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionAppStoreReleasesResourceType] = (
-        "backgroundAssetVersionAppStoreReleases"
+        "backgroundAssetVersionAppStoreReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -25,7 +25,7 @@ class BackgroundAssetVersionExternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionExternalBetaReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType] = (
-        "backgroundAssetVersionExternalBetaReleases"
+        "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -25,7 +25,7 @@ class BackgroundAssetVersionInternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionInternalBetaReleases`."""
 
     resource_type: ClassVar[BackgroundAssetVersionInternalBetaReleasesResourceType] = (
-        "backgroundAssetVersionInternalBetaReleases"
+        "backgroundAssetVersionInternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

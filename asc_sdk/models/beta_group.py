@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class BetaGroup(Resource):
     """A resource of type `betaGroups`."""
 
-    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"
+    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

@@ -20,7 +20,7 @@ class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`."""
 
     resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType] = (
-        "betaRecruitmentCriterionCompatibleBuildChecks"
+        "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Build(Resource):
     """A resource of type `builds`."""
 
-    resource_type: ClassVar[BuildsResourceType] = "builds"
+    resource_type: ClassVar[BuildsResourceType] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "uploaded_date": "uploadedDate",

@@ -69,7 +69,7 @@ class CiXcodeVersionTestDestination(NestedObject):
 class CiXcodeVersion(Resource):
     """A resource of type `ciXcodeVersions`."""
 
-    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"
+    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "name": "name",

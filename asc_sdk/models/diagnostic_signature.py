@@ -72,7 +72,7 @@ class DiagnosticInsight(NestedObject):
 class DiagnosticSignature(Resource):
     """A resource of type `diagnosticSignatures`."""
 
-    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"
+    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "diagnostic_type": "diagnosticType",
         "signature": "signature",

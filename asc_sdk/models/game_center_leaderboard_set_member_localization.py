@@ -23,7 +23,7 @@ class GameCenterLeaderboardSetMemberLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetMemberLocalizations`."""
 
     resource_type: ClassVar[GameCenterLeaderboardSetMemberLocalizationsResourceType] = (
-        "gameCenterLeaderboardSetMemberLocalizations"
+        "gameCenterLeaderboardSetMemberLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

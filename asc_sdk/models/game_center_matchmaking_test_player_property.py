@@ -41,7 +41,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties`."""
 
     resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
-        "gameCenterMatchmakingTestPlayerProperties"
+        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
@@ -56,7 +56,7 @@ class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 
     resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
-        "gameCenterMatchmakingTestPlayerProperties"
+        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestPlayerProperties",

@@ -22,7 +22,7 @@ class GameCenterPlayerAchievementSubmission(Resource):
     """A resource of type `gameCenterPlayerAchievementSubmissions`."""
 
     resource_type: ClassVar[GameCenterPlayerAchievementSubmissionsResourceType] = (
-        "gameCenterPlayerAchievementSubmissions"
+        "gameCenterPlayerAchievementSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",

@@ -24,7 +24,7 @@ class InAppPurchaseAppStoreReviewScreenshot(Resource):
     """A resource of type `inAppPurchaseAppStoreReviewScreenshots`."""
 
     resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType] = (
-        "inAppPurchaseAppStoreReviewScreenshots"
+        "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",

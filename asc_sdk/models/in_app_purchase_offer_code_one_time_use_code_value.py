@@ -20,7 +20,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodeValues`."""
 
     resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType] = (
-        "inAppPurchaseOfferCodeOneTimeUseCodeValues"
+        "inAppPurchaseOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

@@ -20,7 +20,7 @@ class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
     """A resource of type `sandboxTestersClearPurchaseHistoryRequest`."""
 
     resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType] = (
-        "sandboxTestersClearPurchaseHistoryRequest"
+        "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

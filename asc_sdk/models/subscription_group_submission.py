@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupSubmission(Resource):
     """A resource of type `subscriptionGroupSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"
+    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -20,7 +20,7 @@ class SubscriptionOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodeValues`."""
 
     resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType] = (
-        "subscriptionOfferCodeOneTimeUseCodeValues"
+        "subscriptionOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
 

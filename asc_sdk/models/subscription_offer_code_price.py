@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodePrice(Resource):
     """A resource of type `subscriptionOfferCodePrices`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -46,7 +46,7 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={

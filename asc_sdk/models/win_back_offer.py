@@ -46,7 +46,7 @@ class IntegerRange(NestedObject):
 class WinBackOffer(Resource):
     """A resource of type `winBackOffers`."""
 
-    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"
+    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",
