@@ -32,14 +32,21 @@ _TEXTS = {
     "checksum": "d41d8cd98f00b204e9800998ecf8427e",
     "filename": "{name}.png",
     "identifier": "com.example.{name}",
+    "udid": "00008120-000000000000001E",
     "date": "2026-10-01",
     "id": "{name}-1",
 }
 
+_IDENTIFYING = frozenset(["identifier", "productId", "referenceName", "vendorIdentifier"])
+
 
 def fake_attributes(kind: Kind) -> dict[str, Any]:
     """A value for each attribute of a kind."""
-    return {name: fake(name, type) for name, type in kind.attributes.items()}
+    made = {name: fake(name, type) for name, type in kind.attributes.items()}
+    for name in _IDENTIFYING & made.keys():
+        # A type's two kinds live side by side, and what identifies them is taken once.
+        made[name] = f"com.example.{kind.name.lower()}"
+    return made
 
 
 def fake_object(name: str, depth: int = _DEPTH) -> dict[str, Any]:

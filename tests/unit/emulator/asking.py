@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from asc_sdk.emulator import Emulator
+from asc_sdk.emulator.json_types import is_list
 from asc_sdk.emulator.messages import Answer, Incoming
 
 
@@ -34,7 +35,7 @@ class Asker:
 
     def get(self, target: str) -> Any:
         """The document of a GET that succeeds."""
-        status, document = self.ask("GET", target)
+        status, document = self.ask("GET", target, accept="application/json")
         assert status == 200, document
         return document
 
@@ -56,6 +57,6 @@ def resource(type: str, attributes: Any = None, relationships: Any = None, id: s
 
 
 def _linkage(value: Any) -> Any:
-    if isinstance(value, list):
+    if is_list(value):
         return [_linkage(one) for one in value]
     return value if value is None else {"type": value[0], "id": value[1]}
