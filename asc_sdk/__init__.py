@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import errors, models
+    from . import errors, models, signing, webhooks
     from ._jsonapi.relationships import ResourceIdentifier
     from ._jsonapi.resource import Resource
     from ._options import Pacing, Retry
@@ -79,6 +79,8 @@ __all__ = [
     "__version__",
     "errors",
     "models",
+    "signing",
+    "webhooks",
 ]
 
 _HOMES = {
@@ -96,9 +98,11 @@ _HOMES = {
     "Report": "reports",
     "errors": "errors",
     "models": "models",
+    "signing": "signing",
+    "webhooks": "webhooks",
     "__version__": "_version",
 }
-"""Where each public name lives; those that are not here are classes of `errors`."""
+"""Where each public name lives, a module at itself; those that are not here are classes of `errors`."""
 
 
 def __getattr__(name: str) -> object:
@@ -108,7 +112,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = import_module(f".{_HOMES.get(name, 'errors')}", __name__)
-    value: object = home if name in ("errors", "models") else getattr(home, name)
+    value: object = home if _HOMES.get(name) == name else getattr(home, name)
     globals()[name] = value
     return value
 
