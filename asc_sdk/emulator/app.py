@@ -28,6 +28,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _KEPT = 100
+_KEPT_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Exchange:
     body: bytes
     status: int
     answer: bytes
+    """The beginning of what was answered: a page of a megabyte is not kept whole."""
     operation: str
     """Apple's operationId; empty for a path that has none."""
     request_id: str
@@ -91,7 +93,7 @@ class App:
             request.target,
             body,
             answer.status,
-            answer.body,
+            answer.body[:_KEPT_BYTES],
             operations[0].id if operations else "",
             answer.headers["x-request-id"],
             time.perf_counter() - began,

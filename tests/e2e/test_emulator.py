@@ -121,9 +121,10 @@ def test_the_server_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFi
     thread.start()
     try:
         said = ""
-        while not said.endswith(")\n"):
-            said += capsys.readouterr().out
+        while 'AppStoreConnect(base_url="' not in said:
+            thread.join(0.01)
             assert thread.is_alive()
+            said += capsys.readouterr().out
         url, issuer = re.search(r"http://\S+", said), re.search(r"ASC_ISSUER_ID=(\S+)", said)
         assert url is not None
         assert issuer is not None
