@@ -9,6 +9,7 @@ from ..errors import UploadError
 from . import xar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import BinaryIO
 
 _LARGEST = 16 * 1024 * 1024
@@ -109,7 +110,8 @@ def _from_info(data: bytes, name: str, uti: str) -> Archive:
 
 def _platform(info: dict[str, Any]) -> str | None:
     listed = info.get("CFBundleSupportedPlatforms")
-    names = [info.get("DTPlatformName"), *(cast("list[Any]", listed) if isinstance(listed, list) else [])]
+    supported = cast("Iterable[Any]", listed) if isinstance(listed, list) else ()
+    names: list[Any] = [info.get("DTPlatformName"), *supported]
     found = (_PLATFORMS.get(name.lower()) for name in names if isinstance(name, str))
     return next((platform for platform in found if platform), None)
 

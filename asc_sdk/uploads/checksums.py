@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Digest:
     def pieces(self) -> Iterator[Callable[[], None]]:
         """Give the work in pieces, to be done in this order."""
         for start in range(0, self._source.size, _PIECE):
-            yield lambda start=start: self._take(start)
+            yield partial(self._take, start)
 
     def _take(self, start: int) -> None:
         self._md5.update(self._source.read(start, min(_PIECE, self._source.size - start)))

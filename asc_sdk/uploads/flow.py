@@ -68,7 +68,8 @@ def resume(job: Job[T], id: str) -> Steps[T]:
             resource = yield from deliver(job, resource)
         except BaseException as error:
             raise (yield from given_up(job.what, id, error, keep=job.terms.keep)) from None
-    return (yield from processed(job.what, resource, job.terms, job.clock))
+    done: T = yield from processed(job.what, resource, job.terms, job.clock)
+    return done
 
 
 def reserve(
@@ -84,7 +85,8 @@ def reserve(
     """
     for left in reversed(range(retry.attempts)):
         try:
-            return (yield Ask(what.create.create(**fields)))
+            created: T = yield Ask(what.create.create(**fields))
+            return created
         except AppStoreConnectError as error:
             if not error.may_have_happened:
                 raise
@@ -155,7 +157,8 @@ def _commit(job: Job[T], id: str, md5: str | None) -> Steps[T]:
     doubt = False
     for left in reversed(range(job.retry.attempts)):
         try:
-            return (yield Ask(job.what.commit.update(id, **fields)))
+            committed: T = yield Ask(job.what.commit.update(id, **fields))
+            return committed
         except AppStoreConnectError as error:
             doubt = doubt or error.may_have_happened
             # After a doubtful one a refusal may mean just that it is done already.

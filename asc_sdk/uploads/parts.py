@@ -10,7 +10,7 @@ from .._transport.redact import Secret
 from ..errors import UploadError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Part:
@@ -123,7 +123,8 @@ def _part(operation: Any, number: int, count: int, size: int) -> Part:
 
 
 def _items(value: object) -> list[Any]:
-    return [item for item in cast("list[Any]", value) if hasattr(item, "to_dict")] if isinstance(value, list) else []
+    items = cast("Iterable[Any]", value) if isinstance(value, list) else ()
+    return [item for item in items if hasattr(item, "to_dict")]
 
 
 def _is_count(value: object, least: int) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import ErrorDetail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A video's own state counts before that of the asset, which Apple marks as deprecated there.
 _FIELDS = ("video_delivery_state", "asset_delivery_state", "state")
@@ -45,7 +48,8 @@ def _read(value: Any) -> State:
     if not isinstance(name, str):
         return State(None)
     errors = getattr(value, "errors", None)
-    return State(name, tuple(_error(item) for item in cast("list[Any]", errors)) if isinstance(errors, list) else ())
+    listed = cast("Iterable[Any]", errors) if isinstance(errors, list) else ()
+    return State(name, tuple(_error(item) for item in listed))
 
 
 def _error(item: Any) -> ErrorDetail:

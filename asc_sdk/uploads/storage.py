@@ -95,7 +95,7 @@ class AsyncBody(BaseBody):
 
 def put(foreign: Foreign, part: Part, body: Body) -> Outcome:
     """Send a part once."""
-    request = _request(foreign, part, body)
+    request = foreign.request(part.method, part.url(), part.headers(), content=body, length=part.length)
     if request is None:
         return _unusable(part)
     try:
@@ -121,7 +121,7 @@ def put(foreign: Foreign, part: Part, body: Body) -> Outcome:
 
 async def async_put(foreign: Foreign, part: Part, body: AsyncBody) -> Outcome:
     """Send a part once, async."""
-    request = _request(foreign, part, body)
+    request = foreign.request(part.method, part.url(), part.headers(), content=body, length=part.length)
     if request is None:
         return _unusable(part)
     try:
@@ -143,14 +143,6 @@ async def async_put(foreign: Foreign, part: Part, body: AsyncBody) -> Outcome:
     finally:
         await response.aclose()
     return body.outcome(_outcome(response, text))
-
-
-def _request(foreign: Foreign, part: Part, body: BaseBody) -> Any:
-    """Make the request; None where the URL or a header is none, whose text no error may show."""
-    try:
-        return foreign.request(part.method, part.url(), part.headers(), content=body, length=part.length)
-    except (ValueError, foreign.http.module.InvalidURL):
-        return None
 
 
 def _unusable(part: Part) -> Outcome:
