@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._transport.http_module import AsyncHttpClient, SyncHttpClient, TimeoutParts
     from ._transport.messages import Request
     from ._transport.rate_limit import RateLimit
+    from .analytics import Analytics, AsyncAnalytics
     from .uploads import AsyncUploads, Uploads
 
 
@@ -159,6 +160,13 @@ class AppStoreConnect(_Options[Connection], Clients):
         response = self.__connection__.send(_request(method, path, params, json, accept))
         return self.__connection__.public_response(response)
 
+    @property
+    def analytics(self) -> Analytics:
+        """Analytics reports, each as one table: `asc.analytics.report(app, "App Downloads Standard")`."""
+        from .analytics import Analytics
+
+        return Analytics(self.__connection__)
+
     def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""
         if self.__owns_connection__:
@@ -232,6 +240,13 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         """
         response = await self.__connection__.send(_request(method, path, params, json, accept))
         return self.__connection__.public_response(response)
+
+    @property
+    def analytics(self) -> AsyncAnalytics:
+        """Analytics reports, each as one table: `await asc.analytics.report(app, "App Downloads Standard")`."""
+        from .analytics import AsyncAnalytics
+
+        return AsyncAnalytics(self.__connection__)
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""

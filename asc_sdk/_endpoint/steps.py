@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..paging import AsyncPageCall, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator
+    from collections.abc import Awaitable, Callable, Generator, Iterable
 
     from .._transport.drivers import AsyncConnection, Connection
     from .operation import Call
@@ -64,6 +64,21 @@ class Work:
         self.function = function
 
 
+class Together:
+    """A step: take several works side by side, each a generator of steps of its own; give their results in order.
+
+    Args:
+        works: the generators.
+        parallel: how many at once.
+    """
+
+    __slots__ = ("parallel", "works")
+
+    def __init__(self, works: Iterable[Steps[Any]], parallel: int) -> None:
+        self.works = list(works)
+        self.parallel = parallel
+
+
 def run_steps(connection: Connection, steps: Steps[T], other: Callable[[Any], Any] | None = None) -> T:
     """Takes the steps one after another.
 
@@ -97,9 +112,47 @@ def _take(connection: Connection, step: object, other: Callable[[Any], Any] | No
         return None
     if isinstance(step, Work):
         return step.function()
+    if isinstance(step, Together):
+        return _together(connection, step, other)
     if other is None:
         raise TypeError(f"nothing takes this step: {step!r}")
     return other(step)
+
+
+def _together(connection: Connection, step: Together, other: Callable[[Any], Any] | None) -> list[Any]:
+    import queue
+    import threading
+    from collections import deque
+
+    results: list[Any] = [None] * len(step.works)
+    waiting = deque(enumerate(step.works))
+    ended: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            while waiting:
+                try:
+                    number, steps = waiting.popleft()
+                except IndexError:  # another thread was faster
+                    break
+                results[number] = run_steps(connection, steps, other)
+        except BaseException as error:
+            ended.put(error)
+        else:
+            ended.put(None)
+
+    # Daemons: after an interrupt nobody waits for a host that does not answer.
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(step.parallel, len(step.works)))]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in threads:
+            error = ended.get()
+            if error is not None:
+                raise error
+    finally:
+        waiting.clear()
+    return results
 
 
 async def async_run_steps(
@@ -134,9 +187,40 @@ async def _async_take(connection: AsyncConnection, step: object, other: Callable
         from anyio.to_thread import run_sync
 
         return await run_sync(step.function)
+    if isinstance(step, Together):
+        return await _async_together(connection, step, other)
     if other is None:
         raise TypeError(f"nothing takes this step: {step!r}")
     return await other(step)
+
+
+async def _async_together(
+    connection: AsyncConnection, step: Together, other: Callable[[Any], Awaitable[Any]] | None
+) -> list[Any]:
+    from collections import deque
+
+    import anyio
+
+    results: list[Any] = [None] * len(step.works)
+    waiting = deque(enumerate(step.works))
+    errors: list[Exception] = []
+
+    async def work(scope: anyio.CancelScope) -> None:
+        # A task group would wrap the error in a group: one is enough, the first.
+        try:
+            while waiting:
+                number, steps = waiting.popleft()
+                results[number] = await async_run_steps(connection, steps, other)
+        except Exception as error:
+            errors.append(error)
+            scope.cancel()
+
+    async with anyio.create_task_group() as group:
+        for _ in range(min(step.parallel, len(step.works))):
+            group.start_soon(work, group.cancel_scope)
+    if errors:
+        raise errors[0]
+    return results
 
 
 async def _async_ask(connection: AsyncConnection, step: Ask) -> Any:

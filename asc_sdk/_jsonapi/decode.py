@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .nested import NestedObject
 
@@ -47,14 +47,13 @@ def read_nested(kind: type[_N], value: Any) -> Any:
     return kind.from_dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
 
 
-def read_list(read: Any, value: Any) -> Any:
+def read_list(read: type[NestedObject] | Callable[[Any], Any], value: Any) -> Any:
     """A list, each member by its rule; `read` is a reader of this module or a nested class."""
     if not isinstance(value, list):
         return value
     items = cast("Sequence[Any]", value)
     if isinstance(read, type):
-        kind = cast("type[NestedObject]", read)
-        return [read_nested(kind, item) for item in items]
+        return [read_nested(read, item) for item in items]
     return [None if item is None else read(item) for item in items]
 
 

@@ -63,6 +63,8 @@ class Foreign:
     ) -> Any:
         """Make a request whose URL goes out byte for byte, and shows itself without path and query.
 
+        It is None where the URL or a header cannot be used; the HTTP library's words for that would show them.
+
         Args:
             method: "PUT" or "GET".
             url: signed.
@@ -74,12 +76,15 @@ class Foreign:
         own = [(name, value) for name, value in headers if name.lower() not in _OURS]
         if length is not None:
             own.append(("Content-Length", str(length)))
-        parsed = module.URL(url)
         extensions: dict[str, Any] = {"timeout": self.limits}
         target = "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]
-        if target.isascii() and parsed.raw_path != target.encode():
-            extensions["target"] = target.encode()
-        request = module.Request(method, parsed, headers=own, content=content, extensions=extensions)
+        try:
+            parsed = module.URL(url)
+            if target.isascii() and parsed.raw_path != target.encode():
+                extensions["target"] = target.encode()
+            request = module.Request(method, parsed, headers=own, content=content, extensions=extensions)
+        except (ValueError, module.InvalidURL):
+            return None
         # The HTTP library logs the URL of each request: this one has the signature in it.
         request.url = _silent(module.URL)(parsed)
         return request

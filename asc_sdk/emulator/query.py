@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from .json_types import is_list
+from .ordered import sort_key
 from .schema import kinds_of_type
 from .store import filter_text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 # Apple's bundle id filters find longer ids too.
 _LOOSE = frozenset([("apps", "bundleId"), ("bundleIds", "identifier")])
 _REMEMBERED = 64
-_DIGITS = re.compile(r"(\d+)")
 
 
 class Lists:
@@ -43,6 +42,10 @@ class Lists:
         everything = self._store.of_type(type).values() if within is None else within[0].all(within[1]).keys()
         if not (query.filters or query.exists or query.sort):
             return everything
+        if within is None and len(query.sort) == 1 and not (query.filters or query.exists):
+            name = query.sort[0].lstrip("-")
+            if any(name in kind.attributes for kind in kinds_of_type(type)):
+                return self._store.ordered(type, name).view(descending=query.sort[0].startswith("-"))
         key = (type, within, *(tuple(sorted(part.items())) for part in (query.filters, query.exists)), query.sort)
         if self._version != self._store.version:
             self._version = self._store.version
@@ -87,7 +90,11 @@ class Lists:
             ]
             found = [record for target in targets for record in target.incoming.get((type, name), ())]
             return list(dict.fromkeys(found))
-        if (type, name) not in _LOOSE and any(name in kind.attributes for kind in kinds):
+        if (type, name) in _LOOSE:
+            order = store.ordered(type, name)
+            starting = dict.fromkeys(record for value in values for record in order.starting(value))
+            return sorted(starting, key=lambda record: record.number)
+        if any(name in kind.attributes for kind in kinds):
             return list(dict.fromkeys(record for value in values for record in store.having(type, name, value)))
         return None
 
@@ -163,14 +170,4 @@ def _is_null(name: str) -> Test:
 
 
 def _sort_key(name: str) -> Callable[[Record], tuple[Any, ...]]:
-    def key(record: Record) -> tuple[Any, ...]:
-        value = _value(record, name)
-        if isinstance(value, (int, float)):
-            return (0, value)
-        text = "" if value is None else str(value)
-        if "version" in name.lower():
-            # 1.10 comes after 1.9.
-            return (1, [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(text)])
-        return (1, text)
-
-    return key
+    return lambda record: sort_key(name, _value(record, name))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from .json_types import is_list
 from .messages import compact
+from .ordered import Ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,11 +35,24 @@ _NUMBERED = frozenset(
 class Record:
     """A resource: its kind, its attributes by Apple's names, and what its edges lead to."""
 
-    __slots__ = ("attributes", "edges", "escaped_id", "id", "identifier", "incoming", "kind", "private", "texts")
+    __slots__ = (
+        "attributes",
+        "edges",
+        "escaped_id",
+        "id",
+        "identifier",
+        "incoming",
+        "kind",
+        "number",
+        "private",
+        "texts",
+    )
 
-    def __init__(self, kind: Kind, id: str, attributes: dict[str, Any]) -> None:
+    def __init__(self, kind: Kind, id: str, attributes: dict[str, Any], number: int = 0) -> None:
         self.kind = kind
         self.id = id
+        self.number = number
+        """The later a resource was made, the higher."""
         self.escaped_id = quote(id, safe="")
         self.identifier = f'{{"type":"{kind.type}","id":{compact(id)}}}'
         """The resource identifier object, written."""
@@ -73,6 +87,7 @@ class Store:
         self._random = random.Random(seed)
         self._types: dict[str, dict[str, Record]] = defaultdict(dict)
         self._indexes: dict[tuple[str, str], dict[Any, dict[Record, None]]] = {}
+        self._orders: dict[str, dict[str, Ordered]] = defaultdict(dict)
         self.version = 0
         """Counts changes: an answer worked out at one version holds until the next."""
 
@@ -96,6 +111,13 @@ class Store:
                 self._index(index, record, attribute)
         return index.get(value, {})
 
+    def ordered(self, type: str, attribute: str) -> Ordered:
+        """The resources of a type in the order of an attribute."""
+        orders = self._orders[type]
+        if attribute not in orders:
+            orders[attribute] = Ordered(attribute, self._types[type].values())
+        return orders[attribute]
+
     def new_id(self, type: str) -> str:
         """An id that nothing of the type has, in the form that Apple's have."""
         while True:
@@ -115,7 +137,9 @@ class Store:
         id = self.new_id(kind.type) if id is None else id
         if id in self._types[kind.type]:
             raise ValueError(f"there is a resource of type {kind.type!r} with id {id!r} already")
-        record = self._types[kind.type][id] = Record(kind, id, {})
+        record = self._types[kind.type][id] = Record(kind, id, {}, self.version)
+        for order in self._orders[kind.type].values():
+            order.put(record)
         self.change(record, attributes)
         return record
 
@@ -123,16 +147,27 @@ class Store:
         """Set attributes; None is kept, as a null."""
         self.version += 1
         record.texts.clear()
+        if not self._holds(record):
+            # Something was still going on when it was deleted.
+            record.attributes |= attributes
+            return
+        orders = self._orders[record.type]
         for name, value in attributes.items():
-            index = self._indexes.get((record.type, name))
+            index, order = self._indexes.get((record.type, name)), orders.get(name)
             if index is not None:
                 self._unindex(index, record, name)
+            if order is not None:
+                order.drop(record)
             record.attributes[name] = value
             if index is not None:
                 self._index(index, record, name)
+            if order is not None:
+                order.put(record)
 
     def link(self, record: Record, edge: Edge, target: Record) -> None:
         """Make an edge lead to a resource as well, or, being a to-one, to it alone; the other end follows."""
+        if not (self._holds(record) and self._holds(target)):
+            return
         self.version += 1
         back = target.kind.edges.get(edge.inverse.name) if edge.inverse is not None else None
         if not edge.many:
@@ -169,12 +204,17 @@ class Store:
             for other in list(others):
                 self._part(other, other.kind.edges[name], record)
         self._types[record.type].pop(record.id, None)
+        for order in self._orders[record.type].values():
+            order.drop(record)
         for (type, name), index in self._indexes.items():
             if type == record.type:
                 self._unindex(index, record, name)
         for other in owned:
-            if other.id in self._types[other.type]:
+            if self._holds(other):
                 self.remove(other)
+
+    def _holds(self, record: Record) -> bool:
+        return self._types[record.type].get(record.id) is record
 
     def _clear(self, record: Record, edge: Edge) -> None:
         for target in list(record.all(edge.name)):

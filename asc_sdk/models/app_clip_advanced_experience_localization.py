@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 class AppClipAdvancedExperienceLocalization(Resource):
     """A resource of type `appClipAdvancedExperienceLocalizations`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
-        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appClipAdvancedExperienceLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"language": "language", "title": "title", "subtitle": "subtitle"}
 
     id: str
@@ -44,9 +43,8 @@ class AppClipAdvancedExperienceLocalization(Resource):
 class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
-        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appClipAdvancedExperienceLocalizations"
     __body__: ClassVar[Body] = Body(
         "appClipAdvancedExperienceLocalizations",
         attributes={"language": "language", "title": "title", "subtitle": "subtitle"},

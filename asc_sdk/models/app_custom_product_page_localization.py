@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class AppCustomProductPageLocalization(Resource):
     """A resource of type `appCustomProductPageLocalizations`."""
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appCustomProductPageLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "promotional_text": "promotionalText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page_version": RelationshipField("appCustomProductPageVersion"),
@@ -62,7 +63,8 @@ class AppCustomProductPageLocalization(Resource):
 class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appCustomProductPageLocalizations"
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageLocalizations",
         attributes={"locale": "locale", "promotional_text": "promotionalText"},

@@ -86,7 +86,8 @@ class AppEventTerritorySchedule(NestedObject):
 class AppEvent(Resource):
     """A resource of type `appEvents`."""
 
-    resource_type: ClassVar[AppEventsResourceType] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppEventsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appEvents"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "badge": "badge",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class AppKeyword(Resource):
     """A resource of type `appKeywords`."""
 
-    resource_type: ClassVar[AppKeywordsResourceType] = "appKeywords"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppKeywordsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appKeywords"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

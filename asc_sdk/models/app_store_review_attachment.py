@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class AppStoreReviewAttachment(Resource):
     """A resource of type `appStoreReviewAttachments`."""
 
-    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appStoreReviewAttachments"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class AppStoreVersionReleaseRequest(Resource):
     """A resource of type `appStoreVersionReleaseRequests`."""
 
-    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType] = "appStoreVersionReleaseRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "appStoreVersionReleaseRequests"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class BackgroundAssetUploadFile(Resource):
     """A resource of type `backgroundAssetUploadFiles`."""
 
-    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "backgroundAssetUploadFiles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 class BackgroundAssetVersionExternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionExternalBetaReleases`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType] = (
-        "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "backgroundAssetVersionExternalBetaReleases"
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class BetaAppClipInvocationLocalization(Resource):
     """A resource of type `betaAppClipInvocationLocalizations`."""
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaAppClipInvocationLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "locale": "locale"}
 
     id: str
@@ -42,7 +43,8 @@ class BetaAppClipInvocationLocalization(Resource):
 class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     """A resource of type `betaAppClipInvocationLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaAppClipInvocationLocalizations"
     __body__: ClassVar[Body] = Body(
         "betaAppClipInvocationLocalizations",
         attributes={"title": "title", "locale": "locale"},

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class BetaAppLocalization(Resource):
     """A resource of type `betaAppLocalizations`."""
 
-    resource_type: ClassVar[BetaAppLocalizationsResourceType] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaAppLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaAppLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "feedback_email": "feedbackEmail",
         "marketing_url": "marketingUrl",

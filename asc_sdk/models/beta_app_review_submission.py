@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class BetaAppReviewSubmission(Resource):
     """A resource of type `betaAppReviewSubmissions`."""
 
-    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaAppReviewSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",

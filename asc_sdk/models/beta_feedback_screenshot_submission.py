@@ -52,7 +52,8 @@ class BetaFeedbackScreenshotImage(NestedObject):
 class BetaFeedbackScreenshotSubmission(Resource):
     """A resource of type `betaFeedbackScreenshotSubmissions`."""
 
-    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaFeedbackScreenshotSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

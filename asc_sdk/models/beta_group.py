@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class BetaGroup(Resource):
     """A resource of type `betaGroups`."""
 
-    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaGroupsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaGroups"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

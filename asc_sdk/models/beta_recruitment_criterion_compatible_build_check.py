@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType] = (
-        "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaRecruitmentCriterionCompatibleBuildChecks"
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 
     id: str

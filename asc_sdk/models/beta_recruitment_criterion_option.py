@@ -39,7 +39,8 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
 class BetaRecruitmentCriterionOption(Resource):
     """A resource of type `betaRecruitmentCriterionOptions`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaRecruitmentCriterionOptions"
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
 
     id: str

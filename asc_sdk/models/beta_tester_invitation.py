@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class BetaTesterInvitation(Resource):
     """A resource of type `betaTesterInvitations`."""
 
-    resource_type: ClassVar[BetaTesterInvitationsResourceType] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BetaTesterInvitationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "betaTesterInvitations"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class BuildBundle(Resource):
     """A resource of type `buildBundles`."""
 
-    resource_type: ClassVar[BuildBundlesResourceType] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BuildBundlesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "buildBundles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "bundle_type": "bundleType",

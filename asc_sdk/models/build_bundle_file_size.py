@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class BuildBundleFileSize(Resource):
     """A resource of type `buildBundleFileSizes`."""
 
-    resource_type: ClassVar[BuildBundleFileSizesResourceType] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[BuildBundleFileSizesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "buildBundleFileSizes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_model": "deviceModel",
         "os_version": "osVersion",

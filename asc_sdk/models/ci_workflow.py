@@ -420,7 +420,8 @@ class CiTagStartCondition(NestedObject):
 class CiWorkflow(Resource):
     """A resource of type `ciWorkflows`."""
 
-    resource_type: ClassVar[CiWorkflowsResourceType] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[CiWorkflowsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "ciWorkflows"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "description": "description",

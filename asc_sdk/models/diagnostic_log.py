@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class DiagnosticLog(Resource):
     """A resource of type `diagnosticLogs`."""
 
-    resource_type: ClassVar[DiagnosticLogsResourceType] = "diagnosticLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[DiagnosticLogsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "diagnosticLogs"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class EndUserLicenseAgreement(Resource):
     """A resource of type `endUserLicenseAgreements`."""
 
-    resource_type: ClassVar[EndUserLicenseAgreementsResourceType] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[EndUserLicenseAgreementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "endUserLicenseAgreements"
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class GameCenterAchievement(Resource):
     """A resource of type `gameCenterAchievements`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterAchievementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterAchievements"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -76,7 +77,8 @@ class GameCenterAchievement(Resource):
 class GameCenterAchievementV2(Resource):
     """A resource of type `gameCenterAchievements`."""
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterAchievementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterAchievements"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

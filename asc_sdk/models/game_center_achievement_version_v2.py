@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class GameCenterAchievementVersionV2(Resource):
     """A resource of type `gameCenterAchievementVersions`."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterAchievementVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "achievement": RelationshipField("achievement"),
@@ -52,7 +53,8 @@ class GameCenterAchievementVersionV2(Resource):
 class GameCenterAchievementVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterAchievementVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterAchievementVersions"
     __body__: ClassVar[Body] = Body(
         "gameCenterAchievementVersions", relationships={"achievement": ToOne("achievement", "gameCenterAchievements")}
     )

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class GameCenterActivityVersion(Resource):
     """A resource of type `gameCenterActivityVersions`."""
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterActivityVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterActivityVersions"
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "fallback_url": "fallbackUrl"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "activity": RelationshipField("activity"),
@@ -60,7 +61,8 @@ class GameCenterActivityVersion(Resource):
 class GameCenterActivityVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterActivityVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterActivityVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterActivityVersions"
     __body__: ClassVar[Body] = Body(
         "gameCenterActivityVersions",
         attributes={"fallback_url": "fallbackUrl"},

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardImage(Resource):
     """A resource of type `gameCenterLeaderboardImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -63,7 +64,8 @@ class GameCenterLeaderboardImage(Resource):
 class GameCenterLeaderboardImageV2(Resource):
     """A resource of type `gameCenterLeaderboardImages`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardRelease(Resource):
     """A resource of type `gameCenterLeaderboardReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardReleasesResourceType] = "gameCenterLeaderboardReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardReleases"
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

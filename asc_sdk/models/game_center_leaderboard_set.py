@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSet(Resource):
     """A resource of type `gameCenterLeaderboardSets`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSets"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -67,7 +68,8 @@ class GameCenterLeaderboardSet(Resource):
 class GameCenterLeaderboardSetV2(Resource):
     """A resource of type `gameCenterLeaderboardSets`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSets"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetImage(Resource):
     """A resource of type `gameCenterLeaderboardSetImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSetImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -63,7 +64,8 @@ class GameCenterLeaderboardSetImage(Resource):
 class GameCenterLeaderboardSetImageV2(Resource):
     """A resource of type `gameCenterLeaderboardSetImages`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSetImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

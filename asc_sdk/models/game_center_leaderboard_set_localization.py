@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSetLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField("gameCenterLeaderboardSet"),
@@ -49,7 +50,8 @@ class GameCenterLeaderboardSetLocalization(Resource):
 class GameCenterLeaderboardSetLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterLeaderboardSetLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingRule(Resource):
     """A resource of type `gameCenterMatchmakingRules`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterMatchmakingRules"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "description": "description",

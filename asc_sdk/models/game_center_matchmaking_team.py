@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingTeam(Resource):
     """A resource of type `gameCenterMatchmakingTeams`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterMatchmakingTeams"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "min_players": "minPlayers",

@@ -49,7 +49,8 @@ class Location(NestedObject):
 class GameCenterMatchmakingTestRequest(Resource):
     """A resource of type `gameCenterMatchmakingTestRequests`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterMatchmakingTestRequests"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -62,7 +63,8 @@ class GameCenterMatchmakingTestRequest(Resource):
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "gameCenterMatchmakingTestRequests"
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestRequests",
         attributes={

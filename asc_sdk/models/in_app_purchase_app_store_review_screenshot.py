@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 class InAppPurchaseAppStoreReviewScreenshot(Resource):
     """A resource of type `inAppPurchaseAppStoreReviewScreenshots`."""
 
-    resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType] = (
-        "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "inAppPurchaseAppStoreReviewScreenshots"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class InAppPurchaseImage(Resource):
     """A resource of type `inAppPurchaseImages`."""
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[InAppPurchaseImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "inAppPurchaseImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -64,7 +65,8 @@ class InAppPurchaseImage(Resource):
 class InAppPurchaseImageV2(Resource):
     """A resource of type `inAppPurchaseImages`."""
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[InAppPurchaseImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "inAppPurchaseImages"
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

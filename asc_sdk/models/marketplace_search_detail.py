@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class MarketplaceSearchDetail(Resource):
     """A resource of type `marketplaceSearchDetails`."""
 
-    resource_type: ClassVar[MarketplaceSearchDetailsResourceType] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[MarketplaceSearchDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "marketplaceSearchDetails"
     __fields__: ClassVar[Mapping[str, str]] = {"catalog_url": "catalogUrl"}
 
     id: str

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Nomination(Resource):
     """A resource of type `nominations`."""
 
-    resource_type: ClassVar[NominationsResourceType] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[NominationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "nominations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "type": "type",

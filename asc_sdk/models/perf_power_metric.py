@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class PerfPowerMetric(Resource):
     """A resource of type `perfPowerMetrics`."""
 
-    resource_type: ClassVar[PerfPowerMetricsResourceType] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[PerfPowerMetricsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "perfPowerMetrics"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "metric_type": "metricType",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Profile(Resource):
     """A resource of type `profiles`."""
 
-    resource_type: ClassVar[ProfilesResourceType] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[ProfilesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "profiles"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

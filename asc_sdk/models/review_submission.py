@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class ReviewSubmission(Resource):
     """A resource of type `reviewSubmissions`."""
 
-    resource_type: ClassVar[ReviewSubmissionsResourceType] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[ReviewSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "reviewSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "submitted_date": "submittedDate",

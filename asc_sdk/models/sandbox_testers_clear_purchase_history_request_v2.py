@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
     """A resource of type `sandboxTestersClearPurchaseHistoryRequest`."""
 
-    resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType] = (
-        "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "sandboxTestersClearPurchaseHistoryRequest"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -43,7 +43,8 @@ class ScmProviderType(NestedObject):
 class ScmProvider(Resource):
     """A resource of type `scmProviders`."""
 
-    resource_type: ClassVar[ScmProvidersResourceType] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[ScmProvidersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "scmProviders"
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(

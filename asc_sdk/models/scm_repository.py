@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class ScmRepository(Resource):
     """A resource of type `scmRepositories`."""
 
-    resource_type: ClassVar[ScmRepositoriesResourceType] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[ScmRepositoriesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "scmRepositories"
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_accessed_date": "lastAccessedDate",
         "http_clone_url": "httpCloneUrl",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class SubscriptionGroupSubmission(Resource):
     """A resource of type `subscriptionGroupSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionGroupSubmissions"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

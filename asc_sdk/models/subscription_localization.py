@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class SubscriptionLocalization(Resource):
     """A resource of type `subscriptionLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -52,7 +53,8 @@ class SubscriptionLocalization(Resource):
 class SubscriptionLocalizationV2(Resource):
     """A resource of type `subscriptionLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionLocalizations"
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class SubscriptionOfferCode(Resource):
     """A resource of type `subscriptionOfferCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodesResourceType] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionOfferCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionOfferCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeCustomCode(Resource):
     """A resource of type `subscriptionOfferCodeCustomCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionOfferCodeCustomCodes"
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

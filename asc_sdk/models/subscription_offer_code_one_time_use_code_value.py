@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodeValues`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType] = (
-        "subscriptionOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionOfferCodeOneTimeUseCodeValues"
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

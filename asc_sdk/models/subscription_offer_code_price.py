@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodePrice(Resource):
     """A resource of type `subscriptionOfferCodePrices`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionOfferCodePrices"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -46,7 +47,8 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionOfferCodePrices"
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class SubscriptionPrice(Resource):
     """A resource of type `subscriptionPrices`."""
 
-    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPrices"
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "preserved": "preserved",
@@ -60,7 +61,8 @@ class SubscriptionPrice(Resource):
 class SubscriptionPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPrices"
     __body__: ClassVar[Body] = Body(
         "subscriptionPrices",
         attributes={

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class SubscriptionPricePoint(Resource):
     """A resource of type `subscriptionPricePoints`."""
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPricePoints"
     __fields__: ClassVar[Mapping[str, str]] = {
         "customer_price": "customerPrice",
         "proceeds": "proceeds",
@@ -56,7 +57,8 @@ class SubscriptionPricePoint(Resource):
 class SubscriptionPricePointInlineCreate(InlineCreate):
     """A resource of type `subscriptionPricePoints` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPricePoints"
     __body__: ClassVar[Body] = Body("subscriptionPricePoints")
 
     id: str | None = None

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class SubscriptionPromotionalOffer(Resource):
     """A resource of type `subscriptionPromotionalOffers`."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPromotionalOffers"
     __fields__: ClassVar[Mapping[str, str]] = {
         "duration": "duration",
         "name": "name",
@@ -70,7 +71,8 @@ class SubscriptionPromotionalOffer(Resource):
 class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "subscriptionPromotionalOffers"
     __body__: ClassVar[Body] = Body(
         "subscriptionPromotionalOffers",
         attributes={

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Territory(Resource):
     """A resource of type `territories`."""
 
-    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[IncludeTerritories]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "territories"
     __fields__: ClassVar[Mapping[str, str]] = {"currency": "currency"}
 
     id: str
@@ -36,7 +37,8 @@ class Territory(Resource):
 class TerritoryInlineCreate(InlineCreate):
     """A resource of type `territories` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[IncludeTerritories]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "territories"
     __body__: ClassVar[Body] = Body("territories")
 
     id: str | None = None

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Webhook(Resource):
     """A resource of type `webhooks`."""
 
-    resource_type: ClassVar[WebhooksResourceType] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[WebhooksResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "webhooks"
     __fields__: ClassVar[Mapping[str, str]] = {
         "enabled": "enabled",
         "event_types": "eventTypes",

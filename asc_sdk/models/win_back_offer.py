@@ -46,7 +46,8 @@ class IntegerRange(NestedObject):
 class WinBackOffer(Resource):
     """A resource of type `winBackOffers`."""
 
-    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[WinBackOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "winBackOffers"
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",

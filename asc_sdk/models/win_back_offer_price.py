@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class WinBackOfferPrice(Resource):
     """A resource of type `winBackOfferPrices`."""
 
-    resource_type: ClassVar[WinBackOfferPricesResourceType] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[WinBackOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "winBackOfferPrices"
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -46,7 +47,8 @@ class WinBackOfferPrice(Resource):
 class WinBackOfferPriceInlineCreate(InlineCreate):
     """A resource of type `winBackOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[WinBackOfferPricesResourceType] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[WinBackOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
+    resource_type = "winBackOfferPrices"
     __body__: ClassVar[Body] = Body(
         "winBackOfferPrices",
         relationships={
