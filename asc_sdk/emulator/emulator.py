@@ -169,8 +169,12 @@ class Emulator:
 
         Raises:
             OSError: the port is taken.
+            ImportError: the extra `emulator` is not installed.
         """
-        from .server import Server
+        try:
+            from .server import Server
+        except ModuleNotFoundError as error:
+            raise ImportError(f"the emulator needs {error.name}: pip install 'asc_sdk[emulator]'") from error
 
         if self._server is None:
             self._server = Server(self._app, self._host, self._port)

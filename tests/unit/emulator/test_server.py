@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 
 import httpx
@@ -35,6 +36,13 @@ def test_a_port_that_is_taken() -> None:
         emulator = Emulator(None, port=taken.getsockname()[1])
         with pytest.raises(OSError, match="in use"):
             emulator.start()
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "asc_sdk.emulator.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(ImportError, match=r"pip install 'asc_sdk\[emulator\]'"):
+        Emulator(None).start()
 
 
 def test_many_at_once() -> None:
