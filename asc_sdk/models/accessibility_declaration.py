@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AccessibilityDeclaration(Resource):
     """A resource of type `accessibilityDeclarations`."""
 
-    resource_type: ClassVar[AccessibilityDeclarationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "accessibilityDeclarations"
+    resource_type: ClassVar[AccessibilityDeclarationsResourceType] = "accessibilityDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_family": "deviceFamily",
         "state": "state",

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class Actor(Resource):
     """A resource of type `actors`."""
 
-    resource_type: ClassVar[ActorsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "actors"
+    resource_type: ClassVar[ActorsResourceType] = "actors"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "actor_type": "actorType",
         "user_first_name": "userFirstName",

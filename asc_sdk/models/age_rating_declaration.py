@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class AgeRatingDeclaration(Resource):
     """A resource of type `ageRatingDeclarations`."""
 
-    resource_type: ClassVar[AgeRatingDeclarationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ageRatingDeclarations"
+    resource_type: ClassVar[AgeRatingDeclarationsResourceType] = "ageRatingDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "advertising": "advertising",
         "alcohol_tobacco_or_drug_use_or_references": "alcoholTobaccoOrDrugUseOrReferences",

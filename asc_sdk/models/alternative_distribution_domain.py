@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionDomain(Resource):
     """A resource of type `alternativeDistributionDomains`."""
 
-    resource_type: ClassVar[AlternativeDistributionDomainsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionDomains"
+    resource_type: ClassVar[AlternativeDistributionDomainsResourceType] = "alternativeDistributionDomains"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "domain": "domain",
         "reference_name": "referenceName",

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionKey(Resource):
     """A resource of type `alternativeDistributionKeys`."""
 
-    resource_type: ClassVar[AlternativeDistributionKeysResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionKeys"
+    resource_type: ClassVar[AlternativeDistributionKeysResourceType] = "alternativeDistributionKeys"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"public_key": "publicKey"}
 
     id: str

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionPackage(Resource):
     """A resource of type `alternativeDistributionPackages`."""
 
-    resource_type: ClassVar[AlternativeDistributionPackagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionPackages"
+    resource_type: ClassVar[AlternativeDistributionPackagesResourceType] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"source_file_checksum": "sourceFileChecksum"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "versions": RelationshipField("versions", "alternative_distribution_packages.list_versions", many=True),

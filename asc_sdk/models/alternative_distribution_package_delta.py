@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AlternativeDistributionPackageDelta(Resource):
     """A resource of type `alternativeDistributionPackageDeltas`."""
 
-    resource_type: ClassVar[AlternativeDistributionPackageDeltasResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionPackageDeltas"
+    resource_type: ClassVar[AlternativeDistributionPackageDeltasResourceType] = "alternativeDistributionPackageDeltas"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class AlternativeDistributionPackageVariant(Resource):
     """A resource of type `alternativeDistributionPackageVariants`."""
 
-    resource_type: ClassVar[AlternativeDistributionPackageVariantsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionPackageVariants"
+    resource_type: ClassVar[AlternativeDistributionPackageVariantsResourceType] = (
+        "alternativeDistributionPackageVariants"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class AlternativeDistributionPackageVersion(Resource):
     """A resource of type `alternativeDistributionPackageVersions`."""
 
-    resource_type: ClassVar[AlternativeDistributionPackageVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "alternativeDistributionPackageVersions"
+    resource_type: ClassVar[AlternativeDistributionPackageVersionsResourceType] = (
+        "alternativeDistributionPackageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 class AnalyticsReport(Resource):
     """A resource of type `analyticsReports`."""
 
-    resource_type: ClassVar[AnalyticsReportsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "analyticsReports"
+    resource_type: ClassVar[AnalyticsReportsResourceType] = "analyticsReports"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "category": "category"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "instances": RelationshipField("instances", "analytics_reports.list_instances", many=True, links_only=True),

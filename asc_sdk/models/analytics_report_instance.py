@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AnalyticsReportInstance(Resource):
     """A resource of type `analyticsReportInstances`."""
 
-    resource_type: ClassVar[AnalyticsReportInstancesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "analyticsReportInstances"
+    resource_type: ClassVar[AnalyticsReportInstancesResourceType] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"granularity": "granularity", "processing_date": "processingDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "segments": RelationshipField(

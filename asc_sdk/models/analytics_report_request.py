@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AnalyticsReportRequest(Resource):
     """A resource of type `analyticsReportRequests`."""
 
-    resource_type: ClassVar[AnalyticsReportRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "analyticsReportRequests"
+    resource_type: ClassVar[AnalyticsReportRequestsResourceType] = "analyticsReportRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "access_type": "accessType",
         "stopped_due_to_inactivity": "stoppedDueToInactivity",

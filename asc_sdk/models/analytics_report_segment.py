@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AnalyticsReportSegment(Resource):
     """A resource of type `analyticsReportSegments`."""
 
-    resource_type: ClassVar[AnalyticsReportSegmentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "analyticsReportSegments"
+    resource_type: ClassVar[AnalyticsReportSegmentsResourceType] = "analyticsReportSegments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"checksum": "checksum", "size_in_bytes": "sizeInBytes", "url": "url"}
 
     id: str

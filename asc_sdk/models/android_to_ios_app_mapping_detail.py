@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AndroidToIosAppMappingDetail(Resource):
     """A resource of type `androidToIosAppMappingDetails`."""
 
-    resource_type: ClassVar[AndroidToIosAppMappingDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "androidToIosAppMappingDetails"
+    resource_type: ClassVar[AndroidToIosAppMappingDetailsResourceType] = "androidToIosAppMappingDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "package_name": "packageName",
         "app_signing_key_public_certificate_sha256_fingerprints": "appSigningKeyPublicCertificateSha256Fingerprints",

@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 class App(Resource):
     """A resource of type `apps`."""
 
-    resource_type: ClassVar[IncludeApps]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "apps"
+    resource_type: ClassVar[IncludeApps] = "apps"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "accessibility_url": "accessibilityUrl",
         "name": "name",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppAvailabilityV2(Resource):
     """A resource of type `appAvailabilities`."""
 
-    resource_type: ClassVar[AppAvailabilitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appAvailabilities"
+    resource_type: ClassVar[AppAvailabilitiesResourceType] = "appAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory_availabilities": RelationshipField(

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 class AppCategory(Resource):
     """A resource of type `appCategories`."""
 
-    resource_type: ClassVar[AppCategoriesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCategories"
+    resource_type: ClassVar[AppCategoriesResourceType] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"platforms": "platforms"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subcategories": RelationshipField("subcategories", "app_categories.list_subcategories", many=True),

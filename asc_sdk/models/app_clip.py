@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AppClip(Resource):
     """A resource of type `appClips`."""
 
-    resource_type: ClassVar[AppClipsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClips"
+    resource_type: ClassVar[AppClipsResourceType] = "appClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"bundle_id": "bundleId"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

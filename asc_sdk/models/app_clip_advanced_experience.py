@@ -200,8 +200,7 @@ class AppClipAdvancedExperiencePlace(NestedObject):
 class AppClipAdvancedExperience(Resource):
     """A resource of type `appClipAdvancedExperiences`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperiencesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipAdvancedExperiences"
+    resource_type: ClassVar[AppClipAdvancedExperiencesResourceType] = "appClipAdvancedExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "link": "link",
         "version": "version",

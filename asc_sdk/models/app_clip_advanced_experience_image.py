@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppClipAdvancedExperienceImage(Resource):
     """A resource of type `appClipAdvancedExperienceImages`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipAdvancedExperienceImages"
+    resource_type: ClassVar[AppClipAdvancedExperienceImagesResourceType] = "appClipAdvancedExperienceImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

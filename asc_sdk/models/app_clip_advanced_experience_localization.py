@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class AppClipAdvancedExperienceLocalization(Resource):
     """A resource of type `appClipAdvancedExperienceLocalizations`."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipAdvancedExperienceLocalizations"
+    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
+        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"language": "language", "title": "title", "subtitle": "subtitle"}
 
     id: str
@@ -43,8 +44,9 @@ class AppClipAdvancedExperienceLocalization(Resource):
 class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipAdvancedExperienceLocalizations"
+    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
+        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __body__: ClassVar[Body] = Body(
         "appClipAdvancedExperienceLocalizations",
         attributes={"language": "language", "title": "title", "subtitle": "subtitle"},

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppClipAppStoreReviewDetail(Resource):
     """A resource of type `appClipAppStoreReviewDetails`."""
 
-    resource_type: ClassVar[AppClipAppStoreReviewDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipAppStoreReviewDetails"
+    resource_type: ClassVar[AppClipAppStoreReviewDetailsResourceType] = "appClipAppStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"invocation_urls": "invocationUrls"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),

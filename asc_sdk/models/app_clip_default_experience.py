@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class AppClipDefaultExperience(Resource):
     """A resource of type `appClipDefaultExperiences`."""
 
-    resource_type: ClassVar[AppClipDefaultExperiencesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipDefaultExperiences"
+    resource_type: ClassVar[AppClipDefaultExperiencesResourceType] = "appClipDefaultExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"action": "action"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip": RelationshipField("appClip"),

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AppClipDefaultExperienceLocalization(Resource):
     """A resource of type `appClipDefaultExperienceLocalizations`."""
 
-    resource_type: ClassVar[AppClipDefaultExperienceLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipDefaultExperienceLocalizations"
+    resource_type: ClassVar[AppClipDefaultExperienceLocalizationsResourceType] = "appClipDefaultExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "subtitle": "subtitle"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),

@@ -49,8 +49,7 @@ class AppClipDomainStatusDomain(NestedObject):
 class AppClipDomainStatus(Resource):
     """A resource of type `appClipDomainStatuses`."""
 
-    resource_type: ClassVar[AppClipDomainStatusesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipDomainStatuses"
+    resource_type: ClassVar[AppClipDomainStatusesResourceType] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
 
     id: str

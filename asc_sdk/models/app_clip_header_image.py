@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppClipHeaderImage(Resource):
     """A resource of type `appClipHeaderImages`."""
 
-    resource_type: ClassVar[AppClipHeaderImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appClipHeaderImages"
+    resource_type: ClassVar[AppClipHeaderImagesResourceType] = "appClipHeaderImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

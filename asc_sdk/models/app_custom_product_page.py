@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AppCustomProductPage(Resource):
     """A resource of type `appCustomProductPages`."""
 
-    resource_type: ClassVar[AppCustomProductPagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCustomProductPages"
+    resource_type: ClassVar[AppCustomProductPagesResourceType] = "appCustomProductPages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "url": "url", "visible": "visible"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 class AppCustomProductPageLocalization(Resource):
     """A resource of type `appCustomProductPageLocalizations`."""
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCustomProductPageLocalizations"
+    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "promotional_text": "promotionalText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page_version": RelationshipField("appCustomProductPageVersion"),
@@ -63,8 +62,7 @@ class AppCustomProductPageLocalization(Resource):
 class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCustomProductPageLocalizations"
+    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageLocalizations",
         attributes={"locale": "locale", "promotional_text": "promotionalText"},

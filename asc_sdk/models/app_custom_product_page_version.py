@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 class AppCustomProductPageVersion(Resource):
     """A resource of type `appCustomProductPageVersions`."""
 
-    resource_type: ClassVar[AppCustomProductPageVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCustomProductPageVersions"
+    resource_type: ClassVar[AppCustomProductPageVersionsResourceType] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "deep_link": "deepLink"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page": RelationshipField("appCustomProductPage"),
@@ -60,8 +59,7 @@ class AppCustomProductPageVersion(Resource):
 class AppCustomProductPageVersionInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppCustomProductPageVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appCustomProductPageVersions"
+    resource_type: ClassVar[AppCustomProductPageVersionsResourceType] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageVersions",
         attributes={"deep_link": "deepLink"},

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class AppEncryptionDeclaration(Resource):
     """A resource of type `appEncryptionDeclarations`."""
 
-    resource_type: ClassVar[AppEncryptionDeclarationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEncryptionDeclarations"
+    resource_type: ClassVar[AppEncryptionDeclarationsResourceType] = "appEncryptionDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_description": "appDescription",
         "created_date": "createdDate",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppEncryptionDeclarationDocument(Resource):
     """A resource of type `appEncryptionDeclarationDocuments`."""
 
-    resource_type: ClassVar[AppEncryptionDeclarationDocumentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEncryptionDeclarationDocuments"
+    resource_type: ClassVar[AppEncryptionDeclarationDocumentsResourceType] = "appEncryptionDeclarationDocuments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -86,8 +86,7 @@ class AppEventTerritorySchedule(NestedObject):
 class AppEvent(Resource):
     """A resource of type `appEvents`."""
 
-    resource_type: ClassVar[AppEventsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEvents"
+    resource_type: ClassVar[AppEventsResourceType] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "badge": "badge",

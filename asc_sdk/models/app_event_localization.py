@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppEventLocalization(Resource):
     """A resource of type `appEventLocalizations`."""
 
-    resource_type: ClassVar[AppEventLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEventLocalizations"
+    resource_type: ClassVar[AppEventLocalizationsResourceType] = "appEventLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

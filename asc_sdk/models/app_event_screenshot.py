@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppEventScreenshot(Resource):
     """A resource of type `appEventScreenshots`."""
 
-    resource_type: ClassVar[AppEventScreenshotsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEventScreenshots"
+    resource_type: ClassVar[AppEventScreenshotsResourceType] = "appEventScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

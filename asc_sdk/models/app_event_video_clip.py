@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppEventVideoClip(Resource):
     """A resource of type `appEventVideoClips`."""
 
-    resource_type: ClassVar[AppEventVideoClipsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appEventVideoClips"
+    resource_type: ClassVar[AppEventVideoClipsResourceType] = "appEventVideoClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 class AppInfo(Resource):
     """A resource of type `appInfos`."""
 
-    resource_type: ClassVar[AppInfosResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appInfos"
+    resource_type: ClassVar[AppInfosResourceType] = "appInfos"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_store_state": "appStoreState",
         "state": "state",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppInfoLocalization(Resource):
     """A resource of type `appInfoLocalizations`."""
 
-    resource_type: ClassVar[AppInfoLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appInfoLocalizations"
+    resource_type: ClassVar[AppInfoLocalizationsResourceType] = "appInfoLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

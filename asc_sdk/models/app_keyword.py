@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AppKeyword(Resource):
     """A resource of type `appKeywords`."""
 
-    resource_type: ClassVar[AppKeywordsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appKeywords"
+    resource_type: ClassVar[AppKeywordsResourceType] = "appKeywords"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

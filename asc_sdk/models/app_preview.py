@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppPreview(Resource):
     """A resource of type `appPreviews`."""
 
-    resource_type: ClassVar[AppPreviewsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPreviews"
+    resource_type: ClassVar[AppPreviewsResourceType] = "appPreviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class AppPreviewSet(Resource):
     """A resource of type `appPreviewSets`."""
 
-    resource_type: ClassVar[AppPreviewSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPreviewSets"
+    resource_type: ClassVar[AppPreviewSetsResourceType] = "appPreviewSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"preview_type": "previewType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AppPricePointV3(Resource):
     """A resource of type `appPricePoints`."""
 
-    resource_type: ClassVar[AppPricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPricePoints"
+    resource_type: ClassVar[AppPricePointsResourceType] = "appPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppPriceSchedule(Resource):
     """A resource of type `appPriceSchedules`."""
 
-    resource_type: ClassVar[AppPriceSchedulesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPriceSchedules"
+    resource_type: ClassVar[AppPriceSchedulesResourceType] = "appPriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

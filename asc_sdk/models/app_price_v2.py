@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 class AppPriceV2(Resource):
     """A resource of type `appPrices`."""
 
-    resource_type: ClassVar[AppPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPrices"
+    resource_type: ClassVar[AppPricesResourceType] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"manual": "manual", "start_date": "startDate", "end_date": "endDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_price_point": RelationshipField("appPricePoint"),
@@ -56,8 +55,7 @@ class AppPriceV2(Resource):
 class AppPriceV2InlineCreate(InlineCreate):
     """A resource of type `appPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appPrices"
+    resource_type: ClassVar[AppPricesResourceType] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appPrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},

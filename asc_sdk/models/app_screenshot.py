@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppScreenshot(Resource):
     """A resource of type `appScreenshots`."""
 
-    resource_type: ClassVar[AppScreenshotsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appScreenshots"
+    resource_type: ClassVar[AppScreenshotsResourceType] = "appScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

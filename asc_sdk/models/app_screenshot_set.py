@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class AppScreenshotSet(Resource):
     """A resource of type `appScreenshotSets`."""
 
-    resource_type: ClassVar[AppScreenshotSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appScreenshotSets"
+    resource_type: ClassVar[AppScreenshotSetsResourceType] = "appScreenshotSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"screenshot_display_type": "screenshotDisplayType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

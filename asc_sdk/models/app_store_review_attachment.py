@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class AppStoreReviewAttachment(Resource):
     """A resource of type `appStoreReviewAttachments`."""
 
-    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreReviewAttachments"
+    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class AppStoreReviewDetail(Resource):
     """A resource of type `appStoreReviewDetails`."""
 
-    resource_type: ClassVar[AppStoreReviewDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreReviewDetails"
+    resource_type: ClassVar[AppStoreReviewDetailsResourceType] = "appStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

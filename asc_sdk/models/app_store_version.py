@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 class AppStoreVersion(Resource):
     """A resource of type `appStoreVersions`."""
 
-    resource_type: ClassVar[AppStoreVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersions"
+    resource_type: ClassVar[AppStoreVersionsResourceType] = "appStoreVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class AppStoreVersionExperiment(Resource):
     """A resource of type `appStoreVersionExperiments`, deprecated by Apple."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionExperiments"
+    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "traffic_proportion": "trafficProportion",
@@ -68,8 +67,7 @@ class AppStoreVersionExperiment(Resource):
 class AppStoreVersionExperimentV2(Resource):
     """A resource of type `appStoreVersionExperiments`."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionExperiments"
+    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

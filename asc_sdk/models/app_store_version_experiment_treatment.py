@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class AppStoreVersionExperimentTreatment(Resource):
     """A resource of type `appStoreVersionExperimentTreatments`."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentTreatmentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionExperimentTreatments"
+    resource_type: ClassVar[AppStoreVersionExperimentTreatmentsResourceType] = "appStoreVersionExperimentTreatments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "app_icon": "appIcon",

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class AppStoreVersionExperimentTreatmentLocalization(Resource):
     """A resource of type `appStoreVersionExperimentTreatmentLocalizations`."""
 
-    resource_type: ClassVar[AppStoreVersionExperimentTreatmentLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionExperimentTreatmentLocalizations"
+    resource_type: ClassVar[AppStoreVersionExperimentTreatmentLocalizationsResourceType] = (
+        "appStoreVersionExperimentTreatmentLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_experiment_treatment": RelationshipField("appStoreVersionExperimentTreatment"),

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class AppStoreVersionLocalization(Resource):
     """A resource of type `appStoreVersionLocalizations`."""
 
-    resource_type: ClassVar[AppStoreVersionLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionLocalizations"
+    resource_type: ClassVar[AppStoreVersionLocalizationsResourceType] = "appStoreVersionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "description": "description",
         "locale": "locale",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppStoreVersionPhasedRelease(Resource):
     """A resource of type `appStoreVersionPhasedReleases`."""
 
-    resource_type: ClassVar[AppStoreVersionPhasedReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionPhasedReleases"
+    resource_type: ClassVar[AppStoreVersionPhasedReleasesResourceType] = "appStoreVersionPhasedReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "phased_release_state": "phasedReleaseState",
         "start_date": "startDate",

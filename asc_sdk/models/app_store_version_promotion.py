@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AppStoreVersionPromotion(Resource):
     """A resource of type `appStoreVersionPromotions`."""
 
-    resource_type: ClassVar[AppStoreVersionPromotionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionPromotions"
+    resource_type: ClassVar[AppStoreVersionPromotionsResourceType] = "appStoreVersionPromotions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

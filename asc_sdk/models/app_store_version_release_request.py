@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class AppStoreVersionReleaseRequest(Resource):
     """A resource of type `appStoreVersionReleaseRequests`."""
 
-    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionReleaseRequests"
+    resource_type: ClassVar[AppStoreVersionReleaseRequestsResourceType] = "appStoreVersionReleaseRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppStoreVersionSubmission(Resource):
     """A resource of type `appStoreVersionSubmissions`, deprecated by Apple."""
 
-    resource_type: ClassVar[AppStoreVersionSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appStoreVersionSubmissions"
+    resource_type: ClassVar[AppStoreVersionSubmissionsResourceType] = "appStoreVersionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),

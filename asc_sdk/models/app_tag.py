@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class AppTag(Resource):
     """A resource of type `appTags`."""
 
-    resource_type: ClassVar[AppTagsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "appTags"
+    resource_type: ClassVar[AppTagsResourceType] = "appTags"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "visible_in_app_store": "visibleInAppStore"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territories": RelationshipField("territories", "app_tags.list_territories", many=True),

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class BackgroundAsset(Resource):
     """A resource of type `backgroundAssets`."""
 
-    resource_type: ClassVar[BackgroundAssetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssets"
+    resource_type: ClassVar[BackgroundAssetsResourceType] = "backgroundAssets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "archived": "archived",
         "asset_pack_identifier": "assetPackIdentifier",

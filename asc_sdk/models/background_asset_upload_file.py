@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BackgroundAssetUploadFile(Resource):
     """A resource of type `backgroundAssetUploadFiles`."""
 
-    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssetUploadFiles"
+    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

@@ -53,8 +53,7 @@ class BackgroundAssetVersionStateDetails(NestedObject):
 class BackgroundAssetVersion(Resource):
     """A resource of type `backgroundAssetVersions`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssetVersions"
+    resource_type: ClassVar[BackgroundAssetVersionsResourceType] = "backgroundAssetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "platforms": "platforms",

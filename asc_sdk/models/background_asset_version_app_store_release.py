@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class BackgroundAssetVersionAppStoreRelease(Resource):
     """A resource of type `backgroundAssetVersionAppStoreReleases`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionAppStoreReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssetVersionAppStoreReleases"
+    resource_type: ClassVar[BackgroundAssetVersionAppStoreReleasesResourceType] = (
+        "backgroundAssetVersionAppStoreReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

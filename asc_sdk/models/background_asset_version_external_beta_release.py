@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class BackgroundAssetVersionExternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionExternalBetaReleases`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssetVersionExternalBetaReleases"
+    resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType] = (
+        "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

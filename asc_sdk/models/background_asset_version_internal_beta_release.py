@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class BackgroundAssetVersionInternalBetaRelease(Resource):
     """A resource of type `backgroundAssetVersionInternalBetaReleases`."""
 
-    resource_type: ClassVar[BackgroundAssetVersionInternalBetaReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "backgroundAssetVersionInternalBetaReleases"
+    resource_type: ClassVar[BackgroundAssetVersionInternalBetaReleasesResourceType] = (
+        "backgroundAssetVersionInternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

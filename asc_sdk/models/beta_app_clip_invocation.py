@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BetaAppClipInvocation(Resource):
     """A resource of type `betaAppClipInvocations`."""
 
-    resource_type: ClassVar[BetaAppClipInvocationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppClipInvocations"
+    resource_type: ClassVar[BetaAppClipInvocationsResourceType] = "betaAppClipInvocations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "beta_app_clip_invocation_localizations": RelationshipField("betaAppClipInvocationLocalizations", many=True),

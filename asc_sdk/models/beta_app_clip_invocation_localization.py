@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class BetaAppClipInvocationLocalization(Resource):
     """A resource of type `betaAppClipInvocationLocalizations`."""
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppClipInvocationLocalizations"
+    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "locale": "locale"}
 
     id: str
@@ -43,8 +42,7 @@ class BetaAppClipInvocationLocalization(Resource):
 class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     """A resource of type `betaAppClipInvocationLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppClipInvocationLocalizations"
+    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "betaAppClipInvocationLocalizations",
         attributes={"title": "title", "locale": "locale"},

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BetaAppLocalization(Resource):
     """A resource of type `betaAppLocalizations`."""
 
-    resource_type: ClassVar[BetaAppLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppLocalizations"
+    resource_type: ClassVar[BetaAppLocalizationsResourceType] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "feedback_email": "feedbackEmail",
         "marketing_url": "marketingUrl",

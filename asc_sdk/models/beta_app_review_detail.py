@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BetaAppReviewDetail(Resource):
     """A resource of type `betaAppReviewDetails`."""
 
-    resource_type: ClassVar[BetaAppReviewDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppReviewDetails"
+    resource_type: ClassVar[BetaAppReviewDetailsResourceType] = "betaAppReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

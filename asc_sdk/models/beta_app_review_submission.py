@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class BetaAppReviewSubmission(Resource):
     """A resource of type `betaAppReviewSubmissions`."""
 
-    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaAppReviewSubmissions"
+    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",

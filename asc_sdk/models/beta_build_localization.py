@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BetaBuildLocalization(Resource):
     """A resource of type `betaBuildLocalizations`."""
 
-    resource_type: ClassVar[BetaBuildLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaBuildLocalizations"
+    resource_type: ClassVar[BetaBuildLocalizationsResourceType] = "betaBuildLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"whats_new": "whatsNew", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build", "beta_build_localizations.get_build"),

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class BetaCrashLog(Resource):
     """A resource of type `betaCrashLogs`."""
 
-    resource_type: ClassVar[BetaCrashLogsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaCrashLogs"
+    resource_type: ClassVar[BetaCrashLogsResourceType] = "betaCrashLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"log_text": "logText"}
 
     id: str

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class BetaFeedbackCrashSubmission(Resource):
     """A resource of type `betaFeedbackCrashSubmissions`."""
 
-    resource_type: ClassVar[BetaFeedbackCrashSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaFeedbackCrashSubmissions"
+    resource_type: ClassVar[BetaFeedbackCrashSubmissionsResourceType] = "betaFeedbackCrashSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

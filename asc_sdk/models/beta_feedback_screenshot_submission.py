@@ -52,8 +52,7 @@ class BetaFeedbackScreenshotImage(NestedObject):
 class BetaFeedbackScreenshotSubmission(Resource):
     """A resource of type `betaFeedbackScreenshotSubmissions`."""
 
-    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaFeedbackScreenshotSubmissions"
+    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

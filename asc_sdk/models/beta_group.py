@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class BetaGroup(Resource):
     """A resource of type `betaGroups`."""
 
-    resource_type: ClassVar[BetaGroupsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaGroups"
+    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

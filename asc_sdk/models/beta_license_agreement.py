@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BetaLicenseAgreement(Resource):
     """A resource of type `betaLicenseAgreements`."""
 
-    resource_type: ClassVar[BetaLicenseAgreementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaLicenseAgreements"
+    resource_type: ClassVar[BetaLicenseAgreementsResourceType] = "betaLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "beta_license_agreements.get_app"),

@@ -43,8 +43,7 @@ class DeviceFamilyOsVersionFilter(NestedObject):
 class BetaRecruitmentCriterion(Resource):
     """A resource of type `betaRecruitmentCriteria`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriteriaResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaRecruitmentCriteria"
+    resource_type: ClassVar[BetaRecruitmentCriteriaResourceType] = "betaRecruitmentCriteria"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaRecruitmentCriterionCompatibleBuildChecks"
+    resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType] = (
+        "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 
     id: str

@@ -39,8 +39,7 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
 class BetaRecruitmentCriterionOption(Resource):
     """A resource of type `betaRecruitmentCriterionOptions`."""
 
-    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaRecruitmentCriterionOptions"
+    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
 
     id: str

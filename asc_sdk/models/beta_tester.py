@@ -49,8 +49,7 @@ class BetaTesterAppDevice(NestedObject):
 class BetaTester(Resource):
     """A resource of type `betaTesters`."""
 
-    resource_type: ClassVar[GroupBy]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaTesters"
+    resource_type: ClassVar[GroupBy] = "betaTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

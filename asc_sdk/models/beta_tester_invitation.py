@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class BetaTesterInvitation(Resource):
     """A resource of type `betaTesterInvitations`."""
 
-    resource_type: ClassVar[BetaTesterInvitationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "betaTesterInvitations"
+    resource_type: ClassVar[BetaTesterInvitationsResourceType] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 class Build(Resource):
     """A resource of type `builds`."""
 
-    resource_type: ClassVar[BuildsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "builds"
+    resource_type: ClassVar[BuildsResourceType] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "uploaded_date": "uploadedDate",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BuildBetaDetail(Resource):
     """A resource of type `buildBetaDetails`."""
 
-    resource_type: ClassVar[BuildBetaDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildBetaDetails"
+    resource_type: ClassVar[BuildBetaDetailsResourceType] = "buildBetaDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "auto_notify_enabled": "autoNotifyEnabled",
         "internal_build_state": "internalBuildState",

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class BuildBetaNotification(Resource):
     """A resource of type `buildBetaNotifications`."""
 
-    resource_type: ClassVar[BuildBetaNotificationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildBetaNotifications"
+    resource_type: ClassVar[BuildBetaNotificationsResourceType] = "buildBetaNotifications"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class BuildBundle(Resource):
     """A resource of type `buildBundles`."""
 
-    resource_type: ClassVar[BuildBundlesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildBundles"
+    resource_type: ClassVar[BuildBundlesResourceType] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "bundle_type": "bundleType",

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class BuildBundleFileSize(Resource):
     """A resource of type `buildBundleFileSizes`."""
 
-    resource_type: ClassVar[BuildBundleFileSizesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildBundleFileSizes"
+    resource_type: ClassVar[BuildBundleFileSizesResourceType] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_model": "deviceModel",
         "os_version": "osVersion",

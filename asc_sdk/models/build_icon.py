@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BuildIcon(Resource):
     """A resource of type `buildIcons`."""
 
-    resource_type: ClassVar[BuildIconsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildIcons"
+    resource_type: ClassVar[BuildIconsResourceType] = "buildIcons"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "icon_asset": "iconAsset",
         "icon_type": "iconType",

@@ -57,8 +57,7 @@ class BuildUploadState(NestedObject):
 class BuildUpload(Resource):
     """A resource of type `buildUploads`."""
 
-    resource_type: ClassVar[BuildUploadsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildUploads"
+    resource_type: ClassVar[BuildUploadsResourceType] = "buildUploads"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "cf_bundle_short_version_string": "cfBundleShortVersionString",
         "cf_bundle_version": "cfBundleVersion",

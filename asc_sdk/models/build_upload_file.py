@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class BuildUploadFile(Resource):
     """A resource of type `buildUploadFiles`."""
 
-    resource_type: ClassVar[BuildUploadFilesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "buildUploadFiles"
+    resource_type: ClassVar[BuildUploadFilesResourceType] = "buildUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class BundleId(Resource):
     """A resource of type `bundleIds`."""
 
-    resource_type: ClassVar[BundleIdsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "bundleIds"
+    resource_type: ClassVar[BundleIdsResourceType] = "bundleIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -96,8 +96,7 @@ class CapabilitySetting(NestedObject):
 class BundleIdCapability(Resource):
     """A resource of type `bundleIdCapabilities`."""
 
-    resource_type: ClassVar[BundleIdCapabilitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "bundleIdCapabilities"
+    resource_type: ClassVar[BundleIdCapabilitiesResourceType] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
 
     id: str

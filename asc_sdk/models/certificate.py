@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class Certificate(Resource):
     """A resource of type `certificates`."""
 
-    resource_type: ClassVar[IncludeCertificates]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "certificates"
+    resource_type: ClassVar[IncludeCertificates] = "certificates"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "certificate_type": "certificateType",

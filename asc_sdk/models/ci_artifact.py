@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class CiArtifact(Resource):
     """A resource of type `ciArtifacts`."""
 
-    resource_type: ClassVar[CiArtifactsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciArtifacts"
+    resource_type: ClassVar[CiArtifactsResourceType] = "ciArtifacts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_type": "fileType",
         "file_name": "fileName",

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class CiBuildAction(Resource):
     """A resource of type `ciBuildActions`."""
 
-    resource_type: ClassVar[CiBuildActionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciBuildActions"
+    resource_type: ClassVar[CiBuildActionsResourceType] = "ciBuildActions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "action_type": "actionType",

@@ -114,8 +114,7 @@ class CiBuildRunSourceCommit(NestedObject):
 class CiBuildRun(Resource):
     """A resource of type `ciBuildRuns`."""
 
-    resource_type: ClassVar[CiBuildRunsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciBuildRuns"
+    resource_type: ClassVar[CiBuildRunsResourceType] = "ciBuildRuns"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number": "number",
         "created_date": "createdDate",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class CiIssue(Resource):
     """A resource of type `ciIssues`."""
 
-    resource_type: ClassVar[CiIssuesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciIssues"
+    resource_type: ClassVar[CiIssuesResourceType] = "ciIssues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "issue_type": "issueType",
         "message": "message",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class CiMacOsVersion(Resource):
     """A resource of type `ciMacOsVersions`."""
 
-    resource_type: ClassVar[CiMacOsVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciMacOsVersions"
+    resource_type: ClassVar[CiMacOsVersionsResourceType] = "ciMacOsVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "xcode_versions": RelationshipField("xcodeVersions", "ci_mac_os_versions.list_xcode_versions", many=True),

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class CiProduct(Resource):
     """A resource of type `ciProducts`."""
 
-    resource_type: ClassVar[CiProductsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciProducts"
+    resource_type: ClassVar[CiProductsResourceType] = "ciProducts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

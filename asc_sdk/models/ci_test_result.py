@@ -49,8 +49,7 @@ class CiTestResultDestinationTestResult(NestedObject):
 class CiTestResult(Resource):
     """A resource of type `ciTestResults`."""
 
-    resource_type: ClassVar[CiTestResultsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciTestResults"
+    resource_type: ClassVar[CiTestResultsResourceType] = "ciTestResults"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "class_name": "className",
         "name": "name",

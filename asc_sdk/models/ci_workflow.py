@@ -420,8 +420,7 @@ class CiTagStartCondition(NestedObject):
 class CiWorkflow(Resource):
     """A resource of type `ciWorkflows`."""
 
-    resource_type: ClassVar[CiWorkflowsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciWorkflows"
+    resource_type: ClassVar[CiWorkflowsResourceType] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "description": "description",

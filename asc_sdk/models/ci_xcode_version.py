@@ -69,8 +69,7 @@ class CiXcodeVersionTestDestination(NestedObject):
 class CiXcodeVersion(Resource):
     """A resource of type `ciXcodeVersions`."""
 
-    resource_type: ClassVar[CiXcodeVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "ciXcodeVersions"
+    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "name": "name",

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class CustomerReview(Resource):
     """A resource of type `customerReviews`."""
 
-    resource_type: ClassVar[CustomerReviewsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "customerReviews"
+    resource_type: ClassVar[CustomerReviewsResourceType] = "customerReviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "rating": "rating",
         "title": "title",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class CustomerReviewResponseV1(Resource):
     """A resource of type `customerReviewResponses`."""
 
-    resource_type: ClassVar[CustomerReviewResponsesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "customerReviewResponses"
+    resource_type: ClassVar[CustomerReviewResponsesResourceType] = "customerReviewResponses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "response_body": "responseBody",
         "last_modified_date": "lastModifiedDate",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class CustomerReviewSummarization(Resource):
     """A resource of type `customerReviewSummarizations`."""
 
-    resource_type: ClassVar[CustomerReviewSummarizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "customerReviewSummarizations"
+    resource_type: ClassVar[CustomerReviewSummarizationsResourceType] = "customerReviewSummarizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "locale": "locale",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class Device(Resource):
     """A resource of type `devices`."""
 
-    resource_type: ClassVar[DevicesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "devices"
+    resource_type: ClassVar[DevicesResourceType] = "devices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class DiagnosticLog(Resource):
     """A resource of type `diagnosticLogs`."""
 
-    resource_type: ClassVar[DiagnosticLogsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "diagnosticLogs"
+    resource_type: ClassVar[DiagnosticLogsResourceType] = "diagnosticLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -72,8 +72,7 @@ class DiagnosticInsight(NestedObject):
 class DiagnosticSignature(Resource):
     """A resource of type `diagnosticSignatures`."""
 
-    resource_type: ClassVar[DiagnosticSignaturesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "diagnosticSignatures"
+    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "diagnostic_type": "diagnosticType",
         "signature": "signature",

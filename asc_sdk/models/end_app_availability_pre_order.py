@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class EndAppAvailabilityPreOrder(Resource):
     """A resource of type `endAppAvailabilityPreOrders`."""
 
-    resource_type: ClassVar[EndAppAvailabilityPreOrdersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "endAppAvailabilityPreOrders"
+    resource_type: ClassVar[EndAppAvailabilityPreOrdersResourceType] = "endAppAvailabilityPreOrders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class EndUserLicenseAgreement(Resource):
     """A resource of type `endUserLicenseAgreements`."""
 
-    resource_type: ClassVar[EndUserLicenseAgreementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "endUserLicenseAgreements"
+    resource_type: ClassVar[EndUserLicenseAgreementsResourceType] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterAchievement(Resource):
     """A resource of type `gameCenterAchievements`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievements"
+    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -77,8 +76,7 @@ class GameCenterAchievement(Resource):
 class GameCenterAchievementV2(Resource):
     """A resource of type `gameCenterAchievements`."""
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievements"
+    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementImage(Resource):
     """A resource of type `gameCenterAchievementImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementImages"
+    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -64,8 +63,7 @@ class GameCenterAchievementImage(Resource):
 class GameCenterAchievementImageV2(Resource):
     """A resource of type `gameCenterAchievementImages`."""
 
-    resource_type: ClassVar[GameCenterAchievementImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementImages"
+    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

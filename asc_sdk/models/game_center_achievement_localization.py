@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementLocalization(Resource):
     """A resource of type `gameCenterAchievementLocalizations`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementLocalizations"
+    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -60,8 +59,7 @@ class GameCenterAchievementLocalization(Resource):
 class GameCenterAchievementLocalizationV2(Resource):
     """A resource of type `gameCenterAchievementLocalizations`."""
 
-    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementLocalizations"
+    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementRelease(Resource):
     """A resource of type `gameCenterAchievementReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterAchievementReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementReleases"
+    resource_type: ClassVar[GameCenterAchievementReleasesResourceType] = "gameCenterAchievementReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class GameCenterAchievementVersionV2(Resource):
     """A resource of type `gameCenterAchievementVersions`."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementVersions"
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "achievement": RelationshipField("achievement"),
@@ -53,8 +52,7 @@ class GameCenterAchievementVersionV2(Resource):
 class GameCenterAchievementVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterAchievementVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAchievementVersions"
+    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterAchievementVersions", relationships={"achievement": ToOne("achievement", "gameCenterAchievements")}
     )

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class GameCenterActivity(Resource):
     """A resource of type `gameCenterActivities`."""
 
-    resource_type: ClassVar[GameCenterActivitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivities"
+    resource_type: ClassVar[GameCenterActivitiesResourceType] = "gameCenterActivities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterActivityImage(Resource):
     """A resource of type `gameCenterActivityImages`."""
 
-    resource_type: ClassVar[GameCenterActivityImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivityImages"
+    resource_type: ClassVar[GameCenterActivityImagesResourceType] = "gameCenterActivityImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

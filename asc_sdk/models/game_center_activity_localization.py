@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class GameCenterActivityLocalization(Resource):
     """A resource of type `gameCenterActivityLocalizations`."""
 
-    resource_type: ClassVar[GameCenterActivityLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivityLocalizations"
+    resource_type: ClassVar[GameCenterActivityLocalizationsResourceType] = "gameCenterActivityLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 class GameCenterActivityVersion(Resource):
     """A resource of type `gameCenterActivityVersions`."""
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivityVersions"
+    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "fallback_url": "fallbackUrl"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "activity": RelationshipField("activity"),
@@ -61,8 +60,7 @@ class GameCenterActivityVersion(Resource):
 class GameCenterActivityVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterActivityVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivityVersions"
+    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterActivityVersions",
         attributes={"fallback_url": "fallbackUrl"},

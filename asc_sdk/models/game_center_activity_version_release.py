@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterActivityVersionRelease(Resource):
     """A resource of type `gameCenterActivityVersionReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterActivityVersionReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterActivityVersionReleases"
+    resource_type: ClassVar[GameCenterActivityVersionReleasesResourceType] = "gameCenterActivityVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterAppVersion(Resource):
     """A resource of type `gameCenterAppVersions`."""
 
-    resource_type: ClassVar[GameCenterAppVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterAppVersions"
+    resource_type: ClassVar[GameCenterAppVersionsResourceType] = "gameCenterAppVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"enabled": "enabled"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatibility_versions": RelationshipField(

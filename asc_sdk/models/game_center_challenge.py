@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class GameCenterChallenge(Resource):
     """A resource of type `gameCenterChallenges`."""
 
-    resource_type: ClassVar[GameCenterChallengesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallenges"
+    resource_type: ClassVar[GameCenterChallengesResourceType] = "gameCenterChallenges"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

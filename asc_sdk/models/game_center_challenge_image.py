@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeImage(Resource):
     """A resource of type `gameCenterChallengeImages`."""
 
-    resource_type: ClassVar[GameCenterChallengeImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallengeImages"
+    resource_type: ClassVar[GameCenterChallengeImagesResourceType] = "gameCenterChallengeImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeLocalization(Resource):
     """A resource of type `gameCenterChallengeLocalizations`."""
 
-    resource_type: ClassVar[GameCenterChallengeLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallengeLocalizations"
+    resource_type: ClassVar[GameCenterChallengeLocalizationsResourceType] = "gameCenterChallengeLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeVersion(Resource):
     """A resource of type `gameCenterChallengeVersions`."""
 
-    resource_type: ClassVar[GameCenterChallengeVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallengeVersions"
+    resource_type: ClassVar[GameCenterChallengeVersionsResourceType] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "challenge": RelationshipField("challenge"),
@@ -59,8 +58,7 @@ class GameCenterChallengeVersion(Resource):
 class GameCenterChallengeVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterChallengeVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterChallengeVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallengeVersions"
+    resource_type: ClassVar[GameCenterChallengeVersionsResourceType] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterChallengeVersions", relationships={"challenge": ToOne("challenge", "gameCenterChallenges")}
     )

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterChallengeVersionRelease(Resource):
     """A resource of type `gameCenterChallengeVersionReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterChallengeVersionReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterChallengeVersionReleases"
+    resource_type: ClassVar[GameCenterChallengeVersionReleasesResourceType] = "gameCenterChallengeVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

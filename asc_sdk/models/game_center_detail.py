@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 class GameCenterDetail(Resource):
     """A resource of type `gameCenterDetails`."""
 
-    resource_type: ClassVar[GameCenterDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterDetails"
+    resource_type: ClassVar[GameCenterDetailsResourceType] = "gameCenterDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "arcade_enabled": "arcadeEnabled",
         "challenge_enabled": "challengeEnabled",

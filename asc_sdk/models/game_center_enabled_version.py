@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class GameCenterEnabledVersion(Resource):
     """A resource of type `gameCenterEnabledVersions`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterEnabledVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterEnabledVersions"
+    resource_type: ClassVar[GameCenterEnabledVersionsResourceType] = "gameCenterEnabledVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterGroup(Resource):
     """A resource of type `gameCenterGroups`."""
 
-    resource_type: ClassVar[GameCenterGroupsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterGroups"
+    resource_type: ClassVar[GameCenterGroupsResourceType] = "gameCenterGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_details": RelationshipField(

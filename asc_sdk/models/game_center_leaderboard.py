@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboard(Resource):
     """A resource of type `gameCenterLeaderboards`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboards"
+    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",
@@ -109,8 +108,7 @@ class GameCenterLeaderboard(Resource):
 class GameCenterLeaderboardV2(Resource):
     """A resource of type `gameCenterLeaderboards`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboards"
+    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",

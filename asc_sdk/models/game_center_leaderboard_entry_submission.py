@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardEntrySubmission(Resource):
     """A resource of type `gameCenterLeaderboardEntrySubmissions`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardEntrySubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardEntrySubmissions"
+    resource_type: ClassVar[GameCenterLeaderboardEntrySubmissionsResourceType] = "gameCenterLeaderboardEntrySubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",

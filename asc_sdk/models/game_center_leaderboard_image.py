@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardImage(Resource):
     """A resource of type `gameCenterLeaderboardImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardImages"
+    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -64,8 +63,7 @@ class GameCenterLeaderboardImage(Resource):
 class GameCenterLeaderboardImageV2(Resource):
     """A resource of type `gameCenterLeaderboardImages`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardImages"
+    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

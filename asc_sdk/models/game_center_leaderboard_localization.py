@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardLocalization(Resource):
     """A resource of type `gameCenterLeaderboardLocalizations`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardLocalizations"
+    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -64,8 +63,7 @@ class GameCenterLeaderboardLocalization(Resource):
 class GameCenterLeaderboardLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardLocalizations"
+    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardRelease(Resource):
     """A resource of type `gameCenterLeaderboardReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardReleases"
+    resource_type: ClassVar[GameCenterLeaderboardReleasesResourceType] = "gameCenterLeaderboardReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSet(Resource):
     """A resource of type `gameCenterLeaderboardSets`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSets"
+    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -68,8 +67,7 @@ class GameCenterLeaderboardSet(Resource):
 class GameCenterLeaderboardSetV2(Resource):
     """A resource of type `gameCenterLeaderboardSets`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSets"
+    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetImage(Resource):
     """A resource of type `gameCenterLeaderboardSetImages`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetImages"
+    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -64,8 +63,7 @@ class GameCenterLeaderboardSetImage(Resource):
 class GameCenterLeaderboardSetImageV2(Resource):
     """A resource of type `gameCenterLeaderboardSetImages`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetImages"
+    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetLocalizations"
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField("gameCenterLeaderboardSet"),
@@ -50,8 +49,7 @@ class GameCenterLeaderboardSetLocalization(Resource):
 class GameCenterLeaderboardSetLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetLocalizations"
+    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetMemberLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetMemberLocalizations`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetMemberLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetMemberLocalizations"
+    resource_type: ClassVar[GameCenterLeaderboardSetMemberLocalizationsResourceType] = (
+        "gameCenterLeaderboardSetMemberLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField(

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetRelease(Resource):
     """A resource of type `gameCenterLeaderboardSetReleases`, deprecated by Apple."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetReleasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetReleases"
+    resource_type: ClassVar[GameCenterLeaderboardSetReleasesResourceType] = "gameCenterLeaderboardSetReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

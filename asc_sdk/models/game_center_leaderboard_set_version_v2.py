@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardSetVersionV2(Resource):
     """A resource of type `gameCenterLeaderboardSetVersions`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetVersions"
+    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard_set": RelationshipField("leaderboardSet"),
@@ -53,8 +52,7 @@ class GameCenterLeaderboardSetVersionV2(Resource):
 class GameCenterLeaderboardSetVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardSetVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardSetVersions"
+    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardSetVersions",
         relationships={"leaderboard_set": ToOne("leaderboardSet", "gameCenterLeaderboardSets")},

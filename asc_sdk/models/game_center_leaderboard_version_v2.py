@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class GameCenterLeaderboardVersionV2(Resource):
     """A resource of type `gameCenterLeaderboardVersions`."""
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardVersions"
+    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard": RelationshipField("leaderboard"),
@@ -53,8 +52,7 @@ class GameCenterLeaderboardVersionV2(Resource):
 class GameCenterLeaderboardVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterLeaderboardVersions"
+    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardVersions", relationships={"leaderboard": ToOne("leaderboard", "gameCenterLeaderboards")}
     )

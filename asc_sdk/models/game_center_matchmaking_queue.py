@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingQueue(Resource):
     """A resource of type `gameCenterMatchmakingQueues`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingQueuesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingQueues"
+    resource_type: ClassVar[GameCenterMatchmakingQueuesResourceType] = "gameCenterMatchmakingQueues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "classic_matchmaking_bundle_ids": "classicMatchmakingBundleIds",

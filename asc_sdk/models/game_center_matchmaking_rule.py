@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingRule(Resource):
     """A resource of type `gameCenterMatchmakingRules`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingRules"
+    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "description": "description",

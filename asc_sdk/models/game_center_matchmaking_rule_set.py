@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingRuleSet(Resource):
     """A resource of type `gameCenterMatchmakingRuleSets`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingRuleSets"
+    resource_type: ClassVar[GameCenterMatchmakingRuleSetsResourceType] = "gameCenterMatchmakingRuleSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "rule_language_version": "ruleLanguageVersion",

@@ -58,8 +58,7 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
 class GameCenterMatchmakingRuleSetTest(Resource):
     """A resource of type `gameCenterMatchmakingRuleSetTests`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetTestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingRuleSetTests"
+    resource_type: ClassVar[GameCenterMatchmakingRuleSetTestsResourceType] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
 
     id: str

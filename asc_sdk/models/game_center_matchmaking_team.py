@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class GameCenterMatchmakingTeam(Resource):
     """A resource of type `gameCenterMatchmakingTeams`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingTeams"
+    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "min_players": "minPlayers",

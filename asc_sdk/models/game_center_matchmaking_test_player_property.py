@@ -40,8 +40,9 @@ class Property(NestedObject):
 class GameCenterMatchmakingTestPlayerProperty(Resource):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingTestPlayerProperties"
+    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
+        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -54,8 +55,9 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
 class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingTestPlayerProperties"
+    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
+        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestPlayerProperties",
         attributes={"player_id": "playerId", "properties": Array("properties", Nested("properties", "Property"))},

@@ -49,8 +49,7 @@ class Location(NestedObject):
 class GameCenterMatchmakingTestRequest(Resource):
     """A resource of type `gameCenterMatchmakingTestRequests`."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingTestRequests"
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -63,8 +62,7 @@ class GameCenterMatchmakingTestRequest(Resource):
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterMatchmakingTestRequests"
+    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestRequests",
         attributes={

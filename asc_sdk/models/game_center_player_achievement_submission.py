@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class GameCenterPlayerAchievementSubmission(Resource):
     """A resource of type `gameCenterPlayerAchievementSubmissions`."""
 
-    resource_type: ClassVar[GameCenterPlayerAchievementSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "gameCenterPlayerAchievementSubmissions"
+    resource_type: ClassVar[GameCenterPlayerAchievementSubmissionsResourceType] = (
+        "gameCenterPlayerAchievementSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",

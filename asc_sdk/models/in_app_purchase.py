@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 class InAppPurchase(Resource):
     """A resource of type `inAppPurchases`, deprecated by Apple."""
 
-    resource_type: ClassVar[InAppPurchasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchases"
+    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "product_id": "productId",
@@ -68,8 +67,7 @@ class InAppPurchase(Resource):
 class InAppPurchaseV2(Resource):
     """A resource of type `inAppPurchases`."""
 
-    resource_type: ClassVar[InAppPurchasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchases"
+    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

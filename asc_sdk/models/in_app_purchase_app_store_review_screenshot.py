@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class InAppPurchaseAppStoreReviewScreenshot(Resource):
     """A resource of type `inAppPurchaseAppStoreReviewScreenshots`."""
 
-    resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseAppStoreReviewScreenshots"
+    resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType] = (
+        "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchaseAvailability(Resource):
     """A resource of type `inAppPurchaseAvailabilities`."""
 
-    resource_type: ClassVar[InAppPurchaseAvailabilitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseAvailabilities"
+    resource_type: ClassVar[InAppPurchaseAvailabilitiesResourceType] = "inAppPurchaseAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "available_territories": RelationshipField(

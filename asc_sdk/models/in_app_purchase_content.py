@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseContent(Resource):
     """A resource of type `inAppPurchaseContents`."""
 
-    resource_type: ClassVar[InAppPurchaseContentsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseContents"
+    resource_type: ClassVar[InAppPurchaseContentsResourceType] = "inAppPurchaseContents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",

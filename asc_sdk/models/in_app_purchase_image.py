@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseImage(Resource):
     """A resource of type `inAppPurchaseImages`."""
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseImages"
+    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -65,8 +64,7 @@ class InAppPurchaseImage(Resource):
 class InAppPurchaseImageV2(Resource):
     """A resource of type `inAppPurchaseImages`."""
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseImages"
+    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class InAppPurchaseLocalization(Resource):
     """A resource of type `inAppPurchaseLocalizations`."""
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseLocalizations"
+    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -53,8 +52,7 @@ class InAppPurchaseLocalization(Resource):
 class InAppPurchaseLocalizationV2(Resource):
     """A resource of type `inAppPurchaseLocalizations`."""
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseLocalizations"
+    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCode(Resource):
     """A resource of type `inAppPurchaseOfferCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferCodes"
+    resource_type: ClassVar[InAppPurchaseOfferCodesResourceType] = "inAppPurchaseOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCodeCustomCode(Resource):
     """A resource of type `inAppPurchaseOfferCodeCustomCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeCustomCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferCodeCustomCodes"
+    resource_type: ClassVar[InAppPurchaseOfferCodeCustomCodesResourceType] = "inAppPurchaseOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

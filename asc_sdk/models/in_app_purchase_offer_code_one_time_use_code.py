@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodes`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferCodeOneTimeUseCodes"
+    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodesResourceType] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodeValues`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferCodeOneTimeUseCodeValues"
+    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType] = (
+        "inAppPurchaseOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class InAppPurchaseOfferPrice(Resource):
     """A resource of type `inAppPurchaseOfferPrices`."""
 
-    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferPrices"
+    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -47,8 +46,7 @@ class InAppPurchaseOfferPrice(Resource):
 class InAppPurchaseOfferPriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchaseOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseOfferPrices"
+    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "inAppPurchaseOfferPrices",
         relationships={

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 class InAppPurchasePrice(Resource):
     """A resource of type `inAppPurchasePrices`."""
 
-    resource_type: ClassVar[InAppPurchasePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchasePrices"
+    resource_type: ClassVar[InAppPurchasePricesResourceType] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"start_date": "startDate", "end_date": "endDate", "manual": "manual"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_price_point": RelationshipField("inAppPurchasePricePoint"),
@@ -57,8 +56,7 @@ class InAppPurchasePrice(Resource):
 class InAppPurchasePriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchasePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[InAppPurchasePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchasePrices"
+    resource_type: ClassVar[InAppPurchasePricesResourceType] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "inAppPurchasePrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchasePricePoint(Resource):
     """A resource of type `inAppPurchasePricePoints`."""
 
-    resource_type: ClassVar[InAppPurchasePricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchasePricePoints"
+    resource_type: ClassVar[InAppPurchasePricePointsResourceType] = "inAppPurchasePricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),

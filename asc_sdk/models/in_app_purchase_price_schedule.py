@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class InAppPurchasePriceSchedule(Resource):
     """A resource of type `inAppPurchasePriceSchedules`."""
 
-    resource_type: ClassVar[InAppPurchasePriceSchedulesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchasePriceSchedules"
+    resource_type: ClassVar[InAppPurchasePriceSchedulesResourceType] = "inAppPurchasePriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "base_territory": RelationshipField("baseTerritory", "in_app_purchase_price_schedules.get_base_territory"),

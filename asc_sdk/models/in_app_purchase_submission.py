@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class InAppPurchaseSubmission(Resource):
     """A resource of type `inAppPurchaseSubmissions`."""
 
-    resource_type: ClassVar[InAppPurchaseSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseSubmissions"
+    resource_type: ClassVar[InAppPurchaseSubmissionsResourceType] = "inAppPurchaseSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_v2": RelationshipField("inAppPurchaseV2"),

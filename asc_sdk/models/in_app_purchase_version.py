@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class InAppPurchaseVersion(Resource):
     """A resource of type `inAppPurchaseVersions`."""
 
-    resource_type: ClassVar[InAppPurchaseVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "inAppPurchaseVersions"
+    resource_type: ClassVar[InAppPurchaseVersionsResourceType] = "inAppPurchaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase": RelationshipField("inAppPurchase"),

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class MarketplaceSearchDetail(Resource):
     """A resource of type `marketplaceSearchDetails`."""
 
-    resource_type: ClassVar[MarketplaceSearchDetailsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "marketplaceSearchDetails"
+    resource_type: ClassVar[MarketplaceSearchDetailsResourceType] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"catalog_url": "catalogUrl"}
 
     id: str

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class MarketplaceWebhook(Resource):
     """A resource of type `marketplaceWebhooks`, deprecated by Apple."""
 
-    resource_type: ClassVar[MarketplaceWebhooksResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "marketplaceWebhooks"
+    resource_type: ClassVar[MarketplaceWebhooksResourceType] = "marketplaceWebhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"endpoint_url": "endpointUrl"}
 
     id: str

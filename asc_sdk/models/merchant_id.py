@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class MerchantId(Resource):
     """A resource of type `merchantIds`."""
 
-    resource_type: ClassVar[MerchantIdsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "merchantIds"
+    resource_type: ClassVar[MerchantIdsResourceType] = "merchantIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "identifier": "identifier"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "certificates": RelationshipField("certificates", "merchant_ids.list_certificates", many=True),

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class Nomination(Resource):
     """A resource of type `nominations`."""
 
-    resource_type: ClassVar[NominationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "nominations"
+    resource_type: ClassVar[NominationsResourceType] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "type": "type",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class PassTypeId(Resource):
     """A resource of type `passTypeIds`."""
 
-    resource_type: ClassVar[PassTypeIdsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "passTypeIds"
+    resource_type: ClassVar[PassTypeIdsResourceType] = "passTypeIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "identifier": "identifier"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "certificates": RelationshipField("certificates", "pass_type_ids.list_certificates", many=True),

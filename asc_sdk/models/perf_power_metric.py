@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class PerfPowerMetric(Resource):
     """A resource of type `perfPowerMetrics`."""
 
-    resource_type: ClassVar[PerfPowerMetricsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "perfPowerMetrics"
+    resource_type: ClassVar[PerfPowerMetricsResourceType] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "metric_type": "metricType",

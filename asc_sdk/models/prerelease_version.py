@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class PrereleaseVersion(Resource):
     """A resource of type `preReleaseVersions`."""
 
-    resource_type: ClassVar[PreReleaseVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "preReleaseVersions"
+    resource_type: ClassVar[PreReleaseVersionsResourceType] = "preReleaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "platform": "platform"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "builds": RelationshipField("builds", "pre_release_versions.list_builds", many=True),

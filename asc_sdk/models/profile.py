@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 class Profile(Resource):
     """A resource of type `profiles`."""
 
-    resource_type: ClassVar[ProfilesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "profiles"
+    resource_type: ClassVar[ProfilesResourceType] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class PromotedPurchase(Resource):
     """A resource of type `promotedPurchases`."""
 
-    resource_type: ClassVar[PromotedPurchasesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "promotedPurchases"
+    resource_type: ClassVar[PromotedPurchasesResourceType] = "promotedPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "visible_for_all_users": "visibleForAllUsers",
         "enabled": "enabled",

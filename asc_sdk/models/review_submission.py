@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class ReviewSubmission(Resource):
     """A resource of type `reviewSubmissions`."""
 
-    resource_type: ClassVar[ReviewSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "reviewSubmissions"
+    resource_type: ClassVar[ReviewSubmissionsResourceType] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "submitted_date": "submittedDate",

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 class ReviewSubmissionItem(Resource):
     """A resource of type `reviewSubmissionItems`."""
 
-    resource_type: ClassVar[ReviewSubmissionItemsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "reviewSubmissionItems"
+    resource_type: ClassVar[ReviewSubmissionItemsResourceType] = "reviewSubmissionItems"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),

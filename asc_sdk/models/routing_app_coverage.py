@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class RoutingAppCoverage(Resource):
     """A resource of type `routingAppCoverages`."""
 
-    resource_type: ClassVar[RoutingAppCoveragesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "routingAppCoverages"
+    resource_type: ClassVar[RoutingAppCoveragesResourceType] = "routingAppCoverages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

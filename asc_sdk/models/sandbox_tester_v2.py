@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class SandboxTesterV2(Resource):
     """A resource of type `sandboxTesters`."""
 
-    resource_type: ClassVar[SandboxTestersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "sandboxTesters"
+    resource_type: ClassVar[SandboxTestersResourceType] = "sandboxTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

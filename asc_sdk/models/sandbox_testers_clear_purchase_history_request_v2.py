@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
     """A resource of type `sandboxTestersClearPurchaseHistoryRequest`."""
 
-    resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "sandboxTestersClearPurchaseHistoryRequest"
+    resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType] = (
+        "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class ScmGitReference(Resource):
     """A resource of type `scmGitReferences`."""
 
-    resource_type: ClassVar[ScmGitReferencesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "scmGitReferences"
+    resource_type: ClassVar[ScmGitReferencesResourceType] = "scmGitReferences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "canonical_name": "canonicalName",

@@ -43,8 +43,7 @@ class ScmProviderType(NestedObject):
 class ScmProvider(Resource):
     """A resource of type `scmProviders`."""
 
-    resource_type: ClassVar[ScmProvidersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "scmProviders"
+    resource_type: ClassVar[ScmProvidersResourceType] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class ScmPullRequest(Resource):
     """A resource of type `scmPullRequests`."""
 
-    resource_type: ClassVar[ScmPullRequestsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "scmPullRequests"
+    resource_type: ClassVar[ScmPullRequestsResourceType] = "scmPullRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "number": "number",

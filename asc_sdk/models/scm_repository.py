@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 class ScmRepository(Resource):
     """A resource of type `scmRepositories`."""
 
-    resource_type: ClassVar[ScmRepositoriesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "scmRepositories"
+    resource_type: ClassVar[ScmRepositoriesResourceType] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_accessed_date": "lastAccessedDate",
         "http_clone_url": "httpCloneUrl",

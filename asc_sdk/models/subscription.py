@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 class Subscription(Resource):
     """A resource of type `subscriptions`."""
 
-    resource_type: ClassVar[SubscriptionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptions"
+    resource_type: ClassVar[SubscriptionsResourceType] = "subscriptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

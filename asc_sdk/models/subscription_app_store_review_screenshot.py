@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionAppStoreReviewScreenshot(Resource):
     """A resource of type `subscriptionAppStoreReviewScreenshots`."""
 
-    resource_type: ClassVar[SubscriptionAppStoreReviewScreenshotsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionAppStoreReviewScreenshots"
+    resource_type: ClassVar[SubscriptionAppStoreReviewScreenshotsResourceType] = "subscriptionAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

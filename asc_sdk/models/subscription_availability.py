@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionAvailability(Resource):
     """A resource of type `subscriptionAvailabilities`, deprecated by Apple."""
 
-    resource_type: ClassVar[SubscriptionAvailabilitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionAvailabilities"
+    resource_type: ClassVar[SubscriptionAvailabilitiesResourceType] = "subscriptionAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "available_territories": RelationshipField(

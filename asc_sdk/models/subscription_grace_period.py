@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionGracePeriod(Resource):
     """A resource of type `subscriptionGracePeriods`."""
 
-    resource_type: ClassVar[SubscriptionGracePeriodsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGracePeriods"
+    resource_type: ClassVar[SubscriptionGracePeriodsResourceType] = "subscriptionGracePeriods"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "opt_in": "optIn",
         "sandbox_opt_in": "sandboxOptIn",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionGroup(Resource):
     """A resource of type `subscriptionGroups`."""
 
-    resource_type: ClassVar[SubscriptionGroupsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGroups"
+    resource_type: ClassVar[SubscriptionGroupsResourceType] = "subscriptionGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscriptions": RelationshipField("subscriptions", "subscription_groups.list_subscriptions", many=True),

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupLocalization(Resource):
     """A resource of type `subscriptionGroupLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGroupLocalizations"
+    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "custom_app_name": "customAppName",
@@ -53,8 +52,7 @@ class SubscriptionGroupLocalization(Resource):
 class SubscriptionGroupLocalizationV2(Resource):
     """A resource of type `subscriptionGroupLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGroupLocalizations"
+    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "custom_app_name": "customAppName", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupSubmission(Resource):
     """A resource of type `subscriptionGroupSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGroupSubmissions"
+    resource_type: ClassVar[SubscriptionGroupSubmissionsResourceType] = "subscriptionGroupSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class SubscriptionGroupVersion(Resource):
     """A resource of type `subscriptionGroupVersions`."""
 
-    resource_type: ClassVar[SubscriptionGroupVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionGroupVersions"
+    resource_type: ClassVar[SubscriptionGroupVersionsResourceType] = "subscriptionGroupVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription_group": RelationshipField("subscriptionGroup"),

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionImage(Resource):
     """A resource of type `subscriptionImages`."""
 
-    resource_type: ClassVar[SubscriptionImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionImages"
+    resource_type: ClassVar[SubscriptionImagesResourceType] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -65,8 +64,7 @@ class SubscriptionImage(Resource):
 class SubscriptionImageV2(Resource):
     """A resource of type `subscriptionImages`."""
 
-    resource_type: ClassVar[SubscriptionImagesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionImages"
+    resource_type: ClassVar[SubscriptionImagesResourceType] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 class SubscriptionIntroductoryOffer(Resource):
     """A resource of type `subscriptionIntroductoryOffers`."""
 
-    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionIntroductoryOffers"
+    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "end_date": "endDate",
@@ -77,8 +76,7 @@ class SubscriptionIntroductoryOffer(Resource):
 class SubscriptionIntroductoryOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionIntroductoryOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionIntroductoryOffers"
+    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionIntroductoryOffers",
         attributes={

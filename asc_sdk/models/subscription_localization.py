@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class SubscriptionLocalization(Resource):
     """A resource of type `subscriptionLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionLocalizations"
+    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -53,8 +52,7 @@ class SubscriptionLocalization(Resource):
 class SubscriptionLocalizationV2(Resource):
     """A resource of type `subscriptionLocalizations`."""
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionLocalizations"
+    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCode(Resource):
     """A resource of type `subscriptionOfferCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodes"
+    resource_type: ClassVar[SubscriptionOfferCodesResourceType] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

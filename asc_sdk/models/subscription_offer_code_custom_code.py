@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeCustomCode(Resource):
     """A resource of type `subscriptionOfferCodeCustomCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodeCustomCodes"
+    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

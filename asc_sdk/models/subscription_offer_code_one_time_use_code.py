@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeOneTimeUseCode(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodes`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodeOneTimeUseCodes"
+    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodesResourceType] = "subscriptionOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodeValues`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodeOneTimeUseCodeValues"
+    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodeValuesResourceType] = (
+        "subscriptionOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    )
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

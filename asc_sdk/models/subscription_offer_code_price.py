@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class SubscriptionOfferCodePrice(Resource):
     """A resource of type `subscriptionOfferCodePrices`."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodePrices"
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -47,8 +46,7 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionOfferCodePrices"
+    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={

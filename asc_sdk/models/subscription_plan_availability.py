@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionPlanAvailability(Resource):
     """A resource of type `subscriptionPlanAvailabilities`."""
 
-    resource_type: ClassVar[SubscriptionPlanAvailabilitiesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPlanAvailabilities"
+    resource_type: ClassVar[SubscriptionPlanAvailabilitiesResourceType] = "subscriptionPlanAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "available_in_new_territories": "availableInNewTerritories",
         "plan_type": "planType",

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 class SubscriptionPrice(Resource):
     """A resource of type `subscriptionPrices`."""
 
-    resource_type: ClassVar[SubscriptionPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPrices"
+    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "preserved": "preserved",
@@ -61,8 +60,7 @@ class SubscriptionPrice(Resource):
 class SubscriptionPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPrices"
+    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionPrices",
         attributes={

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionPricePoint(Resource):
     """A resource of type `subscriptionPricePoints`."""
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPricePoints"
+    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "customer_price": "customerPrice",
         "proceeds": "proceeds",
@@ -57,8 +56,7 @@ class SubscriptionPricePoint(Resource):
 class SubscriptionPricePointInlineCreate(InlineCreate):
     """A resource of type `subscriptionPricePoints` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPricePoints"
+    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body("subscriptionPricePoints")
 
     id: str | None = None

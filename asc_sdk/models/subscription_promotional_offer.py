@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 class SubscriptionPromotionalOffer(Resource):
     """A resource of type `subscriptionPromotionalOffers`."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPromotionalOffers"
+    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "duration": "duration",
         "name": "name",
@@ -71,8 +70,7 @@ class SubscriptionPromotionalOffer(Resource):
 class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPromotionalOffers"
+    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionPromotionalOffers",
         attributes={

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class SubscriptionPromotionalOfferPrice(Resource):
     """A resource of type `subscriptionPromotionalOfferPrices`."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPromotionalOfferPrices"
+    resource_type: ClassVar[SubscriptionPromotionalOfferPricesResourceType] = "subscriptionPromotionalOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -47,8 +46,7 @@ class SubscriptionPromotionalOfferPrice(Resource):
 class SubscriptionPromotionalOfferPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionPromotionalOfferPrices"
+    resource_type: ClassVar[SubscriptionPromotionalOfferPricesResourceType] = "subscriptionPromotionalOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionPromotionalOfferPrices",
         relationships={

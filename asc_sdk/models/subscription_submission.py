@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class SubscriptionSubmission(Resource):
     """A resource of type `subscriptionSubmissions`."""
 
-    resource_type: ClassVar[SubscriptionSubmissionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionSubmissions"
+    resource_type: ClassVar[SubscriptionSubmissionsResourceType] = "subscriptionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class SubscriptionVersion(Resource):
     """A resource of type `subscriptionVersions`."""
 
-    resource_type: ClassVar[SubscriptionVersionsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "subscriptionVersions"
+    resource_type: ClassVar[SubscriptionVersionsResourceType] = "subscriptionVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class Territory(Resource):
     """A resource of type `territories`."""
 
-    resource_type: ClassVar[IncludeTerritories]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "territories"
+    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"currency": "currency"}
 
     id: str
@@ -37,8 +36,7 @@ class Territory(Resource):
 class TerritoryInlineCreate(InlineCreate):
     """A resource of type `territories` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeTerritories]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "territories"
+    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body("territories")
 
     id: str | None = None

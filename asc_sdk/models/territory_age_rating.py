@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class TerritoryAgeRating(Resource):
     """A resource of type `territoryAgeRatings`."""
 
-    resource_type: ClassVar[TerritoryAgeRatingsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "territoryAgeRatings"
+    resource_type: ClassVar[TerritoryAgeRatingsResourceType] = "territoryAgeRatings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"app_store_age_rating": "appStoreAgeRating"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 class TerritoryAvailability(Resource):
     """A resource of type `territoryAvailabilities`."""
 
-    resource_type: ClassVar[IncludeTerritoryAvailabilities]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "territoryAvailabilities"
+    resource_type: ClassVar[IncludeTerritoryAvailabilities] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "available": "available",
         "release_date": "releaseDate",
@@ -63,8 +62,7 @@ class TerritoryAvailability(Resource):
 class TerritoryAvailabilityInlineCreate(InlineCreate):
     """A resource of type `territoryAvailabilities` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeTerritoryAvailabilities]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "territoryAvailabilities"
+    resource_type: ClassVar[IncludeTerritoryAvailabilities] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "territoryAvailabilities",
         attributes={

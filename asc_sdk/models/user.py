@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class User(Resource):
     """A resource of type `users`."""
 
-    resource_type: ClassVar[UsersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "users"
+    resource_type: ClassVar[UsersResourceType] = "users"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "username": "username",
         "first_name": "firstName",

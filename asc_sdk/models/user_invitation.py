@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 class UserInvitation(Resource):
     """A resource of type `userInvitations`."""
 
-    resource_type: ClassVar[UserInvitationsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "userInvitations"
+    resource_type: ClassVar[UserInvitationsResourceType] = "userInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "email": "email",
         "first_name": "firstName",

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class Webhook(Resource):
     """A resource of type `webhooks`."""
 
-    resource_type: ClassVar[WebhooksResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "webhooks"
+    resource_type: ClassVar[WebhooksResourceType] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "enabled": "enabled",
         "event_types": "eventTypes",

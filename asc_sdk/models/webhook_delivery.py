@@ -52,8 +52,7 @@ class WebhookDeliveryResponse(NestedObject):
 class WebhookDelivery(Resource):
     """A resource of type `webhookDeliveries`."""
 
-    resource_type: ClassVar[WebhookDeliveriesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "webhookDeliveries"
+    resource_type: ClassVar[WebhookDeliveriesResourceType] = "webhookDeliveries"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "delivery_state": "deliveryState",

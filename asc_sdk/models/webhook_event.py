@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 class WebhookEvent(Resource):
     """A resource of type `webhookEvents`."""
 
-    resource_type: ClassVar[WebhookEventsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "webhookEvents"
+    resource_type: ClassVar[WebhookEventsResourceType] = "webhookEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "event_type": "eventType",
         "payload": "payload",

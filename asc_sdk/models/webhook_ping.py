@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class WebhookPing(Resource):
     """A resource of type `webhookPings`."""
 
-    resource_type: ClassVar[WebhookPingsResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "webhookPings"
+    resource_type: ClassVar[WebhookPingsResourceType] = "webhookPings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

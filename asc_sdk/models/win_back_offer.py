@@ -46,8 +46,7 @@ class IntegerRange(NestedObject):
 class WinBackOffer(Resource):
     """A resource of type `winBackOffers`."""
 
-    resource_type: ClassVar[WinBackOffersResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "winBackOffers"
+    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",

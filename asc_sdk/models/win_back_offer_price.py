@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 class WinBackOfferPrice(Resource):
     """A resource of type `winBackOfferPrices`."""
 
-    resource_type: ClassVar[WinBackOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "winBackOfferPrices"
+    resource_type: ClassVar[WinBackOfferPricesResourceType] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -47,8 +46,7 @@ class WinBackOfferPrice(Resource):
 class WinBackOfferPriceInlineCreate(InlineCreate):
     """A resource of type `winBackOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[WinBackOfferPricesResourceType]  # pyright: ignore[reportIncompatibleVariableOverride] - a constant
-    resource_type = "winBackOfferPrices"
+    resource_type: ClassVar[WinBackOfferPricesResourceType] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "winBackOfferPrices",
         relationships={
