@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import asyncio
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -29,6 +30,15 @@ def image(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as a terminal has it: a shell's background jobs ignore it, and so would Python in one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_parts_go_out(api_key: ApiKey, apple: Apple, image: Path) -> None:
     apple.script["PUT 2"].extend([503] * 3)
     apple.on_part = lambda number: _thread.interrupt_main() if apple.log.count("PUT 2") == 1 and number == 2 else None
