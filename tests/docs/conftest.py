@@ -10,6 +10,17 @@ import asc_sdk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that a script runs in, with what it uploads where nobody names a file."""
+    from tests.unit.uploads.archives import ipa
+
+    (tmp_path / "home.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1000))
+    ipa(tmp_path / "App.ipa")
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

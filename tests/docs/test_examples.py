@@ -13,12 +13,9 @@ from tests.apple_document import ROOT
 EXAMPLES = sorted((ROOT / "docs/examples").glob("*.py"))
 
 
-@pytest.mark.usefixtures("emulated")
+@pytest.mark.usefixtures("emulated", "files")
 @pytest.mark.parametrize("script", EXAMPLES, ids=lambda path: path.stem)
-def test_the_example_runs(
-    script: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_the_example_runs(script: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", [str(script)])
-    monkeypatch.chdir(tmp_path)
     runpy.run_path(str(script), run_name="__main__")
     assert capsys.readouterr().out.strip()
