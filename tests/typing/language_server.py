@@ -48,10 +48,11 @@ class LanguageServer:
         self._send({"method": "exit"})
         self._process.kill()
         self._process.wait()
+        # The reader ends at the end of the stream; a pipe closed under it would end it with an error.
+        self._reader.join(timeout=10)
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None
             pipe.close()
-        self._reader.join(timeout=10)
 
     def completions(self, text: str) -> list[str]:
         """What is offered where the text has a `|`, in the server's order of labels."""
