@@ -79,8 +79,12 @@ if TYPE_CHECKING:
         AppStoreVersionExperimentTreatments,
         AsyncAppStoreVersionExperimentTreatments,
     )
-    from .app_store_version_experiments import AppStoreVersionExperiments, AsyncAppStoreVersionExperiments
-    from .app_store_version_experiments_v2 import AppStoreVersionExperimentsV2, AsyncAppStoreVersionExperimentsV2
+    from .app_store_version_experiments import (
+        AppStoreVersionExperiments,
+        AppStoreVersionExperimentsV2,
+        AsyncAppStoreVersionExperiments,
+        AsyncAppStoreVersionExperimentsV2,
+    )
     from .app_store_version_localizations import AppStoreVersionLocalizations, AsyncAppStoreVersionLocalizations
     from .app_store_version_phased_releases import AppStoreVersionPhasedReleases, AsyncAppStoreVersionPhasedReleases
     from .app_store_version_promotions import AppStoreVersionPromotions, AsyncAppStoreVersionPromotions
@@ -153,14 +157,16 @@ if TYPE_CHECKING:
     from .end_app_availability_pre_orders import AsyncEndAppAvailabilityPreOrders, EndAppAvailabilityPreOrders
     from .end_user_license_agreements import AsyncEndUserLicenseAgreements, EndUserLicenseAgreements
     from .finance_reports import AsyncFinanceReports, FinanceReports
-    from .game_center_achievement_images import AsyncGameCenterAchievementImages, GameCenterAchievementImages
-    from .game_center_achievement_images_v2 import AsyncGameCenterAchievementImagesV2, GameCenterAchievementImagesV2
+    from .game_center_achievement_images import (
+        AsyncGameCenterAchievementImages,
+        AsyncGameCenterAchievementImagesV2,
+        GameCenterAchievementImages,
+        GameCenterAchievementImagesV2,
+    )
     from .game_center_achievement_localizations import (
         AsyncGameCenterAchievementLocalizations,
-        GameCenterAchievementLocalizations,
-    )
-    from .game_center_achievement_localizations_v2 import (
         AsyncGameCenterAchievementLocalizationsV2,
+        GameCenterAchievementLocalizations,
         GameCenterAchievementLocalizationsV2,
     )
     from .game_center_achievement_releases import AsyncGameCenterAchievementReleases, GameCenterAchievementReleases
@@ -168,8 +174,12 @@ if TYPE_CHECKING:
         AsyncGameCenterAchievementVersionsV2,
         GameCenterAchievementVersionsV2,
     )
-    from .game_center_achievements import AsyncGameCenterAchievements, GameCenterAchievements
-    from .game_center_achievements_v2 import AsyncGameCenterAchievementsV2, GameCenterAchievementsV2
+    from .game_center_achievements import (
+        AsyncGameCenterAchievements,
+        AsyncGameCenterAchievementsV2,
+        GameCenterAchievements,
+        GameCenterAchievementsV2,
+    )
     from .game_center_activities import AsyncGameCenterActivities, GameCenterActivities
     from .game_center_activity_images import AsyncGameCenterActivityImages, GameCenterActivityImages
     from .game_center_activity_localizations import (
@@ -200,28 +210,29 @@ if TYPE_CHECKING:
         AsyncGameCenterLeaderboardEntrySubmissions,
         GameCenterLeaderboardEntrySubmissions,
     )
-    from .game_center_leaderboard_images import AsyncGameCenterLeaderboardImages, GameCenterLeaderboardImages
-    from .game_center_leaderboard_images_v2 import AsyncGameCenterLeaderboardImagesV2, GameCenterLeaderboardImagesV2
+    from .game_center_leaderboard_images import (
+        AsyncGameCenterLeaderboardImages,
+        AsyncGameCenterLeaderboardImagesV2,
+        GameCenterLeaderboardImages,
+        GameCenterLeaderboardImagesV2,
+    )
     from .game_center_leaderboard_localizations import (
         AsyncGameCenterLeaderboardLocalizations,
-        GameCenterLeaderboardLocalizations,
-    )
-    from .game_center_leaderboard_localizations_v2 import (
         AsyncGameCenterLeaderboardLocalizationsV2,
+        GameCenterLeaderboardLocalizations,
         GameCenterLeaderboardLocalizationsV2,
     )
     from .game_center_leaderboard_releases import AsyncGameCenterLeaderboardReleases, GameCenterLeaderboardReleases
-    from .game_center_leaderboard_set_images import AsyncGameCenterLeaderboardSetImages, GameCenterLeaderboardSetImages
-    from .game_center_leaderboard_set_images_v2 import (
+    from .game_center_leaderboard_set_images import (
+        AsyncGameCenterLeaderboardSetImages,
         AsyncGameCenterLeaderboardSetImagesV2,
+        GameCenterLeaderboardSetImages,
         GameCenterLeaderboardSetImagesV2,
     )
     from .game_center_leaderboard_set_localizations import (
         AsyncGameCenterLeaderboardSetLocalizations,
-        GameCenterLeaderboardSetLocalizations,
-    )
-    from .game_center_leaderboard_set_localizations_v2 import (
         AsyncGameCenterLeaderboardSetLocalizationsV2,
+        GameCenterLeaderboardSetLocalizations,
         GameCenterLeaderboardSetLocalizationsV2,
     )
     from .game_center_leaderboard_set_member_localizations import (
@@ -236,14 +247,22 @@ if TYPE_CHECKING:
         AsyncGameCenterLeaderboardSetVersionsV2,
         GameCenterLeaderboardSetVersionsV2,
     )
-    from .game_center_leaderboard_sets import AsyncGameCenterLeaderboardSets, GameCenterLeaderboardSets
-    from .game_center_leaderboard_sets_v2 import AsyncGameCenterLeaderboardSetsV2, GameCenterLeaderboardSetsV2
+    from .game_center_leaderboard_sets import (
+        AsyncGameCenterLeaderboardSets,
+        AsyncGameCenterLeaderboardSetsV2,
+        GameCenterLeaderboardSets,
+        GameCenterLeaderboardSetsV2,
+    )
     from .game_center_leaderboard_versions_v2 import (
         AsyncGameCenterLeaderboardVersionsV2,
         GameCenterLeaderboardVersionsV2,
     )
-    from .game_center_leaderboards import AsyncGameCenterLeaderboards, GameCenterLeaderboards
-    from .game_center_leaderboards_v2 import AsyncGameCenterLeaderboardsV2, GameCenterLeaderboardsV2
+    from .game_center_leaderboards import (
+        AsyncGameCenterLeaderboards,
+        AsyncGameCenterLeaderboardsV2,
+        GameCenterLeaderboards,
+        GameCenterLeaderboardsV2,
+    )
     from .game_center_matchmaking_queues import AsyncGameCenterMatchmakingQueues, GameCenterMatchmakingQueues
     from .game_center_matchmaking_rule_set_tests import (
         AsyncGameCenterMatchmakingRuleSetTests,
@@ -262,10 +281,18 @@ if TYPE_CHECKING:
     )
     from .in_app_purchase_availabilities import AsyncInAppPurchaseAvailabilities, InAppPurchaseAvailabilities
     from .in_app_purchase_contents import AsyncInAppPurchaseContents, InAppPurchaseContents
-    from .in_app_purchase_images import AsyncInAppPurchaseImages, InAppPurchaseImages
-    from .in_app_purchase_images_v2 import AsyncInAppPurchaseImagesV2, InAppPurchaseImagesV2
-    from .in_app_purchase_localizations import AsyncInAppPurchaseLocalizations, InAppPurchaseLocalizations
-    from .in_app_purchase_localizations_v2 import AsyncInAppPurchaseLocalizationsV2, InAppPurchaseLocalizationsV2
+    from .in_app_purchase_images import (
+        AsyncInAppPurchaseImages,
+        AsyncInAppPurchaseImagesV2,
+        InAppPurchaseImages,
+        InAppPurchaseImagesV2,
+    )
+    from .in_app_purchase_localizations import (
+        AsyncInAppPurchaseLocalizations,
+        AsyncInAppPurchaseLocalizationsV2,
+        InAppPurchaseLocalizations,
+        InAppPurchaseLocalizationsV2,
+    )
     from .in_app_purchase_offer_code_custom_codes import (
         AsyncInAppPurchaseOfferCodeCustomCodes,
         InAppPurchaseOfferCodeCustomCodes,
@@ -279,8 +306,7 @@ if TYPE_CHECKING:
     from .in_app_purchase_price_schedules import AsyncInAppPurchasePriceSchedules, InAppPurchasePriceSchedules
     from .in_app_purchase_submissions import AsyncInAppPurchaseSubmissions, InAppPurchaseSubmissions
     from .in_app_purchase_versions import AsyncInAppPurchaseVersions, InAppPurchaseVersions
-    from .in_app_purchases import AsyncInAppPurchases, InAppPurchases
-    from .in_app_purchases_v2 import AsyncInAppPurchasesV2, InAppPurchasesV2
+    from .in_app_purchases import AsyncInAppPurchases, AsyncInAppPurchasesV2, InAppPurchases, InAppPurchasesV2
     from .marketplace_search_details import AsyncMarketplaceSearchDetails, MarketplaceSearchDetails
     from .marketplace_webhooks import AsyncMarketplaceWebhooks, MarketplaceWebhooks
     from .merchant_ids import AsyncMerchantIds, MerchantIds
@@ -308,19 +334,28 @@ if TYPE_CHECKING:
     )
     from .subscription_availabilities import AsyncSubscriptionAvailabilities, SubscriptionAvailabilities
     from .subscription_grace_periods import AsyncSubscriptionGracePeriods, SubscriptionGracePeriods
-    from .subscription_group_localizations import AsyncSubscriptionGroupLocalizations, SubscriptionGroupLocalizations
-    from .subscription_group_localizations_v2 import (
+    from .subscription_group_localizations import (
+        AsyncSubscriptionGroupLocalizations,
         AsyncSubscriptionGroupLocalizationsV2,
+        SubscriptionGroupLocalizations,
         SubscriptionGroupLocalizationsV2,
     )
     from .subscription_group_submissions import AsyncSubscriptionGroupSubmissions, SubscriptionGroupSubmissions
     from .subscription_group_versions import AsyncSubscriptionGroupVersions, SubscriptionGroupVersions
     from .subscription_groups import AsyncSubscriptionGroups, SubscriptionGroups
-    from .subscription_images import AsyncSubscriptionImages, SubscriptionImages
-    from .subscription_images_v2 import AsyncSubscriptionImagesV2, SubscriptionImagesV2
+    from .subscription_images import (
+        AsyncSubscriptionImages,
+        AsyncSubscriptionImagesV2,
+        SubscriptionImages,
+        SubscriptionImagesV2,
+    )
     from .subscription_introductory_offers import AsyncSubscriptionIntroductoryOffers, SubscriptionIntroductoryOffers
-    from .subscription_localizations import AsyncSubscriptionLocalizations, SubscriptionLocalizations
-    from .subscription_localizations_v2 import AsyncSubscriptionLocalizationsV2, SubscriptionLocalizationsV2
+    from .subscription_localizations import (
+        AsyncSubscriptionLocalizations,
+        AsyncSubscriptionLocalizationsV2,
+        SubscriptionLocalizations,
+        SubscriptionLocalizationsV2,
+    )
     from .subscription_offer_code_custom_codes import (
         AsyncSubscriptionOfferCodeCustomCodes,
         SubscriptionOfferCodeCustomCodes,
@@ -672,7 +707,7 @@ class Clients:
     @cached_property
     def app_store_version_experiments_v2(self) -> AppStoreVersionExperimentsV2:
         """App store version experiments v2: `asc.app_store_version_experiments_v2`."""
-        from .app_store_version_experiments_v2 import AppStoreVersionExperimentsV2
+        from .app_store_version_experiments import AppStoreVersionExperimentsV2
 
         return AppStoreVersionExperimentsV2(self.__connection__)
 
@@ -1064,7 +1099,7 @@ class Clients:
     @cached_property
     def game_center_achievement_images_v2(self) -> GameCenterAchievementImagesV2:
         """Game center achievement images v2: `asc.game_center_achievement_images_v2`."""
-        from .game_center_achievement_images_v2 import GameCenterAchievementImagesV2
+        from .game_center_achievement_images import GameCenterAchievementImagesV2
 
         return GameCenterAchievementImagesV2(self.__connection__)
 
@@ -1078,7 +1113,7 @@ class Clients:
     @cached_property
     def game_center_achievement_localizations_v2(self) -> GameCenterAchievementLocalizationsV2:
         """Game center achievement localizations v2: `asc.game_center_achievement_localizations_v2`."""
-        from .game_center_achievement_localizations_v2 import GameCenterAchievementLocalizationsV2
+        from .game_center_achievement_localizations import GameCenterAchievementLocalizationsV2
 
         return GameCenterAchievementLocalizationsV2(self.__connection__)
 
@@ -1106,7 +1141,7 @@ class Clients:
     @cached_property
     def game_center_achievements_v2(self) -> GameCenterAchievementsV2:
         """Game center achievements v2: `asc.game_center_achievements_v2`."""
-        from .game_center_achievements_v2 import GameCenterAchievementsV2
+        from .game_center_achievements import GameCenterAchievementsV2
 
         return GameCenterAchievementsV2(self.__connection__)
 
@@ -1225,7 +1260,7 @@ class Clients:
     @cached_property
     def game_center_leaderboard_images_v2(self) -> GameCenterLeaderboardImagesV2:
         """Game center leaderboard images v2: `asc.game_center_leaderboard_images_v2`."""
-        from .game_center_leaderboard_images_v2 import GameCenterLeaderboardImagesV2
+        from .game_center_leaderboard_images import GameCenterLeaderboardImagesV2
 
         return GameCenterLeaderboardImagesV2(self.__connection__)
 
@@ -1239,7 +1274,7 @@ class Clients:
     @cached_property
     def game_center_leaderboard_localizations_v2(self) -> GameCenterLeaderboardLocalizationsV2:
         """Game center leaderboard localizations v2: `asc.game_center_leaderboard_localizations_v2`."""
-        from .game_center_leaderboard_localizations_v2 import GameCenterLeaderboardLocalizationsV2
+        from .game_center_leaderboard_localizations import GameCenterLeaderboardLocalizationsV2
 
         return GameCenterLeaderboardLocalizationsV2(self.__connection__)
 
@@ -1260,7 +1295,7 @@ class Clients:
     @cached_property
     def game_center_leaderboard_set_images_v2(self) -> GameCenterLeaderboardSetImagesV2:
         """Game center leaderboard set images v2: `asc.game_center_leaderboard_set_images_v2`."""
-        from .game_center_leaderboard_set_images_v2 import GameCenterLeaderboardSetImagesV2
+        from .game_center_leaderboard_set_images import GameCenterLeaderboardSetImagesV2
 
         return GameCenterLeaderboardSetImagesV2(self.__connection__)
 
@@ -1274,7 +1309,7 @@ class Clients:
     @cached_property
     def game_center_leaderboard_set_localizations_v2(self) -> GameCenterLeaderboardSetLocalizationsV2:
         """Game center leaderboard set localizations v2: `asc.game_center_leaderboard_set_localizations_v2`."""
-        from .game_center_leaderboard_set_localizations_v2 import GameCenterLeaderboardSetLocalizationsV2
+        from .game_center_leaderboard_set_localizations import GameCenterLeaderboardSetLocalizationsV2
 
         return GameCenterLeaderboardSetLocalizationsV2(self.__connection__)
 
@@ -1309,7 +1344,7 @@ class Clients:
     @cached_property
     def game_center_leaderboard_sets_v2(self) -> GameCenterLeaderboardSetsV2:
         """Game center leaderboard sets v2: `asc.game_center_leaderboard_sets_v2`."""
-        from .game_center_leaderboard_sets_v2 import GameCenterLeaderboardSetsV2
+        from .game_center_leaderboard_sets import GameCenterLeaderboardSetsV2
 
         return GameCenterLeaderboardSetsV2(self.__connection__)
 
@@ -1330,7 +1365,7 @@ class Clients:
     @cached_property
     def game_center_leaderboards_v2(self) -> GameCenterLeaderboardsV2:
         """Game center leaderboards v2: `asc.game_center_leaderboards_v2`."""
-        from .game_center_leaderboards_v2 import GameCenterLeaderboardsV2
+        from .game_center_leaderboards import GameCenterLeaderboardsV2
 
         return GameCenterLeaderboardsV2(self.__connection__)
 
@@ -1407,7 +1442,7 @@ class Clients:
     @cached_property
     def in_app_purchase_images_v2(self) -> InAppPurchaseImagesV2:
         """In app purchase images v2: `asc.in_app_purchase_images_v2`."""
-        from .in_app_purchase_images_v2 import InAppPurchaseImagesV2
+        from .in_app_purchase_images import InAppPurchaseImagesV2
 
         return InAppPurchaseImagesV2(self.__connection__)
 
@@ -1421,7 +1456,7 @@ class Clients:
     @cached_property
     def in_app_purchase_localizations_v2(self) -> InAppPurchaseLocalizationsV2:
         """In app purchase localizations v2: `asc.in_app_purchase_localizations_v2`."""
-        from .in_app_purchase_localizations_v2 import InAppPurchaseLocalizationsV2
+        from .in_app_purchase_localizations import InAppPurchaseLocalizationsV2
 
         return InAppPurchaseLocalizationsV2(self.__connection__)
 
@@ -1484,7 +1519,7 @@ class Clients:
     @cached_property
     def in_app_purchases_v2(self) -> InAppPurchasesV2:
         """In app purchases v2: `asc.in_app_purchases_v2`."""
-        from .in_app_purchases_v2 import InAppPurchasesV2
+        from .in_app_purchases import InAppPurchasesV2
 
         return InAppPurchasesV2(self.__connection__)
 
@@ -1645,7 +1680,7 @@ class Clients:
     @cached_property
     def subscription_group_localizations_v2(self) -> SubscriptionGroupLocalizationsV2:
         """Subscription group localizations v2: `asc.subscription_group_localizations_v2`."""
-        from .subscription_group_localizations_v2 import SubscriptionGroupLocalizationsV2
+        from .subscription_group_localizations import SubscriptionGroupLocalizationsV2
 
         return SubscriptionGroupLocalizationsV2(self.__connection__)
 
@@ -1680,7 +1715,7 @@ class Clients:
     @cached_property
     def subscription_images_v2(self) -> SubscriptionImagesV2:
         """Subscription images v2: `asc.subscription_images_v2`."""
-        from .subscription_images_v2 import SubscriptionImagesV2
+        from .subscription_images import SubscriptionImagesV2
 
         return SubscriptionImagesV2(self.__connection__)
 
@@ -1701,7 +1736,7 @@ class Clients:
     @cached_property
     def subscription_localizations_v2(self) -> SubscriptionLocalizationsV2:
         """Subscription localizations v2: `asc.subscription_localizations_v2`."""
-        from .subscription_localizations_v2 import SubscriptionLocalizationsV2
+        from .subscription_localizations import SubscriptionLocalizationsV2
 
         return SubscriptionLocalizationsV2(self.__connection__)
 
@@ -2159,7 +2194,7 @@ class AsyncClients:
     @cached_property
     def app_store_version_experiments_v2(self) -> AsyncAppStoreVersionExperimentsV2:
         """App store version experiments v2: `asc.app_store_version_experiments_v2`."""
-        from .app_store_version_experiments_v2 import AsyncAppStoreVersionExperimentsV2
+        from .app_store_version_experiments import AsyncAppStoreVersionExperimentsV2
 
         return AsyncAppStoreVersionExperimentsV2(self.__connection__)
 
@@ -2551,7 +2586,7 @@ class AsyncClients:
     @cached_property
     def game_center_achievement_images_v2(self) -> AsyncGameCenterAchievementImagesV2:
         """Game center achievement images v2: `asc.game_center_achievement_images_v2`."""
-        from .game_center_achievement_images_v2 import AsyncGameCenterAchievementImagesV2
+        from .game_center_achievement_images import AsyncGameCenterAchievementImagesV2
 
         return AsyncGameCenterAchievementImagesV2(self.__connection__)
 
@@ -2565,7 +2600,7 @@ class AsyncClients:
     @cached_property
     def game_center_achievement_localizations_v2(self) -> AsyncGameCenterAchievementLocalizationsV2:
         """Game center achievement localizations v2: `asc.game_center_achievement_localizations_v2`."""
-        from .game_center_achievement_localizations_v2 import AsyncGameCenterAchievementLocalizationsV2
+        from .game_center_achievement_localizations import AsyncGameCenterAchievementLocalizationsV2
 
         return AsyncGameCenterAchievementLocalizationsV2(self.__connection__)
 
@@ -2593,7 +2628,7 @@ class AsyncClients:
     @cached_property
     def game_center_achievements_v2(self) -> AsyncGameCenterAchievementsV2:
         """Game center achievements v2: `asc.game_center_achievements_v2`."""
-        from .game_center_achievements_v2 import AsyncGameCenterAchievementsV2
+        from .game_center_achievements import AsyncGameCenterAchievementsV2
 
         return AsyncGameCenterAchievementsV2(self.__connection__)
 
@@ -2712,7 +2747,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboard_images_v2(self) -> AsyncGameCenterLeaderboardImagesV2:
         """Game center leaderboard images v2: `asc.game_center_leaderboard_images_v2`."""
-        from .game_center_leaderboard_images_v2 import AsyncGameCenterLeaderboardImagesV2
+        from .game_center_leaderboard_images import AsyncGameCenterLeaderboardImagesV2
 
         return AsyncGameCenterLeaderboardImagesV2(self.__connection__)
 
@@ -2726,7 +2761,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboard_localizations_v2(self) -> AsyncGameCenterLeaderboardLocalizationsV2:
         """Game center leaderboard localizations v2: `asc.game_center_leaderboard_localizations_v2`."""
-        from .game_center_leaderboard_localizations_v2 import AsyncGameCenterLeaderboardLocalizationsV2
+        from .game_center_leaderboard_localizations import AsyncGameCenterLeaderboardLocalizationsV2
 
         return AsyncGameCenterLeaderboardLocalizationsV2(self.__connection__)
 
@@ -2747,7 +2782,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboard_set_images_v2(self) -> AsyncGameCenterLeaderboardSetImagesV2:
         """Game center leaderboard set images v2: `asc.game_center_leaderboard_set_images_v2`."""
-        from .game_center_leaderboard_set_images_v2 import AsyncGameCenterLeaderboardSetImagesV2
+        from .game_center_leaderboard_set_images import AsyncGameCenterLeaderboardSetImagesV2
 
         return AsyncGameCenterLeaderboardSetImagesV2(self.__connection__)
 
@@ -2761,7 +2796,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboard_set_localizations_v2(self) -> AsyncGameCenterLeaderboardSetLocalizationsV2:
         """Game center leaderboard set localizations v2: `asc.game_center_leaderboard_set_localizations_v2`."""
-        from .game_center_leaderboard_set_localizations_v2 import AsyncGameCenterLeaderboardSetLocalizationsV2
+        from .game_center_leaderboard_set_localizations import AsyncGameCenterLeaderboardSetLocalizationsV2
 
         return AsyncGameCenterLeaderboardSetLocalizationsV2(self.__connection__)
 
@@ -2796,7 +2831,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboard_sets_v2(self) -> AsyncGameCenterLeaderboardSetsV2:
         """Game center leaderboard sets v2: `asc.game_center_leaderboard_sets_v2`."""
-        from .game_center_leaderboard_sets_v2 import AsyncGameCenterLeaderboardSetsV2
+        from .game_center_leaderboard_sets import AsyncGameCenterLeaderboardSetsV2
 
         return AsyncGameCenterLeaderboardSetsV2(self.__connection__)
 
@@ -2817,7 +2852,7 @@ class AsyncClients:
     @cached_property
     def game_center_leaderboards_v2(self) -> AsyncGameCenterLeaderboardsV2:
         """Game center leaderboards v2: `asc.game_center_leaderboards_v2`."""
-        from .game_center_leaderboards_v2 import AsyncGameCenterLeaderboardsV2
+        from .game_center_leaderboards import AsyncGameCenterLeaderboardsV2
 
         return AsyncGameCenterLeaderboardsV2(self.__connection__)
 
@@ -2894,7 +2929,7 @@ class AsyncClients:
     @cached_property
     def in_app_purchase_images_v2(self) -> AsyncInAppPurchaseImagesV2:
         """In app purchase images v2: `asc.in_app_purchase_images_v2`."""
-        from .in_app_purchase_images_v2 import AsyncInAppPurchaseImagesV2
+        from .in_app_purchase_images import AsyncInAppPurchaseImagesV2
 
         return AsyncInAppPurchaseImagesV2(self.__connection__)
 
@@ -2908,7 +2943,7 @@ class AsyncClients:
     @cached_property
     def in_app_purchase_localizations_v2(self) -> AsyncInAppPurchaseLocalizationsV2:
         """In app purchase localizations v2: `asc.in_app_purchase_localizations_v2`."""
-        from .in_app_purchase_localizations_v2 import AsyncInAppPurchaseLocalizationsV2
+        from .in_app_purchase_localizations import AsyncInAppPurchaseLocalizationsV2
 
         return AsyncInAppPurchaseLocalizationsV2(self.__connection__)
 
@@ -2971,7 +3006,7 @@ class AsyncClients:
     @cached_property
     def in_app_purchases_v2(self) -> AsyncInAppPurchasesV2:
         """In app purchases v2: `asc.in_app_purchases_v2`."""
-        from .in_app_purchases_v2 import AsyncInAppPurchasesV2
+        from .in_app_purchases import AsyncInAppPurchasesV2
 
         return AsyncInAppPurchasesV2(self.__connection__)
 
@@ -3136,7 +3171,7 @@ class AsyncClients:
     @cached_property
     def subscription_group_localizations_v2(self) -> AsyncSubscriptionGroupLocalizationsV2:
         """Subscription group localizations v2: `asc.subscription_group_localizations_v2`."""
-        from .subscription_group_localizations_v2 import AsyncSubscriptionGroupLocalizationsV2
+        from .subscription_group_localizations import AsyncSubscriptionGroupLocalizationsV2
 
         return AsyncSubscriptionGroupLocalizationsV2(self.__connection__)
 
@@ -3171,7 +3206,7 @@ class AsyncClients:
     @cached_property
     def subscription_images_v2(self) -> AsyncSubscriptionImagesV2:
         """Subscription images v2: `asc.subscription_images_v2`."""
-        from .subscription_images_v2 import AsyncSubscriptionImagesV2
+        from .subscription_images import AsyncSubscriptionImagesV2
 
         return AsyncSubscriptionImagesV2(self.__connection__)
 
@@ -3192,7 +3227,7 @@ class AsyncClients:
     @cached_property
     def subscription_localizations_v2(self) -> AsyncSubscriptionLocalizationsV2:
         """Subscription localizations v2: `asc.subscription_localizations_v2`."""
-        from .subscription_localizations_v2 import AsyncSubscriptionLocalizationsV2
+        from .subscription_localizations import AsyncSubscriptionLocalizationsV2
 
         return AsyncSubscriptionLocalizationsV2(self.__connection__)
 

@@ -10,7 +10,7 @@ from .clashes import class_names, refuse_clashes
 from .document import Document, Schema, parse_document
 from .literals import Enumerations, Uses
 from .operations import all_answers, lower_operations
-from .places import beside, paired, placed
+from .places import beside, paired, placed, with_modules
 from .requests import Requests
 from .resources import classes_by_type, lower_resources, resource_type, with_methods
 from .types import Owner, Types
@@ -63,7 +63,7 @@ def _lower(document: Document, enumerations: Enumerations, version: str, sha256:
         _lower_named(name, schema, types)
     clients = lower_operations(document, types, answers, requests)
     resources = paired(lower_resources(document, types, answers.neighbours(all_answers(clients))))
-    clients = with_uploads(clients, resources)
+    clients = with_uploads(with_modules(clients), resources)
     inline_creates = beside(requests.inline_creates(), resources)
     objects = placed(types.objects(), resources, inline_creates, clients)
     sdk = Sdk(version, sha256, (), objects, with_methods(resources, clients), inline_creates, clients)

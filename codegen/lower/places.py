@@ -1,4 +1,4 @@
-"""Which module a class stands in: two schemas of one resource together, a nested object with its only user.
+"""Which module a class stands in: two versions of one resource together, a nested object with its only user.
 
 A file for each of them would make the package half as large again; a reader finds a class where it is used.
 """
@@ -22,6 +22,15 @@ def paired(resources: Iterable[ResourceClass]) -> tuple[ResourceClass, ...]:
     resources = tuple(resources)
     modules = {item.name: item.module for item in resources}
     return tuple(evolve(item, module=modules.get(_unversioned(item.name), item.module)) for item in resources)
+
+
+def with_modules(clients: Iterable[Client]) -> tuple[Client, ...]:
+    """The client attributes, a later version of one in the module of the first (`in_app_purchases_v2` likewise)."""
+    clients = tuple(clients)
+    modules = {client.attribute: client.module for client in clients}
+    return tuple(
+        evolve(client, module=modules.get(_unversioned(client.attribute), client.module)) for client in clients
+    )
 
 
 def beside(inline_creates: Iterable[InlineCreate], resources: Iterable[ResourceClass]) -> tuple[InlineCreate, ...]:
@@ -103,4 +112,4 @@ def _objects_in(kind: FieldType) -> Iterator[str]:
 
 
 def _unversioned(name: str) -> str:
-    return re.sub(r"V\d+$", "", name)
+    return re.sub(r"(V|_v)\d+$", "", name)

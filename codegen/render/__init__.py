@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from openapi_python_client import TEMPLATE_FILTERS
 
 from ..sdk_model import Sdk
-from .api import client_view
-from .models import module_views
+from .api import attributes_view
+from .api import module_views as api_views
+from .models import module_views as model_views
 from .python import literal, spelled
 from .registry import inline_create_view, operation_views
 
@@ -77,26 +78,14 @@ def _models(sdk: Sdk, print_file: _Printer) -> Iterator[tuple[str, str]]:
             classes=[(kind, tuple(by_type[kind])) for kind in sorted(by_type)],
         ),
     )
-    for module, view in module_views(sdk):
+    for module, view in model_views(sdk):
         yield f"models/{module}.py", print_file("models/module.py", **view)
 
 
 def _api(sdk: Sdk, print_file: _Printer) -> Iterator[tuple[str, str]]:
-    resources = {item.name: item for item in sdk.resources}
-    modules = {item.name: item.module for item in (*sdk.objects, *sdk.resources, *sdk.inline_creates)}
-    views: list[Mapping[str, Any]] = []
-    for client in sdk.clients:
-        view = client_view(client, resources, modules)
-        views.append(
-            {
-                "attribute": client.attribute,
-                "class_name": client.class_name,
-                "module": client.module,
-                "doc": view["doc"],
-            }
-        )
-        yield f"api/{client.module}.py", print_file("api/client.py", **view)
-    yield "api/__init__.py", print_file("api/__init__.py", clients=views)
+    for module, view in api_views(sdk):
+        yield f"api/{module}.py", print_file("api/client.py", **view)
+    yield "api/__init__.py", print_file("api/__init__.py", **attributes_view(sdk.clients))
     yield (
         "api/_operations.py",
         print_file(

@@ -1,4 +1,4 @@
-"""What the template of a client attribute prints."""
+"""What the template of a module of client attributes prints."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..names import snake
-from ..sdk_model import Client, Method, Parameter, ResourceClass
+from ..sdk_model import Client, Method, Parameter, ResourceClass, Sdk
 from . import python
-from .docs import attribute_doc, method_doc
+from .docs import attribute_doc, method_doc, module_doc
 from .imports import import_lines, sort_lines
 from .models import argument_annotation
-from .uploads import IMPORTS, TYPE_IMPORTS, upload_view
+from .uploads import IMPORTS, TYPE_IMPORTS, constant_prefix, upload_view
 
 # The parts of a method's view that are code.
 _CODE = ("item", "query", "body", "positional", "keywords", "returns")
@@ -52,36 +52,87 @@ _TYPE_IMPORTS = {
     "..reports": ("Report",),
 }
 _QUERY_KINDS = ("many", "text", "integer", "boolean")
+Pairs = tuple[tuple[str, str], ...]
 
 
-def client_view(client: Client, resources: Mapping[str, ResourceClass], modules: Mapping[str, str]) -> dict[str, Any]:
-    """What the template prints for one attribute."""
-    constants = _class_constants(client, resources)
-    names = {name for method in client.methods for name in _names(method)}
-    methods = [_method_view(client, method, resources, constants) for method in client.methods]
-    source = " ".join(f"{method[part]}" for method in methods for part in _CODE)
-    needed = set(re.findall(r"\w+", source)) | {"AsyncEndpoint", "Endpoint", "Operation"}
+def attributes_view(clients: Iterable[Client]) -> dict[str, Any]:
+    """What the template of the client's attributes prints."""
+    clients = tuple(clients)
+    modules: dict[str, list[str]] = defaultdict(list)
+    for client in clients:
+        modules[client.module] += [client.class_name, f"Async{client.class_name}"]
+    return {
+        "imports": [f"from .{module} import {', '.join(sorted(names))}" for module, names in sorted(modules.items())],
+        "clients": [
+            {
+                "attribute": client.attribute,
+                "class_name": client.class_name,
+                "module": client.module,
+                "doc": attribute_doc(client),
+            }
+            for client in clients
+        ],
+    }
+
+
+def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each module of `api/`, what its template prints; two versions of an attribute share a module."""
+    resources = {item.name: item for item in sdk.resources}
+    models = {item.name: item.module for item in (*sdk.objects, *sdk.resources, *sdk.inline_creates)}
+    modules: dict[str, list[Client]] = defaultdict(list)
+    for client in sdk.clients:
+        modules[client.module].append(client)
+    for module, clients in modules.items():
+        yield module, _module_view(clients, {client.attribute: client for client in sdk.clients}, resources, models)
+
+
+def _module_view(
+    clients: Iterable[Client],
+    by_attribute: Mapping[str, Client],
+    resources: Mapping[str, ResourceClass],
+    models: Mapping[str, str],
+) -> dict[str, Any]:
+    clients = tuple(clients)
+    constants = _class_constants(clients, resources)
+    views = [_client_view(client, by_attribute, resources, constants) for client in clients]
+    methods = [method for view in views for method in view["methods"]]
+    uploads = [view["upload"] for view in views if view["upload"]]
+    source = [f"{method[part]}" for method in methods for part in _CODE]
+    source += [keyword for upload in uploads for keyword in upload["keywords"]]
+    needed = {"AsyncEndpoint", "Endpoint", "Operation", *re.findall(r"\w+", " ".join(source))}
     needed |= {"Classes"} if constants else set()
+    needed |= {"deprecated"} if any(method["deprecated"] for method in methods) else set()
     for method in methods:
         needed |= {"async_pages", "pages"} if method["paged"] else {"async_run", "run"}
-    needed |= {"deprecated"} if any(method["deprecated"] for method in methods) else set()
-    upload = upload_view(client)
-    if upload is not None:
-        needed |= upload["needed"] | set(re.findall(r"\w+", " ".join(upload["keywords"])))
-    type_imports = sort_lines([*import_lines(_merged(_TYPE_IMPORTS, TYPE_IMPORTS), needed), *_imports(names, modules)])
+    for upload in uploads:
+        needed |= upload["needed"]
+    names = {name for client in clients for method in client.methods for name in _names(method)}
+    type_imports = sort_lines([*import_lines(_merged(_TYPE_IMPORTS, TYPE_IMPORTS), needed), *_imports(names, models)])
     needed |= {"TYPE_CHECKING"} if type_imports else set()
     imports = import_lines(_merged(_IMPORTS, IMPORTS), needed)
     return {
-        "doc": attribute_doc(client),
-        "class_name": client.class_name,
-        "imports": sort_lines([*imports, *([upload["import"]] if upload and upload["import"] else [])]),
+        "doc": module_doc(clients),
+        "imports": sort_lines([*imports, *(upload["import"] for upload in uploads if upload["import"])]),
         "type_imports": type_imports,
         "classes": [
             (name, python.mapping({kind: python.literal(own) for kind, own in pairs}))
             for pairs, name in constants.items()
         ],
-        "methods": methods,
-        "upload": upload,
+        "clients": views,
+    }
+
+
+def _client_view(
+    client: Client,
+    by_attribute: Mapping[str, Client],
+    resources: Mapping[str, ResourceClass],
+    constants: Mapping[Pairs, str],
+) -> dict[str, Any]:
+    return {
+        "doc": attribute_doc(client),
+        "class_name": client.class_name,
+        "methods": [_method_view(client, method, resources, constants) for method in client.methods],
+        "upload": upload_view(client, by_attribute),
     }
 
 
@@ -89,19 +140,17 @@ def _merged(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str
     return {module: tuple(sorted((*first.get(module, ()), *second.get(module, ())))) for module in (*first, *second)}
 
 
-Pairs = tuple[tuple[str, str], ...]
-
-
-def _class_constants(client: Client, resources: Mapping[str, ResourceClass]) -> dict[Pairs, str]:
+def _class_constants(clients: Iterable[Client], resources: Mapping[str, ResourceClass]) -> dict[Pairs, str]:
     """The constants that hold the classes of answers: equal answers share one, named after its first class."""
     constants: dict[Pairs, str] = {}
     counts: dict[str, int] = defaultdict(int)
-    for method in client.methods:
-        pairs = _pairs(method, resources)
-        if pairs and pairs not in constants:
-            base = f"_{snake(method.answer.classes[0], client.attribute).upper()}_CLASSES"
-            counts[base] += 1
-            constants[pairs] = base if counts[base] == 1 else f"{base}_{counts[base]}"
+    for client in clients:
+        for method in client.methods:
+            pairs = _pairs(method, resources)
+            if pairs and pairs not in constants:
+                base = f"_{snake(method.answer.classes[0], client.attribute).upper()}_CLASSES"
+                counts[base] += 1
+                constants[pairs] = base if counts[base] == 1 else f"{base}_{counts[base]}"
     return constants
 
 
@@ -138,7 +187,7 @@ def _method_view(
     pairs = _pairs(method, resources)
     return {
         "name": method.name,
-        "constant": f"_{method.name.rstrip('_').upper()}",
+        "constant": f"_{constant_prefix(client)}{method.name.rstrip('_').upper()}",
         "item": _item(method),
         "http_method": method.http_method,
         "path": method.path,

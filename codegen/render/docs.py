@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..names import singular
 from ..sdk_model import BodyRelationship, Client, Field, Method, Parameter
 from .python import prose
 
 _WIDTH = 108
+
+
+def module_doc(clients: Iterable[Client]) -> str:
+    """The docstring of the module of a client attribute and its later versions."""
+    first, *later = clients
+    return f"{attribute_doc(first)[:-1]}{''.join(f', `asc.{client.attribute}`' for client in later)}."
 
 
 def attribute_doc(client: Client) -> str:

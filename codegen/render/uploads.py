@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -52,8 +52,19 @@ IMPORTS = {
 TYPE_IMPORTS = {"collections.abc": ("Callable",), "os": ("PathLike",)}
 
 
-def upload_view(client: Client) -> dict[str, Any] | None:
-    """The upload of a client attribute; None where it takes no files."""
+def constant_prefix(client: Client) -> str:
+    """What the constants of a later version begin with: it stands in the module of the first, with the first's."""
+    version = client.attribute.removeprefix(client.module).strip("_")
+    return f"{version.upper()}_" if version else ""
+
+
+def upload_view(client: Client, by_attribute: Mapping[str, Client]) -> dict[str, Any] | None:
+    """The upload of a client attribute; None where it takes no files.
+
+    Args:
+        client: The attribute.
+        by_attribute: All of them, for the one whose resource has the file of an archive.
+    """
     upload = client.upload
     create = next((item for item in client.methods if item.kind == "createInstance"), None)
     if upload is None or create is None or create.body is None:
@@ -63,17 +74,19 @@ def upload_view(client: Client) -> dict[str, Any] | None:
     timeout = _TIMEOUTS[archive]
     terms = [text.format(timeout=timeout) for text in _TERMS]
     keywords = [_keyword(item) for item in arguments]
-    names = [item.name for item in arguments]
     delete = any(item.kind == "deleteInstance" for item in client.methods)
     kind = "ArchiveUpload" if archive else "Upload"
-    operations = ["_CREATE", "_GET", *([] if archive else ["_UPDATE"]), *(["_DELETE"] if delete else [])]
+    prefix = constant_prefix(client)
+    names = ["CREATE", "GET", *([] if archive else ["UPDATE"]), *(["DELETE"] if delete else [])]
+    values = ", ".join([*(f"_{prefix}{name}" for name in names), *_extras(upload, prefix)])
     return {
-        "constant": f"UPLOAD: {kind}[{upload.resource}] = {kind}({', '.join([*operations, *_extras(upload)])})",
-        "import": f"from .{upload.files.rstrip('_')} import UPLOAD as _FILES" if archive else "",
+        "constant": f"{prefix}UPLOAD",
+        "definition": f"{prefix}UPLOAD: {kind}[{upload.resource}] = {kind}({values})",
+        "import": _files_import(by_attribute[upload.files], prefix) if archive else "",
         "returns": upload.resource,
         "keywords": [*keywords, *terms, "keep: bool = False"],
         "resume_keywords": [*terms, "keep: bool = True"],
-        "passed": "".join(f", {name}={name}" for name in names),
+        "passed": "".join(f", {item.name}={item.name}" for item in arguments),
         "terms": "UploadTerms(on_progress, wait, timeout, parallel, keep)",
         "doc": _indented(_doc(client, arguments, archive=archive)),
         "resume_doc": _indented(_resume_doc(client)),
@@ -95,9 +108,13 @@ def _keyword(item: Field | BodyRelationship) -> str:
     return f"{item.name}: {annotation}" if item.required else f"{item.name}: {annotation} | Unset = UNSET"
 
 
-def _extras(upload: Upload) -> Iterable[str]:
+def _files_import(files: Client, prefix: str) -> str:
+    return f"from .{files.module} import {constant_prefix(files)}UPLOAD as _{prefix}FILES"
+
+
+def _extras(upload: Upload, prefix: str) -> Iterable[str]:
     if upload.files:
-        yield f"files=_FILES, link={python.literal(upload.files_link)}"
+        yield f"files=_{prefix}FILES, link={python.literal(upload.files_link)}"
     if upload.checksum:
         yield f"checksum={python.literal(upload.checksum)}"
     if upload.finders:

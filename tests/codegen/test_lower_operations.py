@@ -101,7 +101,16 @@ def test_two_versions_of_a_path_with_one_operation_id() -> None:
 
 def test_a_second_version_with_its_own_operation_ids_is_a_client_of_its_own() -> None:
     made = with_operation(things(), "get", "/v2/things", operation("thingsV2_getCollection", answers(page_of("Thing"))))
-    assert [item.attribute for item in lowered(made).clients] == ["things", "things_v2"]
+    assert [(item.attribute, item.module) for item in lowered(made).clients] == [
+        ("things", "things"),
+        ("things_v2", "things"),
+    ]
+
+
+def test_a_later_version_without_a_first_keeps_its_module() -> None:
+    listing = operation("thingsV3_getCollection", answers(page_of("Thing")))
+    made = document({"/v3/things": {"get": listing}}, {"Thing": resource("things")})
+    assert [(item.attribute, item.module) for item in lowered(made).clients] == [("things_v3", "things_v3")]
 
 
 @pytest.mark.parametrize("media_type", ["application/a-gzip", "gzip", "application/gzip", "text/csv"])

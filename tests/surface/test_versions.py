@@ -28,11 +28,8 @@ paths = json.load(open(document, "rb"))["paths"]
 have = {(one.method, one.path) for one in table.OPERATIONS}
 want = {(method.upper(), path) for path, item in paths.items() for method in item if method != "parameters"}
 api = importlib.import_module(f"{name}.api")
-found = [
-    hasattr(getattr(importlib.import_module(f"{name}.api.{one.client}"), kind), one.name)
-    for one in table.OPERATIONS
-    for kind in (vars(mixin)[one.client].func.__annotations__["return"] for mixin in (api.Clients, api.AsyncClients))
-]
+clients = [type(mixin.__name__, (mixin,), {"__connection__": None})() for mixin in (api.Clients, api.AsyncClients)]
+found = [hasattr(getattr(client, one.client), one.name) for one in table.OPERATIONS for client in clients]
 print(json.dumps([len(modules), strays, sorted(have ^ want), found.count(False), table.DOCUMENT_VERSION]))
 """
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .._transport.drivers import AsyncConnection, Connection
-    from .artworks import Artworks, AsyncArtworks
-    from .artworks_v2 import ArtworksV2, AsyncArtworksV2
+    from .artworks import Artworks, ArtworksV2, AsyncArtworks, AsyncArtworksV2
     from .exhibitions import AsyncExhibitions, Exhibitions
     from .museums import AsyncMuseums, Museums
     from .posters import AsyncPosters, Posters
@@ -33,7 +32,7 @@ class Clients:
     @cached_property
     def artworks_v2(self) -> ArtworksV2:
         """Artworks v2: `asc.artworks_v2`."""
-        from .artworks_v2 import ArtworksV2
+        from .artworks import ArtworksV2
 
         return ArtworksV2(self.__connection__)
 
@@ -95,7 +94,7 @@ class AsyncClients:
     @cached_property
     def artworks_v2(self) -> AsyncArtworksV2:
         """Artworks v2: `asc.artworks_v2`."""
-        from .artworks_v2 import AsyncArtworksV2
+        from .artworks import AsyncArtworksV2
 
         return AsyncArtworksV2(self.__connection__)
 
