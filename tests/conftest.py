@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import browser as browsers
 from tests.apple_document import MISSING, find_apple_document
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # Read once: the environment that a test sees has it no more.
 APPLE_DOCUMENT = find_apple_document()
 IN_CI = os.environ.get("CI") == "true"
+CHROMIUM = browsers.find_browser()
 
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
@@ -66,6 +68,18 @@ def apple_document() -> Path:
             pytest.fail(MISSING)
         pytest.skip(MISSING)
     return APPLE_DOCUMENT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[browsers.Browser]:
+    """A headless Chromium; the test is skipped without one, except in CI, where it fails."""
+    if CHROMIUM is None:
+        if IN_CI:
+            pytest.fail(browsers.MISSING)
+        pytest.skip(browsers.MISSING)
+    running = browsers.Browser(CHROMIUM)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
