@@ -46,14 +46,14 @@ class Retry:
         backoff: seconds before the second try where Apple does not say; doubled for each further one.
     """
 
-    __slots__ = ("_attempts", "_backoff", "_max_wait")
+    __slots__ = ("__attempts__", "__backoff__", "__max_wait__")
 
     def __init__(self, attempts: int = 4, max_wait: float = 60, backoff: float = 0.5) -> None:
         if isinstance(attempts, bool) or not isinstance(attempts, int) or attempts < 1:  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
             raise ConfigurationError(f"Retry(attempts=...) takes a whole number of at least 1, not {attempts!r}")
-        self._attempts = attempts
-        self._max_wait = _number("Retry", "max_wait", max_wait, 0)
-        self._backoff = _number("Retry", "backoff", backoff, 0)
+        self.__attempts__ = attempts
+        self.__max_wait__ = _number("Retry", "max_wait", max_wait, 0)
+        self.__backoff__ = _number("Retry", "backoff", backoff, 0)
 
     @classmethod
     def none(cls) -> Retry:
@@ -63,17 +63,17 @@ class Retry:
     @property
     def attempts(self) -> int:
         """How often a request is sent in all."""
-        return self._attempts
+        return self.__attempts__
 
     @property
     def max_wait(self) -> float:
         """The longest single wait in seconds."""
-        return self._max_wait
+        return self.__max_wait__
 
     @property
     def backoff(self) -> float:
         """Seconds before the second try, where Apple does not say."""
-        return self._backoff
+        return self.__backoff__
 
     def __repr__(self) -> str:
         return f"Retry(attempts={self.attempts}, max_wait={self.max_wait:g}, backoff={self.backoff:g})"
@@ -95,21 +95,21 @@ class Pacing:
         max_wait: the longest wait in seconds; a request that had to wait longer raises `RateLimitError` at once.
     """
 
-    __slots__ = ("_max_wait", "_reserve")
+    __slots__ = ("__max_wait__", "__reserve__")
 
     def __init__(self, reserve: int = 100, max_wait: float = 3600) -> None:
-        self._reserve = int(_number("Pacing", "reserve", reserve, 0))
-        self._max_wait = _number("Pacing", "max_wait", max_wait, 0)
+        self.__reserve__ = int(_number("Pacing", "reserve", reserve, 0))
+        self.__max_wait__ = _number("Pacing", "max_wait", max_wait, 0)
 
     @property
     def reserve(self) -> int:
         """How many requests of the hour are left alone."""
-        return self._reserve
+        return self.__reserve__
 
     @property
     def max_wait(self) -> float:
         """The longest wait in seconds."""
-        return self._max_wait
+        return self.__max_wait__
 
     def __repr__(self) -> str:
         return f"Pacing(reserve={self.reserve}, max_wait={self.max_wait:g})"

@@ -44,7 +44,7 @@ class Contents(Generic[T]):
 class _BasePage(Generic[T]):
     """What a page knows without asking Apple again."""
 
-    __slots__ = ("_contents", "_next", "_place", "_read")
+    __slots__ = ("__contents__", "__following__", "__place__", "__read__")
 
     def __init__(
         self,
@@ -54,30 +54,30 @@ class _BasePage(Generic[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key],
     ) -> None:
-        self._read = read
-        self._contents = read(response)
-        self._place = Place(response.request, base_url, origin, seen)
-        self._next = self._place.next_request(self._contents.next)
+        self.__read__ = read
+        self.__contents__ = read(response)
+        self.__place__ = Place(response.request, base_url, origin, seen)
+        self.__following__ = self.__place__.next_request(self.__contents__.next)
 
     @property
     def items(self) -> list[T]:
         """The items of this page."""
-        return self._contents.items
+        return self.__contents__.items
 
     @property
     def total(self) -> int | None:
         """How many items all pages have, where Apple says so."""
-        return self._contents.total
+        return self.__contents__.total
 
     @property
     def has_next(self) -> bool:
         """Whether there is a page after this one."""
-        return self._next is not None
+        return self.__following__ is not None
 
     @property
     def included(self) -> list[Resource]:
         """All resources that came along in this page's `included`."""
-        return self._contents.read_included()
+        return self.__contents__.read_included()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{_cannot(self)}: take its items, or all()")
@@ -93,7 +93,7 @@ class Page(_BasePage[T]):
     Attributes are `items`, `total`, `has_next` and `included`.
     """
 
-    __slots__ = ("_connection",)
+    __slots__ = ("__connection__",)
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Page(_BasePage[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key] = frozenset(),
     ) -> None:
-        self._connection = connection
+        self.__connection__ = connection
         super().__init__(connection.base_url, connection.origin, response, read, seen)
 
     def next_page(self) -> Page[T] | None:
@@ -112,9 +112,11 @@ class Page(_BasePage[T]):
             APIStatusError: as any request.
             PaginationError: where its link leaves the host or leads back to a page that was there already.
         """
-        if self._next is None:
+        if self.__following__ is None:
             return None
-        return Page(self._connection, self._connection.send(self._next()), self._read, self._place.seen)
+        return Page(
+            self.__connection__, self.__connection__.send(self.__following__()), self.__read__, self.__place__.seen
+        )
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all after it, each asked for when it is reached."""
@@ -153,7 +155,7 @@ class AsyncPage(_BasePage[T]):
     Attributes are `items`, `total`, `has_next` and `included`.
     """
 
-    __slots__ = ("_connection",)
+    __slots__ = ("__connection__",)
 
     def __init__(
         self,
@@ -162,21 +164,27 @@ class AsyncPage(_BasePage[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key] = frozenset(),
     ) -> None:
-        self._connection = connection
+        self.__connection__ = connection
         super().__init__(connection.base_url, connection.origin, response, read, seen)
 
     async def next_page(self) -> AsyncPage[T] | None:
         """The page after this one, or None after the last; raises as `Page.next_page`."""
-        if self._next is None:
+        if self.__following__ is None:
             return None
-        return AsyncPage(self._connection, await self._connection.send(self._next()), self._read, self._place.seen)
+        return AsyncPage(
+            self.__connection__,
+            await self.__connection__.send(self.__following__()),
+            self.__read__,
+            self.__place__.seen,
+        )
 
     def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all after it, each asked for when it is reached."""
-        return AsyncPages(self._itself)
 
-    async def _itself(self) -> AsyncPage[T]:
-        return self
+        async def first() -> AsyncPage[T]:
+            return self
+
+        return AsyncPages(first)
 
     def __aiter__(self) -> AsyncIterator[T]:
         return AsyncItems(self.pages())
@@ -206,37 +214,37 @@ class AsyncPage(_BasePage[T]):
 class AsyncPageCall(Generic[T]):
     """A list that was asked for: await it for its first page, or take its items with `async for`."""
 
-    __slots__ = ("_connection", "_read", "_request")
+    __slots__ = ("__connection__", "__read__", "__request__")
 
     def __init__(self, connection: AsyncConnection, request: Request, read: Callable[[Response], Contents[T]]) -> None:
-        self._connection = connection
-        self._request = request
-        self._read = read
+        self.__connection__ = connection
+        self.__request__ = request
+        self.__read__ = read
 
     def __await__(self) -> Generator[Any, None, AsyncPage[T]]:
-        return self._first_page().__await__()
+        return self.__first_page__().__await__()
 
-    async def _first_page(self) -> AsyncPage[T]:
-        return AsyncPage(self._connection, await self._connection.send(self._request), self._read)
+    async def __first_page__(self) -> AsyncPage[T]:
+        return AsyncPage(self.__connection__, await self.__connection__.send(self.__request__), self.__read__)
 
     def __aiter__(self) -> AsyncIterator[T]:
         return AsyncItems(self.pages())
 
     def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """All pages, each asked for when it is reached."""
-        return AsyncPages(self._first_page)
+        return AsyncPages(self.__first_page__)
 
     async def all(self) -> list[T]:
         """The items of all pages."""
-        return await (await self._first_page()).all()
+        return await (await self.__first_page__()).all()
 
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""
-        return await (await self._first_page()).first(**equal)
+        return await (await self.__first_page__()).first(**equal)
 
     async def one(self, **equal: Any) -> T:
         """The only item of all pages that has these field values; as `Page.one`."""
-        return await (await self._first_page()).one(**equal)
+        return await (await self.__first_page__()).one(**equal)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{_cannot(self)}: await it, and take its items")

@@ -24,9 +24,9 @@ class NestedObject:
     Made by hand, a field that is left out is left out of a request; None is sent as null.
     """
 
-    __slots__ = ("_source",)
+    __slots__ = ("__source__",)
 
-    _source: dict[str, Any] | None
+    __source__: dict[str, Any] | None
     __fields__: ClassVar[Mapping[str, str]] = {}
     """Python names → Apple's."""
     __coders__: ClassVar[Mapping[str, Coder]] = {}
@@ -36,27 +36,27 @@ class NestedObject:
     def from_dict(cls, source: dict[str, Any]) -> Self:
         """The object from what Apple sent."""
         self = cls.__new__(cls)
-        self._source = source
-        self._read(source)
+        self.__source__ = source
+        self.__read__(source)
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """The object as Apple sent it, unknown members included; made by hand, as Apple would write it."""
-        if self._source is not None:
-            return copy.deepcopy(self._source)
+        if self.__source__ is not None:
+            return copy.deepcopy(self.__source__)
         return {self.__fields__[name]: _plain(value) for name, value in given_fields(self)}
 
     @property
     def extra(self) -> dict[str, Any]:
         """The members that this version of the SDK does not know, by Apple's names."""
         known = set(self.__fields__.values())
-        return {name: value for name, value in (self._source or {}).items() if name not in known}
+        return {name: value for name, value in (self.__source__ or {}).items() if name not in known}
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         """Sets the fields; generated for each class."""
 
     def __attrs_post_init__(self) -> None:
-        self._source = None
+        self.__source__ = None
         for name in self.__fields__:
             if (value := getattr(self, name)) is LEFT_OUT or value is UNSET:
                 delattr(self, name)
@@ -80,10 +80,10 @@ class NestedObject:
         return show(type(self).__name__, [*given_fields(self), *self.extra.items()])
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"fields": dict(given_fields(self)), "source": self._source}
+        return {"fields": dict(given_fields(self)), "source": self.__source__}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._source = state["source"]
+        self.__source__ = state["source"]
         for name, value in state["fields"].items():
             if name in self.__fields__:  # pickled by another version, it may have others
                 setattr(self, name, value)
@@ -91,7 +91,7 @@ class NestedObject:
 
 def given_fields(value: NestedObject) -> Iterator[tuple[str, Any]]:
     """The fields that have a value, null included; what Apple did not send was left out."""
-    source: dict[str, Any] | None = object.__getattribute__(value, "_source")
+    source: dict[str, Any] | None = object.__getattribute__(value, "__source__")
     for name, wire in value.__fields__.items():
         try:
             found = object.__getattribute__(value, name)

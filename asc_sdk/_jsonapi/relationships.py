@@ -111,10 +111,10 @@ class Relationship:
         is_unreadable: Whether there is a linkage, but of another shape than JSON:API gives it.
     """
 
-    __slots__ = ("_raw", "identifiers", "is_unreadable", "links", "total")
+    __slots__ = ("__raw__", "identifiers", "is_unreadable", "links", "total")
 
     def __init__(self, raw: object) -> None:
-        self._raw = raw
+        self.__raw__ = raw
         members = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
         self.identifiers = read_linkage(members["data"]) if "data" in members else None
         self.is_unreadable = self.identifiers is None and "data" in members
@@ -131,38 +131,38 @@ class Relationship:
         return isinstance(self.identifiers, CutIdentifiers)
 
     def __eq__(self, other: object) -> bool:
-        return self._raw == other._raw if isinstance(other, Relationship) else NotImplemented
+        return self.__raw__ == other.__raw__ if isinstance(other, Relationship) else NotImplemented
 
     def __repr__(self) -> str:
         return f"Relationship(identifiers={self.identifiers!r}, total={self.total!r})"
 
     def __reduce__(self) -> tuple[type[Relationship], tuple[object]]:
-        return Relationship, (self._raw,)
+        return Relationship, (self.__raw__,)
 
 
 class Relationships(Mapping[str, Relationship]):
     """The relationships that an answer holds, by Python name; Apple's spelling finds them as well."""
 
-    __slots__ = ("_names", "_raw")
+    __slots__ = ("__names__", "__raw__")
 
     def __init__(self, raw: Mapping[str, Any], names: Mapping[str, str]) -> None:
-        self._raw = raw
+        self.__raw__ = raw
         # Apple's name → Python's; a relationship that the SDK does not know keeps Apple's.
-        self._names = names
+        self.__names__ = names
 
     def __getitem__(self, name: str) -> Relationship:
-        if name in self._raw:
-            return Relationship(self._raw[name])
-        for wire, python in self._names.items():
-            if python == name and wire in self._raw:
-                return Relationship(self._raw[wire])
+        if name in self.__raw__:
+            return Relationship(self.__raw__[name])
+        for wire, python in self.__names__.items():
+            if python == name and wire in self.__raw__:
+                return Relationship(self.__raw__[wire])
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
-        return (self._names.get(wire, wire) for wire in self._raw)
+        return (self.__names__.get(wire, wire) for wire in self.__raw__)
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self.__raw__)
 
     def __repr__(self) -> str:
         return f"Relationships({', '.join(self)})"

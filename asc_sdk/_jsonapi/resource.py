@@ -26,13 +26,13 @@ class Resource:
         id: The resource's id.
     """
 
-    __slots__ = ("_document", "_source", "id", "resource_type")
+    __slots__ = ("__document__", "__source__", "id", "resource_type")
 
     # Each class's own constant; a generic resource, which may be of any type, has it in a slot.
     resource_type: ClassVar[str]
     id: str
-    _source: dict[str, Any] | None
-    _document: Document | None
+    __source__: dict[str, Any] | None
+    __document__: Document | None
     __fields__: ClassVar[Mapping[str, str]] = {}
     """Attributes: Python names → Apple's."""
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {}
@@ -40,8 +40,8 @@ class Resource:
     def __init__(self, resource_type: str, id: str) -> None:
         object.__setattr__(self, "resource_type", resource_type)
         self.id = id
-        self._source = None
-        self._document = None
+        self.__source__ = None
+        self.__document__ = None
 
     @classmethod
     def from_dict(cls, item: dict[str, Any]) -> Self:
@@ -69,22 +69,22 @@ class Resource:
         if cls is Resource:
             object.__setattr__(self, "resource_type", item["type"])
         self.id = item["id"]
-        self._source = item
-        self._document = document
+        self.__source__ = item
+        self.__document__ = document
         attributes = item.get("attributes")
-        self._read(cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {})
+        self.__read__(cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {})
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON:API item as Apple sent it, unknown members included; made by hand, as Apple would write it."""
-        if self._source is not None:
-            return copy.deepcopy(self._source)
+        if self.__source__ is not None:
+            return copy.deepcopy(self.__source__)
         return self.__item__()
 
     def __item__(self) -> dict[str, Any]:
         """The JSON:API item itself, for reading: `to_dict` gives a copy."""
-        if self._source is not None:
-            return self._source
+        if self.__source__ is not None:
+            return self.__source__
         item: dict[str, Any] = {"type": self.resource_type, "id": self.id}
         attributes = {wire: _plain(getattr(self, name)) for name, wire in self.__fields__.items()}
         if given := {name: value for name, value in attributes.items() if value is not None}:
@@ -101,7 +101,7 @@ class Resource:
     @property
     def extra(self) -> dict[str, Any]:
         """The attributes that this version of the SDK does not know, by Apple's names."""
-        attributes = (self._source or {}).get("attributes")
+        attributes = (self.__source__ or {}).get("attributes")
         known = set(self.__fields__.values())
         members = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
         return {name: value for name, value in members.items() if name not in known}
@@ -113,12 +113,12 @@ class Resource:
         names = {field.wire: name for name, field in self.__relationships__.items()}
         return Relationships(cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}, names)
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         """Sets the attributes; generated for each class."""
 
     def __attrs_post_init__(self) -> None:
-        self._source = None
-        self._document = None
+        self.__source__ = None
+        self.__document__ = None
         for name, field in self.__relationships__.items():
             if not field.links_only and getattr(self, name) is NOT_LOADED:
                 delattr(self, name)
@@ -130,13 +130,13 @@ class Resource:
             field = type(self).__relationships__.get(name)
             if field is None:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            return self._related(name, field)
+            return self.__related__(name, field)
 
-    def _related(self, name: str, field: RelationshipField) -> Any:
-        if self._document is None and self._source is None:
+    def __related__(self, name: str, field: RelationshipField) -> Any:
+        if self.__document__ is None and self.__source__ is None:
             raise not_given(self, name, field)
         # Without an answer, null and empty are still to be told from what is not there.
-        document = Document(KnownClasses({})) if self._document is None else self._document
+        document = Document(KnownClasses({})) if self.__document__ is None else self.__document__
         return document.related(self, name, field)
 
     def __eq__(self, other: object) -> bool:
@@ -158,20 +158,20 @@ class Resource:
         return show(type(self).__name__, [*kind, ("id", self.id), *fields, *self.extra.items()])
 
     def __getstate__(self) -> dict[str, Any]:
-        document = self._document.narrowed(self) if self._document is not None else None
-        return {**self._own_state(), "document": document}
+        document = self.__document__.narrowed(self) if self.__document__ is not None else None
+        return {**self.__own_state__(), "document": document}
 
-    def _own_state(self) -> dict[str, Any]:
+    def __own_state__(self) -> dict[str, Any]:
         names = [*self.__fields__, *self.__relationships__]
         fields = {name: value for name in names if (value := _slot(self, name)) is not NOT_LOADED}
-        return {"identity": (self.resource_type, self.id), "fields": fields, "source": self._source}
+        return {"identity": (self.resource_type, self.id), "fields": fields, "source": self.__source__}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         kind, self.id = state["identity"]
         if type(self) is Resource:
             object.__setattr__(self, "resource_type", kind)
-        self._source = state["source"]
-        self._document = state["document"]
+        self.__source__ = state["source"]
+        self.__document__ = state["document"]
         fields = state["fields"]
         # Pickled by another version, it may have fields that this one has not, and the reverse.
         for name in self.__fields__:
@@ -179,13 +179,13 @@ class Resource:
         for name in self.__relationships__:
             if name in fields:
                 setattr(self, name, fields[name])
-        if self._document is not None:
-            self._document.adopt(self)
+        if self.__document__ is not None:
+            self.__document__.adopt(self)
 
     def __copy__(self) -> Self:
         twin = type(self).__new__(type(self))
-        twin.__setstate__({**self._own_state(), "document": None})
-        twin._document = self._document
+        twin.__setstate__({**self.__own_state__(), "document": None})
+        twin.__document__ = self.__document__
         return twin
 
 

@@ -45,7 +45,15 @@ class ApiKey:
             tell is said with the first token.
     """
 
-    __slots__ = ("__weakref__", "_enterprise", "_issuer_id", "_key_id", "_lifetime", "_pem", "_signer")
+    __slots__ = (
+        "__enterprise__",
+        "__issuer_id__",
+        "__key_id__",
+        "__lifetime__",
+        "__pem__",
+        "__signer__",
+        "__weakref__",
+    )
 
     def __init__(
         self,
@@ -56,9 +64,9 @@ class ApiKey:
         enterprise: bool = False,
         lifetime: float | timedelta = DEFAULT_LIFETIME,
     ) -> None:
-        self._enterprise = bool(enterprise)
-        self._signer: Any = None
-        self._key_id, self._issuer_id, problem = _ids(key_id, issuer_id)
+        self.__enterprise__ = bool(enterprise)
+        self.__signer__: Any = None
+        self.__key_id__, self.__issuer_id__, problem = _ids(key_id, issuer_id)
         found = pem.read(private_key) if isinstance(private_key, (str, bytes)) else None  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         kind = type(private_key).__name__
         del key_id, issuer_id, private_key  # no traceback that shows variables shows the key
@@ -70,8 +78,8 @@ class ApiKey:
             raise ConfigurationError(
                 f"private_key is {found.problem.removeprefix('the private key is ')}; {pem.WANTED}"
             )
-        self._pem: pem.Found = found
-        self._lifetime = _default_lifetime(lifetime)
+        self.__pem__: pem.Found = found
+        self.__lifetime__ = _default_lifetime(lifetime)
 
     @classmethod
     def from_file(
@@ -118,27 +126,27 @@ class ApiKey:
     @property
     def key_id(self) -> str:
         """The key's id, which is no secret."""
-        return self._key_id
+        return self.__key_id__
 
     @property
     def issuer_id(self) -> str | None:
         """The issuer's id, which is no secret; None for an individual key."""
-        return self._issuer_id
+        return self.__issuer_id__
 
     @property
     def individual(self) -> bool:
         """Whether this is an individual key; those cannot use Provisioning, Sales and Finance."""
-        return self._issuer_id is None
+        return self.__issuer_id__ is None
 
     @property
     def enterprise(self) -> bool:
         """Whether this is a key of the Enterprise Program."""
-        return self._enterprise
+        return self.__enterprise__
 
     @property
     def lifetime(self) -> int:
         """How long the client's tokens live, in seconds."""
-        return self._lifetime
+        return self.__lifetime__
 
     def token(self, *, lifetime: float | timedelta | None = None, scope: str | Iterable[str] | None = None) -> str:
         """Sign a token.
@@ -156,26 +164,26 @@ class ApiKey:
             ConfigurationError: the private key cannot sign.
         """
         entries = scope_of(scope)
-        seconds = self._lifetime if lifetime is None else seconds_of(lifetime)
+        seconds = self.__lifetime__ if lifetime is None else seconds_of(lifetime)
         check_lifetime(seconds, entries)
         import time
 
         payload = claims(
-            issuer_id=self._issuer_id,
-            audience=ENTERPRISE_AUDIENCE if self._enterprise else AUDIENCE,
+            issuer_id=self.__issuer_id__,
+            audience=ENTERPRISE_AUDIENCE if self.__enterprise__ else AUDIENCE,
             now=time.time(),
             lifetime=seconds,
             scope=entries,
         )
         from .signing import load, sign
 
-        if self._signer is None:
-            self._signer = load(self._pem)
-        return sign(self._signer, payload, self._key_id)
+        if self.__signer__ is None:
+            self.__signer__ = load(self.__pem__)
+        return sign(self.__signer__, payload, self.__key_id__)
 
     def __repr__(self) -> str:
-        enterprise = ", enterprise=True" if self._enterprise else ""
-        return f"ApiKey({self._key_id!r}, ***, issuer_id={self._issuer_id!r}{enterprise})"
+        enterprise = ", enterprise=True" if self.__enterprise__ else ""
+        return f"ApiKey({self.__key_id__!r}, ***, issuer_id={self.__issuer_id__!r}{enterprise})"
 
     def __copy__(self) -> ApiKey:
         return self

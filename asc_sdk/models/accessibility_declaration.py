@@ -47,7 +47,7 @@ class AccessibilityDeclaration(Resource):
     supports_voice_control: bool | None = None
     supports_voiceover: bool | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.device_family = get("deviceFamily")
         self.state = get("state")

@@ -35,7 +35,7 @@ class Actor(Resource):
     user_email: str | None = None
     api_key_id: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.actor_type = get("actorType")
         self.user_first_name = get("userFirstName")

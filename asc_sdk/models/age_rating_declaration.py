@@ -91,7 +91,7 @@ class AgeRatingDeclaration(Resource):
     korea_age_rating_override: AgeRatingDeclarationKoreaAgeRatingOverride | str | None = None
     developer_age_rating_info_url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.advertising = get("advertising")
         self.alcohol_tobacco_or_drug_use_or_references = get("alcoholTobaccoOrDrugUseOrReferences")

@@ -33,7 +33,7 @@ class AlternativeDistributionDomain(Resource):
     reference_name: str | None = None
     created_date: dt.datetime | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.domain = get("domain")
         self.reference_name = get("referenceName")

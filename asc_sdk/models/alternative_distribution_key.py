@@ -25,6 +25,6 @@ class AlternativeDistributionKey(Resource):
     id: str
     public_key: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.public_key = get("publicKey")

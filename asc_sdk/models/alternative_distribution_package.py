@@ -33,7 +33,7 @@ class AlternativeDistributionPackage(Resource):
     source_file_checksum: Checksums | None = None
     versions: list[AlternativeDistributionPackageVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.source_file_checksum = (
             None if (value := get("sourceFileChecksum")) is None else read_nested(Checksums, value)

@@ -35,7 +35,7 @@ class AlternativeDistributionPackageDelta(Resource):
     alternative_distribution_key_blob: str | None = None
     file_checksum: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.url = get("url")
         self.url_expiration_date = None if (value := get("urlExpirationDate")) is None else read_date_time(value)

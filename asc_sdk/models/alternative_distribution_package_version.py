@@ -51,7 +51,7 @@ class AlternativeDistributionPackageVersion(Resource):
     deltas: list[AlternativeDistributionPackageDelta] = NOT_LOADED
     alternative_distribution_package: AlternativeDistributionPackage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.url = get("url")
         self.url_expiration_date = None if (value := get("urlExpirationDate")) is None else read_date_time(value)

@@ -30,7 +30,7 @@ class AnalyticsReport(Resource):
     name: str | None = None
     category: AnalyticsReportCategory | str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.category = get("category")

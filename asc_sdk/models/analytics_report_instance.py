@@ -34,7 +34,7 @@ class AnalyticsReportInstance(Resource):
     granularity: AnalyticsReportInstanceGranularity | str | None = None
     processing_date: dt.date | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.granularity = get("granularity")
         self.processing_date = None if (value := get("processingDate")) is None else read_date(value)

@@ -35,7 +35,7 @@ class AnalyticsReportRequest(Resource):
     stopped_due_to_inactivity: bool | None = None
     reports: list[AnalyticsReport] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.access_type = get("accessType")
         self.stopped_due_to_inactivity = get("stoppedDueToInactivity")

@@ -27,7 +27,7 @@ class AnalyticsReportSegment(Resource):
     size_in_bytes: int | None = None
     url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.checksum = get("checksum")
         self.size_in_bytes = get("sizeInBytes")

@@ -29,7 +29,7 @@ class AndroidToIosAppMappingDetail(Resource):
     package_name: str | None = None
     app_signing_key_public_certificate_sha256_fingerprints: list[str] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.package_name = get("packageName")
         self.app_signing_key_public_certificate_sha256_fingerprints = get(

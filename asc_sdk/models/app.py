@@ -188,7 +188,7 @@ class App(Resource):
     app_store_version_experiments_v2: list[AppStoreVersionExperiment | AppStoreVersionExperimentV2] = NOT_LOADED
     android_to_ios_app_mapping_details: list[AndroidToIosAppMappingDetail] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.accessibility_url = get("accessibilityUrl")
         self.name = get("name")

@@ -32,6 +32,6 @@ class AppCategory(Resource):
     subcategories: list[AppCategory] = NOT_LOADED
     parent: AppCategory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platforms = get("platforms")

@@ -39,6 +39,6 @@ class AppClip(Resource):
     app: App | None = NOT_LOADED
     app_clip_default_experiences: list[AppClipDefaultExperience] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.bundle_id = get("bundleId")

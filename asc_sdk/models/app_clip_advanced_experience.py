@@ -43,7 +43,7 @@ class AppClipAdvancedExperienceCoordinates(NestedObject):
     latitude: float | None = LEFT_OUT
     longitude: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.latitude = get("latitude")
         self.longitude = get("longitude")
@@ -61,7 +61,7 @@ class AppClipAdvancedExperienceDisplayPoint(NestedObject):
     coordinates: AppClipAdvancedExperienceCoordinates | None = LEFT_OUT
     source: AppClipAdvancedExperienceSource | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.coordinates = (
             None if (value := get("coordinates")) is None else read_nested(AppClipAdvancedExperienceCoordinates, value)
@@ -92,7 +92,7 @@ class AppClipAdvancedExperienceStructuredAddress(NestedObject):
     postal_code: str | None = LEFT_OUT
     country_code: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.street_address = get("streetAddress")
         self.floor = get("floor")
@@ -115,7 +115,7 @@ class AppClipAdvancedExperienceMainAddress(NestedObject):
     full_address: str | None = LEFT_OUT
     structured_address: AppClipAdvancedExperienceStructuredAddress | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.full_address = get("fullAddress")
         self.structured_address = (
@@ -135,7 +135,7 @@ class AppClipAdvancedExperiencePhoneNumber(NestedObject):
     type: AppClipAdvancedExperienceType | str | None = LEFT_OUT
     intent: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.number = get("number")
         self.type = get("type")
@@ -175,7 +175,7 @@ class AppClipAdvancedExperiencePlace(NestedObject):
     home_page: str | None = LEFT_OUT
     categories: list[str] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.place_id = get("placeId")
         self.names = get("names")
@@ -232,7 +232,7 @@ class AppClipAdvancedExperience(Resource):
     header_image: AppClipAdvancedExperienceImage | None = NOT_LOADED
     localizations: list[AppClipAdvancedExperienceLocalization] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.link = get("link")
         self.version = get("version")

@@ -33,7 +33,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
     title: str | None = None
     subtitle: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.language = get("language")
         self.title = get("title")

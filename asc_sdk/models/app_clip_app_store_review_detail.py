@@ -31,6 +31,6 @@ class AppClipAppStoreReviewDetail(Resource):
     invocation_urls: list[str] | None = None
     app_clip_default_experience: AppClipDefaultExperience | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.invocation_urls = get("invocationUrls")

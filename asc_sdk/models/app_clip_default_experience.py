@@ -48,6 +48,6 @@ class AppClipDefaultExperience(Resource):
     app_clip_default_experience_localizations: list[AppClipDefaultExperienceLocalization] = NOT_LOADED
     app_clip_app_store_review_detail: AppClipAppStoreReviewDetail | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.action = get("action")

@@ -37,7 +37,7 @@ class AppClipDefaultExperienceLocalization(Resource):
     app_clip_default_experience: AppClipDefaultExperience | None = NOT_LOADED
     app_clip_header_image: AppClipHeaderImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.subtitle = get("subtitle")

@@ -37,7 +37,7 @@ class AppClipDomainStatusDomain(NestedObject):
     last_updated_date: dt.datetime | None = LEFT_OUT
     error_code: AppClipDomainStatusErrorCode | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.domain = get("domain")
         self.is_valid = get("isValid")
@@ -56,7 +56,7 @@ class AppClipDomainStatus(Resource):
     domains: list[AppClipDomainStatusDomain] | None = None
     last_updated_date: dt.datetime | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.domains = None if (value := get("domains")) is None else read_list(AppClipDomainStatusDomain, value)
         self.last_updated_date = None if (value := get("lastUpdatedDate")) is None else read_date_time(value)

@@ -45,7 +45,7 @@ class AppClipHeaderImage(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     app_clip_default_experience_localization: AppClipDefaultExperienceLocalization | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

@@ -38,7 +38,7 @@ class AppCustomProductPage(Resource):
     app: App | None = NOT_LOADED
     app_custom_product_page_versions: list[AppCustomProductPageVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.url = get("url")

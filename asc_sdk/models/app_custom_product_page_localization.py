@@ -52,7 +52,7 @@ class AppCustomProductPageLocalization(Resource):
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
     search_keywords: list[AppKeyword] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.promotional_text = get("promotionalText")

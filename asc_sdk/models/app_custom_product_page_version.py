@@ -48,7 +48,7 @@ class AppCustomProductPageVersion(Resource):
     app_custom_product_page: AppCustomProductPage | None = NOT_LOADED
     app_custom_product_page_localizations: list[AppCustomProductPageLocalization] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

@@ -77,7 +77,7 @@ class AppEncryptionDeclaration(Resource):
     """Deprecated by Apple."""
     app_encryption_declaration_document: AppEncryptionDeclarationDocument | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.app_description = get("appDescription")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

@@ -41,7 +41,7 @@ class AppEncryptionDeclarationDocument(Resource):
     upload_operations: list[UploadOperation] | None = None
     asset_delivery_state: AppMediaAssetState | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

@@ -44,7 +44,7 @@ class AppEventArchivedTerritorySchedule(NestedObject):
     event_start: dt.datetime | None = LEFT_OUT
     event_end: dt.datetime | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.territories = get("territories")
         self.publish_start = None if (value := get("publishStart")) is None else read_date_time(value)
@@ -74,7 +74,7 @@ class AppEventTerritorySchedule(NestedObject):
     event_start: dt.datetime | None = LEFT_OUT
     event_end: dt.datetime | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.territories = get("territories")
         self.publish_start = None if (value := get("publishStart")) is None else read_date_time(value)
@@ -116,7 +116,7 @@ class AppEvent(Resource):
     archived_territory_schedules: list[AppEventArchivedTerritorySchedule] | None = None
     localizations: list[AppEventLocalization] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.badge = get("badge")

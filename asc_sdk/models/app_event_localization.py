@@ -49,7 +49,7 @@ class AppEventLocalization(Resource):
     app_event_screenshots: list[AppEventScreenshot] = NOT_LOADED
     app_event_video_clips: list[AppEventVideoClip] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

@@ -47,7 +47,7 @@ class AppEventScreenshot(Resource):
     app_event_asset_type: AppEventAssetType | str | None = None
     app_event_localization: AppEventLocalization | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

@@ -96,7 +96,7 @@ class AppInfo(Resource):
     secondary_subcategory_one: AppCategory | None = NOT_LOADED
     secondary_subcategory_two: AppCategory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.app_store_state = get("appStoreState")
         self.state = get("state")

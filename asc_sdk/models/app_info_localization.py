@@ -43,7 +43,7 @@ class AppInfoLocalization(Resource):
     privacy_policy_text: str | None = None
     app_info: AppInfo | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

@@ -57,7 +57,7 @@ class AppPreview(Resource):
     video_delivery_state: AppMediaVideoState | None = None
     app_preview_set: AppPreviewSet | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

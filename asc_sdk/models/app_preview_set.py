@@ -44,6 +44,6 @@ class AppPreviewSet(Resource):
     )
     app_previews: list[AppPreview] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.preview_type = get("previewType")

@@ -38,7 +38,7 @@ class AppPricePointV3(Resource):
     app: App | None = NOT_LOADED
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.customer_price = get("customerPrice")
         self.proceeds = get("proceeds")

@@ -40,5 +40,5 @@ class AppPriceSchedule(Resource):
     manual_prices: list[AppPriceV2] = NOT_LOADED
     automatic_prices: list[AppPriceV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

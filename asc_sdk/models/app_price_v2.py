@@ -44,7 +44,7 @@ class AppPriceV2(Resource):
     app_price_point: AppPricePointV3 | None = NOT_LOADED
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.manual = get("manual")
         self.start_date = None if (value := get("startDate")) is None else read_date(value)

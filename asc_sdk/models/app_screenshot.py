@@ -49,7 +49,7 @@ class AppScreenshot(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     app_screenshot_set: AppScreenshotSet | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

@@ -44,6 +44,6 @@ class AppScreenshotSet(Resource):
     )
     app_screenshots: list[AppScreenshot] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.screenshot_display_type = get("screenshotDisplayType")

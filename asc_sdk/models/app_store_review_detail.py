@@ -52,7 +52,7 @@ class AppStoreReviewDetail(Resource):
     app_store_version: AppStoreVersion | None = NOT_LOADED
     app_store_review_attachments: list[AppStoreReviewAttachment] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.contact_first_name = get("contactFirstName")
         self.contact_last_name = get("contactLastName")

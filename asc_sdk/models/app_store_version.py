@@ -117,7 +117,7 @@ class AppStoreVersion(Resource):
     app_store_version_experiments_v2: list[AppStoreVersionExperiment | AppStoreVersionExperimentV2] = NOT_LOADED
     alternative_distribution_package: AlternativeDistributionPackage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platform = get("platform")
         self.version_string = get("versionString")

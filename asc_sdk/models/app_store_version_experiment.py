@@ -53,7 +53,7 @@ class AppStoreVersionExperiment(Resource):
     app_store_version: AppStoreVersion | None = NOT_LOADED
     app_store_version_experiment_treatments: list[AppStoreVersionExperimentTreatment] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.traffic_proportion = get("trafficProportion")
@@ -101,7 +101,7 @@ class AppStoreVersionExperimentV2(Resource):
     control_versions: list[AppStoreVersion] = NOT_LOADED
     app_store_version_experiment_treatments: list[AppStoreVersionExperimentTreatment] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.platform = get("platform")

@@ -53,7 +53,7 @@ class AppStoreVersionExperimentTreatment(Resource):
         NOT_LOADED
     )
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.app_icon = None if (value := get("appIcon")) is None else read_nested(ImageAsset, value)

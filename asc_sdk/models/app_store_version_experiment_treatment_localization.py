@@ -45,6 +45,6 @@ class AppStoreVersionExperimentTreatmentLocalization(Resource):
     app_screenshot_sets: list[AppScreenshotSet] = NOT_LOADED
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")

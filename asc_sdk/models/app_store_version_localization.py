@@ -60,7 +60,7 @@ class AppStoreVersionLocalization(Resource):
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
     search_keywords: list[AppKeyword] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.description = get("description")
         self.locale = get("locale")

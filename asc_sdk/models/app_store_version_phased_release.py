@@ -35,7 +35,7 @@ class AppStoreVersionPhasedRelease(Resource):
     total_pause_duration: int | None = None
     current_day_number: int | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.phased_release_state = get("phasedReleaseState")
         self.start_date = None if (value := get("startDate")) is None else read_date_time(value)

@@ -30,5 +30,5 @@ class AppStoreVersionSubmission(Resource):
     id: str
     app_store_version: AppStoreVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

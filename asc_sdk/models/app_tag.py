@@ -32,7 +32,7 @@ class AppTag(Resource):
     visible_in_app_store: bool | None = None
     territories: list[Territory] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.visible_in_app_store = get("visibleInAppStore")

@@ -49,7 +49,7 @@ class BackgroundAsset(Resource):
     internal_beta_version: BackgroundAssetVersion | None = NOT_LOADED
     external_beta_version: BackgroundAssetVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.archived = get("archived")
         self.asset_pack_identifier = get("assetPackIdentifier")

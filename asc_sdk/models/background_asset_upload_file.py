@@ -44,7 +44,7 @@ class BackgroundAssetUploadFile(Resource):
     source_file_checksums: Checksums | None = None
     upload_operations: list[DeliveryFileUploadOperation] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.asset_delivery_state = (
             None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)

@@ -42,7 +42,7 @@ class BackgroundAssetVersionStateDetails(NestedObject):
     warnings: list[StateDetail] | None = LEFT_OUT
     infos: list[StateDetail] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(StateDetail, value)
         self.warnings = None if (value := get("warnings")) is None else read_list(StateDetail, value)
@@ -91,7 +91,7 @@ class BackgroundAssetVersion(Resource):
     asset_file: BackgroundAssetUploadFile | None = NOT_LOADED
     manifest_file: BackgroundAssetUploadFile | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.platforms = get("platforms")

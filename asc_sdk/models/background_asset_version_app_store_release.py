@@ -33,6 +33,6 @@ class BackgroundAssetVersionAppStoreRelease(Resource):
     state: BackgroundAssetVersionAppStoreReleaseState | str | None = None
     background_asset_version: BackgroundAssetVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.state = get("state")

@@ -31,6 +31,6 @@ class BetaAppClipInvocation(Resource):
     url: str | None = None
     beta_app_clip_invocation_localizations: list[BetaAppClipInvocationLocalization] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.url = get("url")

@@ -32,7 +32,7 @@ class BetaAppClipInvocationLocalization(Resource):
     title: str | None = None
     locale: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.locale = get("locale")

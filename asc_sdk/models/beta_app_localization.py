@@ -43,7 +43,7 @@ class BetaAppLocalization(Resource):
     locale: str | None = None
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.feedback_email = get("feedbackEmail")
         self.marketing_url = get("marketingUrl")

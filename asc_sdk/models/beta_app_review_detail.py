@@ -47,7 +47,7 @@ class BetaAppReviewDetail(Resource):
     notes: str | None = None
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.contact_first_name = get("contactFirstName")
         self.contact_last_name = get("contactLastName")

@@ -37,7 +37,7 @@ class BetaAppReviewSubmission(Resource):
     submitted_date: dt.datetime | None = None
     build: Build | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.beta_review_state = get("betaReviewState")
         self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)

@@ -32,7 +32,7 @@ class BetaBuildLocalization(Resource):
     locale: str | None = None
     build: Build | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.whats_new = get("whatsNew")
         self.locale = get("locale")

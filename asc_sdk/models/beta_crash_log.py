@@ -25,6 +25,6 @@ class BetaCrashLog(Resource):
     id: str
     log_text: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.log_text = get("logText")

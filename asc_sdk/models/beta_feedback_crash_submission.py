@@ -79,7 +79,7 @@ class BetaFeedbackCrashSubmission(Resource):
     build: Build | None = NOT_LOADED
     tester: BetaTester | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.comment = get("comment")

@@ -40,7 +40,7 @@ class BetaFeedbackScreenshotImage(NestedObject):
     height: int | None = LEFT_OUT
     expiration_date: dt.datetime | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.url = get("url")
         self.width = get("width")
@@ -106,7 +106,7 @@ class BetaFeedbackScreenshotSubmission(Resource):
     build: Build | None = NOT_LOADED
     tester: BetaTester | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.comment = get("comment")

@@ -74,7 +74,7 @@ class BetaGroup(Resource):
     beta_testers: list[BetaTester] = NOT_LOADED
     beta_recruitment_criteria: BetaRecruitmentCriterion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

@@ -31,6 +31,6 @@ class BetaLicenseAgreement(Resource):
     agreement_text: str | None = None
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.agreement_text = get("agreementText")

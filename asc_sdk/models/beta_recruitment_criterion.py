@@ -32,7 +32,7 @@ class DeviceFamilyOsVersionFilter(NestedObject):
     minimum_os_inclusive: str | None = LEFT_OUT
     maximum_os_inclusive: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.device_family = get("deviceFamily")
         self.minimum_os_inclusive = get("minimumOsInclusive")
@@ -53,7 +53,7 @@ class BetaRecruitmentCriterion(Resource):
     last_modified_date: dt.datetime | None = None
     device_family_os_version_filters: list[DeviceFamilyOsVersionFilter] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)
         self.device_family_os_version_filters = (

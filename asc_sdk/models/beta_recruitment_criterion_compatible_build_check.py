@@ -27,6 +27,6 @@ class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     id: str
     has_compatible_build: bool | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.has_compatible_build = get("hasCompatibleBuild")

@@ -29,7 +29,7 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
     device_family: DeviceFamily | str | None = LEFT_OUT
     os_versions: list[str] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.device_family = get("deviceFamily")
         self.os_versions = get("osVersions")
@@ -45,7 +45,7 @@ class BetaRecruitmentCriterionOption(Resource):
     id: str
     device_family_os_versions: list[BetaRecruitmentCriterionOptionDeviceFamilyOsVersion] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.device_family_os_versions = (
             None

@@ -37,7 +37,7 @@ class BetaTesterAppDevice(NestedObject):
     os_version: str | None = LEFT_OUT
     app_build_version: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.model = get("model")
         self.platform = get("platform")
@@ -75,7 +75,7 @@ class BetaTester(Resource):
     beta_groups: list[BetaGroup] = NOT_LOADED
     builds: list[Build] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.first_name = get("firstName")
         self.last_name = get("lastName")

@@ -103,7 +103,7 @@ class Build(Resource):
     build_bundles: list[BuildBundle] = NOT_LOADED
     build_upload: BuildUpload | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.uploaded_date = None if (value := get("uploadedDate")) is None else read_date_time(value)

@@ -37,7 +37,7 @@ class BuildBetaDetail(Resource):
     external_build_state: ExternalBetaState | str | None = None
     build: Build | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.auto_notify_enabled = get("autoNotifyEnabled")
         self.internal_build_state = get("internalBuildState")

@@ -24,5 +24,5 @@ class BuildBetaNotification(Resource):
 
     id: str
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -79,7 +79,7 @@ class BuildBundle(Resource):
     beta_app_clip_invocations: list[BetaAppClipInvocation] = NOT_LOADED
     build_bundle_file_sizes: list[BuildBundleFileSize] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.bundle_id = get("bundleId")
         self.bundle_type = get("bundleType")

@@ -33,7 +33,7 @@ class BuildBundleFileSize(Resource):
     download_bytes: int | None = None
     install_bytes: int | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.device_model = get("deviceModel")
         self.os_version = get("osVersion")

@@ -35,7 +35,7 @@ class BuildIcon(Resource):
     masked: bool | None = None
     name: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.icon_asset = None if (value := get("iconAsset")) is None else read_nested(ImageAsset, value)
         self.icon_type = get("iconType")

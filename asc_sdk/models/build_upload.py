@@ -45,7 +45,7 @@ class BuildUploadState(NestedObject):
     infos: list[StateDetail] | None = LEFT_OUT
     state: BackgroundAssetVersionState | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(StateDetail, value)
         self.warnings = None if (value := get("warnings")) is None else read_list(StateDetail, value)
@@ -88,7 +88,7 @@ class BuildUpload(Resource):
     asset_description_file: BuildUploadFile | None = NOT_LOADED
     asset_spi_file: BuildUploadFile | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.cf_bundle_short_version_string = get("cfBundleShortVersionString")
         self.cf_bundle_version = get("cfBundleVersion")

@@ -43,7 +43,7 @@ class BuildUploadFile(Resource):
     upload_operations: list[DeliveryFileUploadOperation] | None = None
     uti: BuildUploadFileUti | str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.asset_delivery_state = (
             None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)

@@ -47,7 +47,7 @@ class BundleId(Resource):
     bundle_id_capabilities: list[BundleIdCapability] = NOT_LOADED
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.platform = get("platform")

@@ -45,7 +45,7 @@ class CapabilityOption(NestedObject):
     enabled: bool | None = LEFT_OUT
     supports_wildcard: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.key = get("key")
         self.name = get("name")
@@ -80,7 +80,7 @@ class CapabilitySetting(NestedObject):
     min_instances: int | None = LEFT_OUT
     options: list[CapabilityOption] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.key = get("key")
         self.name = get("name")
@@ -103,7 +103,7 @@ class BundleIdCapability(Resource):
     capability_type: CapabilityType | str | None = None
     settings: list[CapabilitySetting] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.capability_type = get("capabilityType")
         self.settings = None if (value := get("settings")) is None else read_list(CapabilitySetting, value)

@@ -49,7 +49,7 @@ class Certificate(Resource):
     activated: bool | None = None
     pass_type_id: PassTypeId | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.certificate_type = get("certificateType")

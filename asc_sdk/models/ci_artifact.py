@@ -33,7 +33,7 @@ class CiArtifact(Resource):
     file_size: int | None = None
     download_url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_type = get("fileType")
         self.file_name = get("fileName")

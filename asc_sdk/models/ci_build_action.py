@@ -55,7 +55,7 @@ class CiBuildAction(Resource):
     is_required_to_pass: bool | None = None
     build_run: CiBuildRun | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.action_type = get("actionType")

@@ -42,7 +42,7 @@ class CiGitUser(NestedObject):
     display_name: str | None = LEFT_OUT
     avatar_url: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.display_name = get("displayName")
         self.avatar_url = get("avatarUrl")
@@ -70,7 +70,7 @@ class CiBuildRunDestinationCommit(NestedObject):
     committer: CiGitUser | None = LEFT_OUT
     web_url: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.commit_sha = get("commitSha")
         self.message = get("message")
@@ -101,7 +101,7 @@ class CiBuildRunSourceCommit(NestedObject):
     committer: CiGitUser | None = LEFT_OUT
     web_url: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.commit_sha = get("commitSha")
         self.message = get("message")
@@ -159,7 +159,7 @@ class CiBuildRun(Resource):
     destination_branch: ScmGitReference | None = NOT_LOADED
     pull_request: ScmPullRequest | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.number = get("number")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

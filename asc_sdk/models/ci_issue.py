@@ -35,7 +35,7 @@ class CiIssue(Resource):
     file_source: FileLocation | None = None
     category: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.issue_type = get("issueType")
         self.message = get("message")

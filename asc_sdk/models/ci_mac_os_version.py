@@ -32,7 +32,7 @@ class CiMacOsVersion(Resource):
     name: str | None = None
     xcode_versions: list[CiXcodeVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.name = get("name")

@@ -52,7 +52,7 @@ class CiProduct(Resource):
     bundle_id: BundleId | None = NOT_LOADED
     primary_repositories: list[ScmRepository] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

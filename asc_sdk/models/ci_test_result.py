@@ -36,7 +36,7 @@ class CiTestResultDestinationTestResult(NestedObject):
     status: CiTestStatus | str | None = LEFT_OUT
     duration: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.uuid = get("uuid")
         self.device_name = get("deviceName")
@@ -67,7 +67,7 @@ class CiTestResult(Resource):
     message: str | None = None
     destination_test_results: list[CiTestResultDestinationTestResult] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.class_name = get("className")
         self.name = get("name")

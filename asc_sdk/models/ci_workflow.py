@@ -54,7 +54,7 @@ class CiTestDestination(NestedObject):
     runtime_identifier: str | None = LEFT_OUT
     kind: CiTestDestinationKind | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.device_type_name = get("deviceTypeName")
         self.device_type_identifier = get("deviceTypeIdentifier")
@@ -80,7 +80,7 @@ class CiActionTestConfiguration(NestedObject):
     test_plan_name: str | None = LEFT_OUT
     test_destinations: list[CiTestDestination] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.kind = get("kind")
         self.test_plan_name = get("testPlanName")
@@ -116,7 +116,7 @@ class CiAction(NestedObject):
     platform: CiActionPlatform | str | None = LEFT_OUT
     is_required_to_pass: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.name = get("name")
         self.action_type = get("actionType")
@@ -139,7 +139,7 @@ class CiBranchPatternsPattern(NestedObject):
     pattern: str | None = LEFT_OUT
     is_prefix: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.pattern = get("pattern")
         self.is_prefix = get("isPrefix")
@@ -157,7 +157,7 @@ class CiBranchPatterns(NestedObject):
     is_all_match: bool | None = LEFT_OUT
     patterns: list[CiBranchPatternsPattern] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.is_all_match = get("isAllMatch")
         self.patterns = None if (value := get("patterns")) is None else read_list(CiBranchPatternsPattern, value)
@@ -177,7 +177,7 @@ class CiStartConditionFileMatcher(NestedObject):
     file_extension: str | None = LEFT_OUT
     file_name: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.directory = get("directory")
         self.file_extension = get("fileExtension")
@@ -196,7 +196,7 @@ class CiFilesAndFoldersRule(NestedObject):
     mode: CiFilesAndFoldersRuleMode | str | None = LEFT_OUT
     matchers: list[CiStartConditionFileMatcher] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.mode = get("mode")
         self.matchers = None if (value := get("matchers")) is None else read_list(CiStartConditionFileMatcher, value)
@@ -220,7 +220,7 @@ class CiBranchStartCondition(NestedObject):
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
     auto_cancel: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
         self.files_and_folders_rule = (
@@ -238,7 +238,7 @@ class CiManualBranchStartCondition(NestedObject):
 
     source: CiBranchPatterns | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
 
@@ -256,7 +256,7 @@ class CiManualPullRequestStartCondition(NestedObject):
     source: CiBranchPatterns | None = LEFT_OUT
     destination: CiBranchPatterns | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
         self.destination = None if (value := get("destination")) is None else read_nested(CiBranchPatterns, value)
@@ -271,7 +271,7 @@ class CiTagPatternsPattern(NestedObject):
     pattern: str | None = LEFT_OUT
     is_prefix: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.pattern = get("pattern")
         self.is_prefix = get("isPrefix")
@@ -289,7 +289,7 @@ class CiTagPatterns(NestedObject):
     is_all_match: bool | None = LEFT_OUT
     patterns: list[CiTagPatternsPattern] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.is_all_match = get("isAllMatch")
         self.patterns = None if (value := get("patterns")) is None else read_list(CiTagPatternsPattern, value)
@@ -304,7 +304,7 @@ class CiManualTagStartCondition(NestedObject):
 
     source: CiTagPatterns | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiTagPatterns, value)
 
@@ -330,7 +330,7 @@ class CiPullRequestStartCondition(NestedObject):
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
     auto_cancel: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
         self.destination = None if (value := get("destination")) is None else read_nested(CiBranchPatterns, value)
@@ -359,7 +359,7 @@ class CiScheduledStartConditionSchedule(NestedObject):
     minute: int | None = LEFT_OUT
     timezone: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.frequency = get("frequency")
         self.days = get("days")
@@ -381,7 +381,7 @@ class CiScheduledStartCondition(NestedObject):
     source: CiBranchPatterns | None = LEFT_OUT
     schedule: CiScheduledStartConditionSchedule | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
         self.schedule = (
@@ -407,7 +407,7 @@ class CiTagStartCondition(NestedObject):
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
     auto_cancel: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.source = None if (value := get("source")) is None else read_nested(CiTagPatterns, value)
         self.files_and_folders_rule = (
@@ -467,7 +467,7 @@ class CiWorkflow(Resource):
     xcode_version: CiXcodeVersion | None = NOT_LOADED
     mac_os_version: CiMacOsVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.description = get("description")

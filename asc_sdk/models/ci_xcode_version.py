@@ -30,7 +30,7 @@ class CiXcodeVersionAvailableRuntime(NestedObject):
     runtime_name: str | None = LEFT_OUT
     runtime_identifier: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.runtime_name = get("runtimeName")
         self.runtime_identifier = get("runtimeIdentifier")
@@ -55,7 +55,7 @@ class CiXcodeVersionTestDestination(NestedObject):
     available_runtimes: list[CiXcodeVersionAvailableRuntime] | None = LEFT_OUT
     kind: CiTestDestinationKind | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.device_type_name = get("deviceTypeName")
         self.device_type_identifier = get("deviceTypeIdentifier")
@@ -85,7 +85,7 @@ class CiXcodeVersion(Resource):
     test_destinations: list[CiXcodeVersionTestDestination] | None = None
     mac_os_versions: list[CiMacOsVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.name = get("name")

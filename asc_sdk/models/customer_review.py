@@ -48,7 +48,7 @@ class CustomerReview(Resource):
     response: CustomerReviewResponseV1 | None = NOT_LOADED
     review_territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.rating = get("rating")
         self.title = get("title")

@@ -39,7 +39,7 @@ class CustomerReviewResponseV1(Resource):
     state: CustomerReviewResponseV1State | str | None = None
     review: CustomerReview | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.response_body = get("responseBody")
         self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)

@@ -41,7 +41,7 @@ class CustomerReviewSummarization(Resource):
     text: str | None = None
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.locale = get("locale")

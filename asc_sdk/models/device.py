@@ -41,7 +41,7 @@ class Device(Resource):
     model: str | None = None
     added_date: dt.datetime | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.platform = get("platform")

@@ -54,7 +54,7 @@ class DiagnosticLogCallStackNode(NestedObject):
     raw_frame: str | None = LEFT_OUT
     sub_frames: list[DiagnosticLogCallStackNode] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.sample_count = get("sampleCount")
         self.is_blame_frame = get("isBlameFrame")
@@ -85,7 +85,7 @@ class DiagnosticLogsDiagnosticInsight(NestedObject):
     insights_category: str | None = LEFT_OUT
     insights_string: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.insights_url = get("insightsURL")
         self.insights_category = get("insightsCategory")
@@ -105,7 +105,7 @@ class DiagnosticLogsCallStack(NestedObject):
 
     call_stack_root_frames: list[DiagnosticLogCallStackNode] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.call_stack_root_frames = (
             None if (value := get("callStackRootFrames")) is None else read_list(DiagnosticLogCallStackNode, value)
@@ -127,7 +127,7 @@ class DiagnosticLogsCallStackTree(NestedObject):
     call_stack_per_thread: bool | None = LEFT_OUT
     call_stacks: list[DiagnosticLogsCallStack] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.call_stack_per_thread = get("callStackPerThread")
         self.call_stacks = None if (value := get("callStacks")) is None else read_list(DiagnosticLogsCallStack, value)
@@ -159,7 +159,7 @@ class DiagnosticLogsDiagnosticMetaData(NestedObject):
     event_detail: str | None = LEFT_OUT
     build_version: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.bundle_id = get("bundleId")
         self.event = get("event")
@@ -188,7 +188,7 @@ class DiagnosticLogsDiagnosticLog(NestedObject):
     call_stack_tree: list[DiagnosticLogsCallStackTree] | None = LEFT_OUT
     diagnostic_meta_data: DiagnosticLogsDiagnosticMetaData | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.call_stack_tree = (
             None if (value := get("callStackTree")) is None else read_list(DiagnosticLogsCallStackTree, value)
@@ -220,7 +220,7 @@ class DiagnosticLogsProductData(NestedObject):
     diagnostic_insights: list[DiagnosticLogsDiagnosticInsight] | None = LEFT_OUT
     diagnostic_logs: list[DiagnosticLogsDiagnosticLog] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.signature_id = get("signatureId")
         self.diagnostic_insights = (
@@ -243,7 +243,7 @@ class DiagnosticLogs(NestedObject):
     product_data: list[DiagnosticLogsProductData] | None = LEFT_OUT
     version: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.product_data = (
             None if (value := get("productData")) is None else read_list(DiagnosticLogsProductData, value)

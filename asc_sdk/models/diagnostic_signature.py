@@ -34,7 +34,7 @@ class DiagnosticInsightReferenceVersion(NestedObject):
     version: str | None = LEFT_OUT
     value: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.version = get("version")
         self.value = get("value")
@@ -59,7 +59,7 @@ class DiagnosticInsight(NestedObject):
     direction: DiagnosticInsightDirection | str | None = LEFT_OUT
     reference_versions: list[DiagnosticInsightReferenceVersion] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.insight_type = get("insightType")
         self.direction = get("direction")
@@ -89,7 +89,7 @@ class DiagnosticSignature(Resource):
     weight: float | None = None
     insight: DiagnosticInsight | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.diagnostic_type = get("diagnosticType")
         self.signature = get("signature")

@@ -34,6 +34,6 @@ class EndUserLicenseAgreement(Resource):
     app: App | None = NOT_LOADED
     territories: list[Territory] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.agreement_text = get("agreementText")

@@ -61,7 +61,7 @@ class GameCenterAchievement(Resource):
     releases: list[GameCenterAchievementRelease] = NOT_LOADED
     activity: GameCenterActivity | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")
@@ -106,7 +106,7 @@ class GameCenterAchievementV2(Resource):
     activity: GameCenterActivity | None = NOT_LOADED
     versions: list[GameCenterAchievementVersionV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")

@@ -47,7 +47,7 @@ class GameCenterAchievementLocalization(Resource):
     game_center_achievement: GameCenterAchievement | None = NOT_LOADED
     game_center_achievement_image: GameCenterAchievementImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")
@@ -79,7 +79,7 @@ class GameCenterAchievementLocalizationV2(Resource):
     version: GameCenterAchievementVersionV2 | None = NOT_LOADED
     image: GameCenterAchievementImageV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

@@ -65,7 +65,7 @@ class GameCenterActivity(Resource):
     leaderboards_v2: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
     versions: list[GameCenterActivityVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")

@@ -36,7 +36,7 @@ class GameCenterActivityLocalization(Resource):
     version: GameCenterActivityVersion | None = NOT_LOADED
     image: GameCenterActivityImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

@@ -49,7 +49,7 @@ class GameCenterActivityVersion(Resource):
     default_image: GameCenterActivityImage | None = NOT_LOADED
     releases: list[GameCenterActivityVersionRelease] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

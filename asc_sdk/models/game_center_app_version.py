@@ -35,6 +35,6 @@ class GameCenterAppVersion(Resource):
     compatibility_versions: list[GameCenterAppVersion] = NOT_LOADED
     app_store_version: AppStoreVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.enabled = get("enabled")

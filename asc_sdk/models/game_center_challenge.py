@@ -53,7 +53,7 @@ class GameCenterChallenge(Resource):
     """Deprecated by Apple."""
     leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")

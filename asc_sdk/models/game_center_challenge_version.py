@@ -48,7 +48,7 @@ class GameCenterChallengeVersion(Resource):
     releases: list[GameCenterChallengeVersionRelease] = NOT_LOADED
     default_image: GameCenterChallengeImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

@@ -30,5 +30,5 @@ class GameCenterChallengeVersionRelease(Resource):
     id: str
     version: GameCenterChallengeVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

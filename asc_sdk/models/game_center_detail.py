@@ -127,7 +127,7 @@ class GameCenterDetail(Resource):
     """Deprecated by Apple."""
     challenges_minimum_platform_versions: list[AppStoreVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.arcade_enabled = get("arcadeEnabled")
         self.challenge_enabled = get("challengeEnabled")

@@ -41,7 +41,7 @@ class GameCenterEnabledVersion(Resource):
     compatible_versions: list[GameCenterEnabledVersion] = NOT_LOADED
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platform = get("platform")
         self.version_string = get("versionString")

@@ -73,6 +73,6 @@ class GameCenterGroup(Resource):
     game_center_activities: list[GameCenterActivity] = NOT_LOADED
     game_center_challenges: list[GameCenterChallenge] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")

@@ -87,7 +87,7 @@ class GameCenterLeaderboard(Resource):
     activity: GameCenterActivity | None = NOT_LOADED
     challenge: GameCenterChallenge | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.default_formatter = get("defaultFormatter")
         self.reference_name = get("referenceName")
@@ -154,7 +154,7 @@ class GameCenterLeaderboardV2(Resource):
     challenge: GameCenterChallenge | None = NOT_LOADED
     versions: list[GameCenterLeaderboardVersionV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.default_formatter = get("defaultFormatter")
         self.reference_name = get("referenceName")

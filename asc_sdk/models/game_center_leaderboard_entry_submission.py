@@ -43,7 +43,7 @@ class GameCenterLeaderboardEntrySubmission(Resource):
     vendor_identifier: str | None = None
     pre_released: bool | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.bundle_id = get("bundleId")
         self.challenge_ids = get("challengeIds")

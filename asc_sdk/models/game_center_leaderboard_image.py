@@ -46,7 +46,7 @@ class GameCenterLeaderboardImage(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     game_center_leaderboard_localization: GameCenterLeaderboardLocalization | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
@@ -83,7 +83,7 @@ class GameCenterLeaderboardImageV2(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     localization: GameCenterLeaderboardLocalizationV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

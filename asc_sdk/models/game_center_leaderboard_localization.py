@@ -49,7 +49,7 @@ class GameCenterLeaderboardLocalization(Resource):
     game_center_leaderboard: GameCenterLeaderboard | None = NOT_LOADED
     game_center_leaderboard_image: GameCenterLeaderboardImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")
@@ -87,7 +87,7 @@ class GameCenterLeaderboardLocalizationV2(Resource):
     version: GameCenterLeaderboardVersionV2 | None = NOT_LOADED
     image: GameCenterLeaderboardImageV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

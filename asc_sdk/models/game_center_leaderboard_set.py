@@ -57,7 +57,7 @@ class GameCenterLeaderboardSet(Resource):
     game_center_leaderboards: list[GameCenterLeaderboard] = NOT_LOADED
     releases: list[GameCenterLeaderboardSetRelease] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")
@@ -89,7 +89,7 @@ class GameCenterLeaderboardSetV2(Resource):
     game_center_leaderboards: list[GameCenterLeaderboardV2] = NOT_LOADED
     versions: list[GameCenterLeaderboardSetVersionV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.vendor_identifier = get("vendorIdentifier")

@@ -46,7 +46,7 @@ class GameCenterLeaderboardSetImage(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     game_center_leaderboard_set_localization: GameCenterLeaderboardSetLocalization | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
@@ -83,7 +83,7 @@ class GameCenterLeaderboardSetImageV2(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     localization: GameCenterLeaderboardSetLocalizationV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

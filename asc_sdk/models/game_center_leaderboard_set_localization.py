@@ -39,7 +39,7 @@ class GameCenterLeaderboardSetLocalization(Resource):
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
     game_center_leaderboard_set_image: GameCenterLeaderboardSetImage | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")
@@ -62,7 +62,7 @@ class GameCenterLeaderboardSetLocalizationV2(Resource):
     version: GameCenterLeaderboardSetVersionV2 | None = NOT_LOADED
     image: GameCenterLeaderboardSetImageV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.locale = get("locale")
         self.name = get("name")

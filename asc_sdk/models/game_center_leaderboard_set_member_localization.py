@@ -42,7 +42,7 @@ class GameCenterLeaderboardSetMemberLocalization(Resource):
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
     game_center_leaderboard: GameCenterLeaderboard | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.locale = get("locale")

@@ -34,6 +34,6 @@ class GameCenterLeaderboardSetRelease(Resource):
     game_center_detail: GameCenterDetail | None = NOT_LOADED
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.live = get("live")

@@ -42,7 +42,7 @@ class GameCenterLeaderboardSetVersionV2(Resource):
     leaderboard_set: GameCenterLeaderboardSetV2 | None = NOT_LOADED
     localizations: list[GameCenterLeaderboardSetLocalizationV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

@@ -37,7 +37,7 @@ class GameCenterMatchmakingQueue(Resource):
     rule_set: GameCenterMatchmakingRuleSet | None = NOT_LOADED
     experiment_rule_set: GameCenterMatchmakingRuleSet | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.classic_matchmaking_bundle_ids = get("classicMatchmakingBundleIds")

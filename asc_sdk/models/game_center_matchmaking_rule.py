@@ -35,7 +35,7 @@ class GameCenterMatchmakingRule(Resource):
     expression: str | None = None
     weight: float | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.description = get("description")

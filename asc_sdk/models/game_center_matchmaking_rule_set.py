@@ -47,7 +47,7 @@ class GameCenterMatchmakingRuleSet(Resource):
     rules: list[GameCenterMatchmakingRule] = NOT_LOADED
     matchmaking_queues: list[GameCenterMatchmakingQueue] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.rule_language_version = get("ruleLanguageVersion")

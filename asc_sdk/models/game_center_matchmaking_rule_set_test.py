@@ -28,7 +28,7 @@ class GameCenterMatchmakingTeamAssignment(NestedObject):
     player_id: str | None = LEFT_OUT
     team: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.player_id = get("playerId")
         self.team = get("team")
@@ -46,7 +46,7 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
     request_name: str | None = LEFT_OUT
     team_assignments: list[GameCenterMatchmakingTeamAssignment] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.request_name = get("requestName")
         self.team_assignments = (
@@ -64,7 +64,7 @@ class GameCenterMatchmakingRuleSetTest(Resource):
     id: str
     matchmaking_results: list[list[GameCenterMatchmakingRuleSetTestMatchmakingResult]] | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.matchmaking_results = (
             None

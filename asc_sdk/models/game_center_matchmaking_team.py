@@ -31,7 +31,7 @@ class GameCenterMatchmakingTeam(Resource):
     min_players: int | None = None
     max_players: int | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.min_players = get("minPlayers")

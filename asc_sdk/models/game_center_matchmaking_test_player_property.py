@@ -30,7 +30,7 @@ class Property(NestedObject):
     key: str | None = LEFT_OUT
     value: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.key = get("key")
         self.value = get("value")
@@ -47,7 +47,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
 
     id: str
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass
 
 

@@ -39,7 +39,7 @@ class Location(NestedObject):
     latitude: float | None = LEFT_OUT
     longitude: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.latitude = get("latitude")
         self.longitude = get("longitude")
@@ -54,7 +54,7 @@ class GameCenterMatchmakingTestRequest(Resource):
 
     id: str
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass
 
 

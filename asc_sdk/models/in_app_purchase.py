@@ -55,7 +55,7 @@ class InAppPurchase(Resource):
     state: InAppPurchaseStateValue | str | None = None
     apps: list[App] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.product_id = get("productId")
@@ -115,7 +115,7 @@ class InAppPurchaseV2(Resource):
     offer_codes: list[InAppPurchaseOfferCode] = NOT_LOADED
     versions: list[InAppPurchaseVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.product_id = get("productId")

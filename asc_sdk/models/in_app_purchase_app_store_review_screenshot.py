@@ -51,7 +51,7 @@ class InAppPurchaseAppStoreReviewScreenshot(Resource):
     asset_delivery_state: AppMediaAssetState | None = None
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

@@ -41,7 +41,7 @@ class InAppPurchaseContent(Resource):
     last_modified_date: dt.datetime | None = None
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_name = get("fileName")
         self.file_size = get("fileSize")

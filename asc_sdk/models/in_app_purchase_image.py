@@ -47,7 +47,7 @@ class InAppPurchaseImage(Resource):
     state: SubscriptionImageState | str | None = None
     in_app_purchase: InAppPurchaseV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
@@ -82,7 +82,7 @@ class InAppPurchaseImageV2(Resource):
     upload_operations: list[UploadOperation] | None = None
     asset_delivery_state: AppMediaAssetState | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")

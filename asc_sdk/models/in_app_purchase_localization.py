@@ -40,7 +40,7 @@ class InAppPurchaseLocalization(Resource):
     state: SubscriptionLocalizationState | str | None = None
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.locale = get("locale")
@@ -64,7 +64,7 @@ class InAppPurchaseLocalizationV2(Resource):
     description: str | None = None
     version: InAppPurchaseVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.locale = get("locale")

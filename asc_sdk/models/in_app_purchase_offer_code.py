@@ -49,7 +49,7 @@ class InAppPurchaseOfferCode(Resource):
     custom_codes: list[InAppPurchaseOfferCodeCustomCode] = NOT_LOADED
     prices: list[InAppPurchaseOfferPrice] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.customer_eligibilities = get("customerEligibilities")

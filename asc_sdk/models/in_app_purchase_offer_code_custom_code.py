@@ -45,7 +45,7 @@ class InAppPurchaseOfferCodeCustomCode(Resource):
     created_by_actor: Actor | None = NOT_LOADED
     deactivated_by_actor: Actor | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.custom_code = get("customCode")
         self.number_of_codes = get("numberOfCodes")

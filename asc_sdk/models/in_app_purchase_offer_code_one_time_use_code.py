@@ -46,7 +46,7 @@ class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
     created_by_actor: Actor | None = NOT_LOADED
     deactivated_by_actor: Actor | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.number_of_codes = get("numberOfCodes")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

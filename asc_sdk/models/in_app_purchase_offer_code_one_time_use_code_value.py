@@ -26,5 +26,5 @@ class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
 
     id: str
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

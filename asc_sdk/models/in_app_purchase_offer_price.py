@@ -38,7 +38,7 @@ class InAppPurchaseOfferPrice(Resource):
     territory: Territory | None = NOT_LOADED
     price_point: InAppPurchasePricePoint | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass
 
 

@@ -45,7 +45,7 @@ class InAppPurchasePrice(Resource):
     in_app_purchase_price_point: InAppPurchasePricePoint | None = NOT_LOADED
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.start_date = None if (value := get("startDate")) is None else read_date(value)
         self.end_date = None if (value := get("endDate")) is None else read_date(value)

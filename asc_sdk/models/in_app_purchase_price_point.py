@@ -33,7 +33,7 @@ class InAppPurchasePricePoint(Resource):
     proceeds: str | None = None
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.customer_price = get("customerPrice")
         self.proceeds = get("proceeds")

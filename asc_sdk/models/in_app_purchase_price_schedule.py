@@ -39,5 +39,5 @@ class InAppPurchasePriceSchedule(Resource):
     manual_prices: list[InAppPurchasePrice] = NOT_LOADED
     automatic_prices: list[InAppPurchasePrice] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

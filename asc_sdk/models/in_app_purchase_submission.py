@@ -30,5 +30,5 @@ class InAppPurchaseSubmission(Resource):
     id: str
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

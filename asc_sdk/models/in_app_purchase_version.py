@@ -40,7 +40,7 @@ class InAppPurchaseVersion(Resource):
     images: list[InAppPurchaseImage | InAppPurchaseImageV2] = NOT_LOADED
     localizations: list[InAppPurchaseLocalization | InAppPurchaseLocalizationV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

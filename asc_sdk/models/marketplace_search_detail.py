@@ -25,6 +25,6 @@ class MarketplaceSearchDetail(Resource):
     id: str
     catalog_url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.catalog_url = get("catalogUrl")

@@ -25,6 +25,6 @@ class MarketplaceWebhook(Resource):
     id: str
     endpoint_url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.endpoint_url = get("endpointUrl")

@@ -32,7 +32,7 @@ class MerchantId(Resource):
     identifier: str | None = None
     certificates: list[Certificate] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.identifier = get("identifier")

@@ -33,7 +33,7 @@ class AppsBetaTesterUsagesV1MetricValues(NestedObject):
     session_count: int | None = LEFT_OUT
     feedback_count: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.crash_count = get("crashCount")
         self.session_count = get("sessionCount")
@@ -55,7 +55,7 @@ class AppsBetaTesterUsagesV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: AppsBetaTesterUsagesV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -73,7 +73,7 @@ class AppsBetaTesterUsagesV1MetricLinks(NestedObject):
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -89,7 +89,7 @@ class AppsBetaTesterUsagesV1MetricBetaTesters(NestedObject):
     links: AppsBetaTesterUsagesV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = None if (value := get("links")) is None else read_nested(AppsBetaTesterUsagesV1MetricLinks, value)
         self.data = get("data")
@@ -106,7 +106,7 @@ class AppsBetaTesterUsagesV1MetricDimensions(NestedObject):
 
     beta_testers: AppsBetaTesterUsagesV1MetricBetaTesters | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.beta_testers = (
             None
@@ -128,7 +128,7 @@ class AppsBetaTesterUsagesV1Metric(NestedObject):
     data_points: list[AppsBetaTesterUsagesV1MetricDataPoint] | None = LEFT_OUT
     dimensions: AppsBetaTesterUsagesV1MetricDimensions | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None if (value := get("dataPoints")) is None else read_list(AppsBetaTesterUsagesV1MetricDataPoint, value)
@@ -156,7 +156,7 @@ class BetaBuildUsagesV1MetricValues(NestedObject):
     feedback_count: int | None = LEFT_OUT
     invite_count: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.crash_count = get("crashCount")
         self.install_count = get("installCount")
@@ -180,7 +180,7 @@ class BetaBuildUsagesV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: BetaBuildUsagesV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -198,7 +198,7 @@ class BetaBuildUsagesV1Metric(NestedObject):
 
     data_points: list[BetaBuildUsagesV1MetricDataPoint] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None if (value := get("dataPoints")) is None else read_list(BetaBuildUsagesV1MetricDataPoint, value)
@@ -227,7 +227,7 @@ class BetaPublicLinkUsagesV1MetricValues(NestedObject):
     not_clear_ratio: float | None = LEFT_OUT
     not_interesting_ratio: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.view_count = get("viewCount")
         self.accepted_count = get("acceptedCount")
@@ -253,7 +253,7 @@ class BetaPublicLinkUsagesV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: BetaPublicLinkUsagesV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -273,7 +273,7 @@ class BetaPublicLinkUsagesV1Metric(NestedObject):
 
     data_points: list[BetaPublicLinkUsagesV1MetricDataPoint] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None if (value := get("dataPoints")) is None else read_list(BetaPublicLinkUsagesV1MetricDataPoint, value)
@@ -294,7 +294,7 @@ class BetaTesterUsagesV1MetricValues(NestedObject):
     session_count: int | None = LEFT_OUT
     feedback_count: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.crash_count = get("crashCount")
         self.session_count = get("sessionCount")
@@ -316,7 +316,7 @@ class BetaTesterUsagesV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: BetaTesterUsagesV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -332,7 +332,7 @@ class BetaTesterUsagesV1MetricLinks(NestedObject):
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -348,7 +348,7 @@ class BetaTesterUsagesV1MetricApps(NestedObject):
     links: BetaTesterUsagesV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = None if (value := get("links")) is None else read_nested(BetaTesterUsagesV1MetricLinks, value)
         self.data = get("data")
@@ -363,7 +363,7 @@ class BetaTesterUsagesV1MetricDimensions(NestedObject):
 
     apps: BetaTesterUsagesV1MetricApps | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.apps = None if (value := get("apps")) is None else read_nested(BetaTesterUsagesV1MetricApps, value)
 
@@ -381,7 +381,7 @@ class BetaTesterUsagesV1Metric(NestedObject):
     data_points: list[BetaTesterUsagesV1MetricDataPoint] | None = LEFT_OUT
     dimensions: BetaTesterUsagesV1MetricDimensions | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None if (value := get("dataPoints")) is None else read_list(BetaTesterUsagesV1MetricDataPoint, value)
@@ -407,7 +407,7 @@ class GameCenterMatchmakingAppRequestsV1MetricValues(NestedObject):
     p50_seconds_in_queue: float | None = LEFT_OUT
     p95_seconds_in_queue: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
         self.average_seconds_in_queue = get("averageSecondsInQueue")
@@ -430,7 +430,7 @@ class GameCenterMatchmakingAppRequestsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingAppRequestsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -449,7 +449,7 @@ class GameCenterMatchmakingAppRequestsV1MetricLinks(NestedObject):
 
     group_by: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
 
@@ -466,7 +466,7 @@ class GameCenterMatchmakingAppRequestsV1MetricResult(NestedObject):
     links: GameCenterMatchmakingAppRequestsV1MetricLinks | None = LEFT_OUT
     data: GameCenterMatchmakingAppRequestsV1MetricData | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -487,7 +487,7 @@ class GameCenterMatchmakingAppRequestsV1MetricDimensions(NestedObject):
 
     result: GameCenterMatchmakingAppRequestsV1MetricResult | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.result = (
             None
@@ -514,7 +514,7 @@ class GameCenterMatchmakingAppRequestsV1Metric(NestedObject):
     dimensions: GameCenterMatchmakingAppRequestsV1MetricDimensions | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -537,7 +537,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricValues(NestedObject):
 
     count: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
 
@@ -557,7 +557,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingBooleanRuleResultsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -576,7 +576,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricLinks(NestedObject):
 
     group_by: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
 
@@ -593,7 +593,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricResult(NestedObject):
     links: GameCenterMatchmakingBooleanRuleResultsV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -612,7 +612,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchma
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -632,7 +632,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue(
     links: GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -664,7 +664,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions(NestedObject):
         LEFT_OUT
     )
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.result = (
             None
@@ -698,7 +698,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1Metric(NestedObject):
     dimensions: GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -729,7 +729,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricValues(NestedObject):
     p50_result: float | None = LEFT_OUT
     p95_result: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
         self.average_result = get("averageResult")
@@ -752,7 +752,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingNumberRuleResultsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -772,7 +772,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricLinks(NestedObject):
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -790,7 +790,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue(N
     links: GameCenterMatchmakingNumberRuleResultsV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -815,7 +815,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDimensions(NestedObject):
         LEFT_OUT
     )
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.game_center_matchmaking_queue = (
             None
@@ -844,7 +844,7 @@ class GameCenterMatchmakingNumberRuleResultsV1Metric(NestedObject):
     dimensions: GameCenterMatchmakingNumberRuleResultsV1MetricDimensions | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -875,7 +875,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricValues(NestedObject):
     p50_seconds_in_queue: float | None = LEFT_OUT
     p95_seconds_in_queue: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
         self.average_seconds_in_queue = get("averageSecondsInQueue")
@@ -898,7 +898,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingQueueRequestsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -917,7 +917,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricLinks(NestedObject):
 
     group_by: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
 
@@ -934,7 +934,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricResult(NestedObject):
     links: GameCenterMatchmakingQueueRequestsV1MetricLinks | None = LEFT_OUT
     data: GameCenterMatchmakingAppRequestsV1MetricData | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -953,7 +953,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks(
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -971,7 +971,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail(NestedObject):
     links: GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -994,7 +994,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensions(NestedObject):
     result: GameCenterMatchmakingQueueRequestsV1MetricResult | None = LEFT_OUT
     game_center_detail: GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.result = (
             None
@@ -1026,7 +1026,7 @@ class GameCenterMatchmakingQueueRequestsV1Metric(NestedObject):
     dimensions: GameCenterMatchmakingQueueRequestsV1MetricDimensions | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -1057,7 +1057,7 @@ class GameCenterMatchmakingQueueSizesV1MetricValues(NestedObject):
     p50_number_of_requests: float | None = LEFT_OUT
     p95_number_of_requests: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
         self.average_number_of_requests = get("averageNumberOfRequests")
@@ -1080,7 +1080,7 @@ class GameCenterMatchmakingQueueSizesV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingQueueSizesV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -1103,7 +1103,7 @@ class GameCenterMatchmakingQueueSizesV1Metric(NestedObject):
     data_points: list[GameCenterMatchmakingQueueSizesV1MetricDataPoint] | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -1121,7 +1121,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricValues(NestedObject):
 
     count: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
 
@@ -1141,7 +1141,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingRuleErrorsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -1161,7 +1161,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricLinks(NestedObject):
     group_by: str | None = LEFT_OUT
     related: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
         self.related = get("related")
@@ -1179,7 +1179,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue(NestedOb
     links: GameCenterMatchmakingRuleErrorsV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = (
             None
@@ -1202,7 +1202,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricDimensions(NestedObject):
 
     game_center_matchmaking_queue: GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.game_center_matchmaking_queue = (
             None
@@ -1229,7 +1229,7 @@ class GameCenterMatchmakingRuleErrorsV1Metric(NestedObject):
     dimensions: GameCenterMatchmakingRuleErrorsV1MetricDimensions | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None
@@ -1260,7 +1260,7 @@ class GameCenterMatchmakingSessionsV1MetricValues(NestedObject):
     p50_player_count: float | None = LEFT_OUT
     p95_player_count: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.count = get("count")
         self.average_player_count = get("averagePlayerCount")
@@ -1283,7 +1283,7 @@ class GameCenterMatchmakingSessionsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: GameCenterMatchmakingSessionsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -1306,7 +1306,7 @@ class GameCenterMatchmakingSessionsV1Metric(NestedObject):
     data_points: list[GameCenterMatchmakingSessionsV1MetricDataPoint] | None = LEFT_OUT
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None

@@ -78,7 +78,7 @@ class Nomination(Resource):
     in_app_events: list[AppEvent] = NOT_LOADED
     supported_territories: list[Territory] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.type = get("type")

@@ -34,7 +34,7 @@ class AppMediaStateError(NestedObject):
     code: str | None = LEFT_OUT
     description: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.code = get("code")
         self.description = get("description")
@@ -54,7 +54,7 @@ class AppMediaAssetState(NestedObject):
     warnings: list[AppMediaStateError] | None = LEFT_OUT
     state: AppMediaAssetStateState | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(AppMediaStateError, value)
         self.warnings = None if (value := get("warnings")) is None else read_list(AppMediaStateError, value)
@@ -75,7 +75,7 @@ class AppMediaPreviewFrameImageState(NestedObject):
     warnings: list[AppMediaStateError] | None = LEFT_OUT
     state: AppMediaPreviewFrameImageStateState | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(AppMediaStateError, value)
         self.warnings = None if (value := get("warnings")) is None else read_list(AppMediaStateError, value)
@@ -96,7 +96,7 @@ class AppMediaVideoState(NestedObject):
     warnings: list[AppMediaStateError] | None = LEFT_OUT
     state: AppMediaVideoStateState | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(AppMediaStateError, value)
         self.warnings = None if (value := get("warnings")) is None else read_list(AppMediaStateError, value)
@@ -112,7 +112,7 @@ class ChecksumsFile(NestedObject):
     hash: str | None = LEFT_OUT
     algorithm: ChecksumAlgorithm | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.hash = get("hash")
         self.algorithm = get("algorithm")
@@ -127,7 +127,7 @@ class ChecksumsComposite(NestedObject):
     hash: str | None = LEFT_OUT
     algorithm: ChecksumsAlgorithm | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.hash = get("hash")
         self.algorithm = get("algorithm")
@@ -146,7 +146,7 @@ class Checksums(NestedObject):
     file: ChecksumsFile | None = LEFT_OUT
     composite: ChecksumsComposite | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.file = None if (value := get("file")) is None else read_nested(ChecksumsFile, value)
         self.composite = None if (value := get("composite")) is None else read_nested(ChecksumsComposite, value)
@@ -168,7 +168,7 @@ class CiIssueCounts(NestedObject):
     test_failures: int | None = LEFT_OUT
     warnings: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.analyzer_warnings = get("analyzerWarnings")
         self.errors = get("errors")
@@ -185,7 +185,7 @@ class HttpHeader(NestedObject):
     name: str | None = LEFT_OUT
     value: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.name = get("name")
         self.value = get("value")
@@ -219,7 +219,7 @@ class DeliveryFileUploadOperation(NestedObject):
     part_number: int | None = LEFT_OUT
     entity_tag: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.method = get("method")
         self.url = get("url")
@@ -240,7 +240,7 @@ class FileLocation(NestedObject):
     path: str | None = LEFT_OUT
     line_number: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.path = get("path")
         self.line_number = get("lineNumber")
@@ -256,7 +256,7 @@ class ImageAsset(NestedObject):
     width: int | None = LEFT_OUT
     height: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.template_url = get("templateUrl")
         self.width = get("width")
@@ -276,7 +276,7 @@ class PreviewFrameImage(NestedObject):
     image: ImageAsset | None = LEFT_OUT
     state: AppMediaPreviewFrameImageState | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.image = None if (value := get("image")) is None else read_nested(ImageAsset, value)
         self.state = None if (value := get("state")) is None else read_nested(AppMediaPreviewFrameImageState, value)
@@ -291,7 +291,7 @@ class StateDetail(NestedObject):
     code: str | None = LEFT_OUT
     description: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.code = get("code")
         self.description = get("description")
@@ -318,7 +318,7 @@ class UploadOperation(NestedObject):
     offset: int | None = LEFT_OUT
     request_headers: list[HttpHeader] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.method = get("method")
         self.url = get("url")

@@ -31,7 +31,7 @@ class PerfPowerMetric(Resource):
     metric_type: MetricCategory | str | None = None
     device_type: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platform = get("platform")
         self.metric_type = get("metricType")

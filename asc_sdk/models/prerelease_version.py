@@ -35,7 +35,7 @@ class PrereleaseVersion(Resource):
     builds: list[Build] = NOT_LOADED
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.platform = get("platform")

@@ -55,7 +55,7 @@ class Profile(Resource):
     devices: list[Device] = NOT_LOADED
     certificates: list[Certificate] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.platform = get("platform")

@@ -40,7 +40,7 @@ class PromotedPurchase(Resource):
     in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | None = NOT_LOADED
     subscription: Subscription | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.visible_for_all_users = get("visibleForAllUsers")
         self.enabled = get("enabled")

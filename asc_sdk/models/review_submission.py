@@ -50,7 +50,7 @@ class ReviewSubmission(Resource):
     submitted_by_actor: Actor | None = NOT_LOADED
     last_updated_by_actor: Actor | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platform = get("platform")
         self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)

@@ -69,6 +69,6 @@ class ReviewSubmissionItem(Resource):
     subscription_version: SubscriptionVersion | None = NOT_LOADED
     subscription_group_version: SubscriptionGroupVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.state = get("state")

@@ -39,7 +39,7 @@ class SandboxTesterV2(Resource):
     interrupt_purchases: bool | None = None
     subscription_renewal_rate: SandboxTesterV2SubscriptionRenewalRate | str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.first_name = get("firstName")
         self.last_name = get("lastName")

@@ -26,5 +26,5 @@ class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
 
     id: str
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -39,7 +39,7 @@ class ScmGitReference(Resource):
     kind: CiGitRefKind | str | None = None
     repository: ScmRepository | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.canonical_name = get("canonicalName")

@@ -32,7 +32,7 @@ class ScmProviderType(NestedObject):
     display_name: str | None = LEFT_OUT
     is_on_premise: bool | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.kind = get("kind")
         self.display_name = get("displayName")
@@ -55,7 +55,7 @@ class ScmProvider(Resource):
     scm_provider_type: ScmProviderType | None = None
     url: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.scm_provider_type = (
             None if (value := get("scmProviderType")) is None else read_nested(ScmProviderType, value)

@@ -53,7 +53,7 @@ class ScmPullRequest(Resource):
     is_cross_repository: bool | None = None
     repository: ScmRepository | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.number = get("number")

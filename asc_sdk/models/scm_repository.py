@@ -52,7 +52,7 @@ class ScmRepository(Resource):
     scm_provider: ScmProvider | None = NOT_LOADED
     default_branch: ScmGitReference | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.last_accessed_date = None if (value := get("lastAccessedDate")) is None else read_date_time(value)
         self.http_clone_url = get("httpCloneUrl")

@@ -95,7 +95,7 @@ class Subscription(Resource):
     plan_availabilities: list[SubscriptionPlanAvailability] = NOT_LOADED
     versions: list[SubscriptionVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.product_id = get("productId")

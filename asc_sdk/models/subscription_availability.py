@@ -33,6 +33,6 @@ class SubscriptionAvailability(Resource):
     available_in_new_territories: bool | None = None
     available_territories: list[Territory] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.available_in_new_territories = get("availableInNewTerritories")

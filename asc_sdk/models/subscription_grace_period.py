@@ -37,7 +37,7 @@ class SubscriptionGracePeriod(Resource):
     duration: SubscriptionGracePeriodDuration | str | None = None
     renewal_type: SubscriptionGracePeriodRenewalType | str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.opt_in = get("optIn")
         self.sandbox_opt_in = get("sandboxOptIn")

@@ -39,6 +39,6 @@ class SubscriptionGroup(Resource):
     subscription_group_localizations: list[SubscriptionGroupLocalization | SubscriptionGroupLocalizationV2] = NOT_LOADED
     versions: list[SubscriptionGroupVersion] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")

@@ -40,7 +40,7 @@ class SubscriptionGroupLocalization(Resource):
     state: SubscriptionLocalizationState | str | None = None
     subscription_group: SubscriptionGroup | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.custom_app_name = get("customAppName")
@@ -64,7 +64,7 @@ class SubscriptionGroupLocalizationV2(Resource):
     locale: str | None = None
     version: SubscriptionGroupVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.custom_app_name = get("customAppName")

@@ -37,7 +37,7 @@ class SubscriptionGroupVersion(Resource):
     subscription_group: SubscriptionGroup | None = NOT_LOADED
     localizations: list[SubscriptionGroupLocalization | SubscriptionGroupLocalizationV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

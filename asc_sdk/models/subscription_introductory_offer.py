@@ -62,7 +62,7 @@ class SubscriptionIntroductoryOffer(Resource):
     territory: Territory | None = NOT_LOADED
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.start_date = None if (value := get("startDate")) is None else read_date(value)
         self.end_date = None if (value := get("endDate")) is None else read_date(value)

@@ -40,7 +40,7 @@ class SubscriptionLocalization(Resource):
     state: SubscriptionLocalizationState | str | None = None
     subscription: Subscription | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.locale = get("locale")
@@ -64,7 +64,7 @@ class SubscriptionLocalizationV2(Resource):
     description: str | None = None
     version: SubscriptionVersion | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.locale = get("locale")

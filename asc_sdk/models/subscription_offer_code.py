@@ -73,7 +73,7 @@ class SubscriptionOfferCode(Resource):
     custom_codes: list[SubscriptionOfferCodeCustomCode] = NOT_LOADED
     prices: list[SubscriptionOfferCodePrice] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.customer_eligibilities = get("customerEligibilities")

@@ -43,7 +43,7 @@ class SubscriptionOfferCodeCustomCode(Resource):
     active: bool | None = None
     offer_code: SubscriptionOfferCode | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.custom_code = get("customCode")
         self.number_of_codes = get("numberOfCodes")

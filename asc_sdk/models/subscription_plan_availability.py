@@ -37,7 +37,7 @@ class SubscriptionPlanAvailability(Resource):
     plan_type: SubscriptionPlanType | str | None = None
     available_territories: list[Territory] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.available_in_new_territories = get("availableInNewTerritories")
         self.plan_type = get("planType")

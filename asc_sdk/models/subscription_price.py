@@ -49,7 +49,7 @@ class SubscriptionPrice(Resource):
     territory: Territory | None = NOT_LOADED
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.start_date = None if (value := get("startDate")) is None else read_date(value)
         self.preserved = get("preserved")

@@ -45,7 +45,7 @@ class SubscriptionPricePoint(Resource):
     proceeds_year2: str | None = None
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.customer_price = get("customerPrice")
         self.proceeds = get("proceeds")

@@ -56,7 +56,7 @@ class SubscriptionPromotionalOffer(Resource):
     subscription: Subscription | None = NOT_LOADED
     prices: list[SubscriptionPromotionalOfferPrice] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.duration = get("duration")
         self.name = get("name")

@@ -38,7 +38,7 @@ class SubscriptionPromotionalOfferPrice(Resource):
     territory: Territory | None = NOT_LOADED
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass
 
 

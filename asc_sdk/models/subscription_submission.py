@@ -30,5 +30,5 @@ class SubscriptionSubmission(Resource):
     id: str
     subscription: Subscription | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -40,7 +40,7 @@ class SubscriptionVersion(Resource):
     images: list[SubscriptionImage | SubscriptionImageV2] = NOT_LOADED
     localizations: list[SubscriptionLocalization | SubscriptionLocalizationV2] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
         self.state = get("state")

@@ -27,7 +27,7 @@ class Territory(Resource):
     id: str
     currency: str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.currency = get("currency")
 

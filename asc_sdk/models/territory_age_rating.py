@@ -31,6 +31,6 @@ class TerritoryAgeRating(Resource):
     app_store_age_rating: AppStoreAgeRating | str | None = None
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.app_store_age_rating = get("appStoreAgeRating")

@@ -49,7 +49,7 @@ class TerritoryAvailability(Resource):
     content_statuses: list[TerritoryAvailabilityContentStatus | str] | None = None
     territory: Territory | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.available = get("available")
         self.release_date = None if (value := get("releaseDate")) is None else read_date(value)

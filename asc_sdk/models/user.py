@@ -43,7 +43,7 @@ class User(Resource):
     provisioning_allowed: bool | None = None
     visible_apps: list[App] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.username = get("username")
         self.first_name = get("firstName")

@@ -47,7 +47,7 @@ class UserInvitation(Resource):
     provisioning_allowed: bool | None = None
     visible_apps: list[App] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.email = get("email")
         self.first_name = get("firstName")

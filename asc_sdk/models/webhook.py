@@ -40,7 +40,7 @@ class Webhook(Resource):
     url: str | None = None
     app: App | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.enabled = get("enabled")
         self.event_types = get("eventTypes")

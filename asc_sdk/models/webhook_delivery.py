@@ -28,7 +28,7 @@ class WebhookDeliveryRequest(NestedObject):
 
     url: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.url = get("url")
 
@@ -42,7 +42,7 @@ class WebhookDeliveryResponse(NestedObject):
     http_status_code: int | None = LEFT_OUT
     body: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.http_status_code = get("httpStatusCode")
         self.body = get("body")
@@ -76,7 +76,7 @@ class WebhookDelivery(Resource):
     response: WebhookDeliveryResponse | None = None
     event: WebhookEvent | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.delivery_state = get("deliveryState")

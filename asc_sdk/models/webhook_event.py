@@ -35,7 +35,7 @@ class WebhookEvent(Resource):
     ping: bool | None = None
     created_date: dt.datetime | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.event_type = get("eventType")
         self.payload = get("payload")

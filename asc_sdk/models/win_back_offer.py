@@ -36,7 +36,7 @@ class IntegerRange(NestedObject):
     minimum: int | None = LEFT_OUT
     maximum: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.minimum = get("minimum")
         self.maximum = get("maximum")
@@ -82,7 +82,7 @@ class WinBackOffer(Resource):
     target_subscription_plan_type: SubscriptionPlanType | str | None = None
     prices: list[WinBackOfferPrice] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.reference_name = get("referenceName")
         self.offer_id = get("offerId")

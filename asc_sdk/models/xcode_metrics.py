@@ -38,7 +38,7 @@ class MetricsInsightPopulation(NestedObject):
     latest_version_value: float | None = LEFT_OUT
     device: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.delta_percentage = get("deltaPercentage")
         self.percentile = get("percentile")
@@ -78,7 +78,7 @@ class MetricsInsight(NestedObject):
     high_impact: bool | None = LEFT_OUT
     populations: list[MetricsInsightPopulation] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.metric_category = get("metricCategory")
         self.latest_version = get("latestVersion")
@@ -104,7 +104,7 @@ class XcodeMetricsInsights(NestedObject):
     trending_up: list[MetricsInsight] | None = LEFT_OUT
     regressions: list[MetricsInsight] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.trending_up = None if (value := get("trendingUp")) is None else read_list(MetricsInsight, value)
         self.regressions = None if (value := get("regressions")) is None else read_list(MetricsInsight, value)
@@ -124,7 +124,7 @@ class XcodeMetricsGoalKey(NestedObject):
     lower_bound: int | None = LEFT_OUT
     upper_bound: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.goal_key = get("goalKey")
         self.lower_bound = get("lowerBound")
@@ -140,7 +140,7 @@ class XcodeMetricsUnit(NestedObject):
     identifier: str | None = LEFT_OUT
     display_name: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.identifier = get("identifier")
         self.display_name = get("displayName")
@@ -160,7 +160,7 @@ class XcodeMetricsFilterCriteria(NestedObject):
     device: str | None = LEFT_OUT
     device_marketing_name: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.percentile = get("percentile")
         self.device = get("device")
@@ -176,7 +176,7 @@ class XcodeMetricsPercentageBreakdown(NestedObject):
     value: float | None = LEFT_OUT
     sub_system_label: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.value = get("value")
         self.sub_system_label = get("subSystemLabel")
@@ -205,7 +205,7 @@ class XcodeMetricsPoint(NestedObject):
     percentage_breakdown: list[XcodeMetricsPercentageBreakdown] | None = LEFT_OUT
     goal: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.version = get("version")
         self.value = get("value")
@@ -225,7 +225,7 @@ class XcodeMetricsRecommendedMetricGoal(NestedObject):
     value: float | None = LEFT_OUT
     detail: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.value = get("value")
         self.detail = get("detail")
@@ -250,7 +250,7 @@ class XcodeMetricsDataset(NestedObject):
     points: list[XcodeMetricsPoint] | None = LEFT_OUT
     recommended_metric_goal: XcodeMetricsRecommendedMetricGoal | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.filter_criteria = (
             None if (value := get("filterCriteria")) is None else read_nested(XcodeMetricsFilterCriteria, value)
@@ -284,7 +284,7 @@ class XcodeMetricsMetric(NestedObject):
     unit: XcodeMetricsUnit | None = LEFT_OUT
     datasets: list[XcodeMetricsDataset] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.identifier = get("identifier")
         self.goal_keys = None if (value := get("goalKeys")) is None else read_list(XcodeMetricsGoalKey, value)
@@ -302,7 +302,7 @@ class XcodeMetricsMetricCategory(NestedObject):
     identifier: MetricCategory | str | None = LEFT_OUT
     metrics: list[XcodeMetricsMetric] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.identifier = get("identifier")
         self.metrics = None if (value := get("metrics")) is None else read_list(XcodeMetricsMetric, value)
@@ -320,7 +320,7 @@ class XcodeMetricsProductData(NestedObject):
     platform: str | None = LEFT_OUT
     metric_categories: list[XcodeMetricsMetricCategory] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.platform = get("platform")
         self.metric_categories = (
@@ -346,7 +346,7 @@ class XcodeMetrics(NestedObject):
     insights: XcodeMetricsInsights | None = LEFT_OUT
     product_data: list[XcodeMetricsProductData] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.version = get("version")
         self.insights = None if (value := get("insights")) is None else read_nested(XcodeMetricsInsights, value)

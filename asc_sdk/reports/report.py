@@ -37,7 +37,7 @@ class Report:
     A report may be closed (`close`, or a `with` block), and closes itself when nothing refers to it any more.
     """
 
-    __slots__ = ("_layout", "_source", "_unpacks", "media_type")
+    __slots__ = ("__layout__", "__source__", "__unpacks__", "media_type")
 
     def __init__(self, file: BinaryIO, *, media_type: str | None = None) -> None:
         """Takes a file over.
@@ -47,9 +47,9 @@ class Report:
             media_type: the answer's content type, which decides between tabs and commas; None: the header line does.
         """
         self.media_type = media_type
-        self._source = Source(file)
-        self._layout: Layout | None = None
-        self._unpacks = False
+        self.__source__ = Source(file)
+        self.__layout__: Layout | None = None
+        self.__unpacks__ = False
 
     @classmethod
     def from_bytes(cls, data: bytes, media_type: str | None = None) -> Self:
@@ -80,12 +80,12 @@ class Report:
         from .saving import write_whole
 
         if check:
-            self._check_gzip()
-        return write_whole(path, self._source.chunks())
+            self.__check_gzip__()
+        return write_whole(path, self.__source__.chunks())
 
     def read_bytes(self) -> bytes:
         """Apple's bytes as they came, all of them in memory."""
-        return b"".join(self._source.chunks())
+        return b"".join(self.__source__.chunks())
 
     def text(self) -> str:
         """The plain text, unpacked, without a byte order mark, otherwise as it came, all of it in memory.
@@ -93,7 +93,7 @@ class Report:
         Raises:
             UnexpectedResponseError: the gzip is cut off or damaged, or the text is not UTF-8.
         """
-        return "".join(self._texts())
+        return "".join(self.__texts__())
 
     @overload
     def rows(self, *, decimals: Literal[False] = False) -> Rows[str]: ...
@@ -113,9 +113,9 @@ class Report:
             UnexpectedResponseError: the file is cut off, damaged, or no table.
             ValueError: `decimals` names a column that is not there.
         """
-        layout = self._read_layout()
+        layout = self.__read_layout__()
         # Bound to the source, not to the report: rows may outlive it.
-        opened = partial(_records, self._source, layout)
+        opened = partial(_records, self.__source__, layout)
         if decimals is False:
             return Rows(opened, text_rows(layout.columns), layout.rows)
         amounts = amount_columns(layout.columns, decimals)
@@ -124,23 +124,23 @@ class Report:
     @property
     def columns(self) -> list[str]:
         """The names in the header line; a repeated one is numbered ("Title", "Title (2)"). Empty: an empty report."""
-        return list(self._read_layout().columns)
+        return list(self.__read_layout__().columns)
 
     @property
     def summary(self) -> list[dict[str, str]] | None:
         """The second table of a finance report (one row a country and currency); None where there is none."""
-        summary = self._read_layout().summary
+        summary = self.__read_layout__().summary
         return None if summary is None else [dict(row) for row in summary]
 
     @property
     def totals(self) -> dict[str, str]:
         """The lines of totals below a finance report's rows, such as `{"Total_Rows": "2"}`; the count is checked."""
-        return dict(self._read_layout().totals)
+        return dict(self.__read_layout__().totals)
 
     @property
     def heading(self) -> dict[str, str]:
         """The names and values above the header line of a detailed finance report, such as its vendor's name."""
-        return dict(self._read_layout().heading)
+        return dict(self.__read_layout__().heading)
 
     def to_pandas(self, *, decimals: bool | Iterable[str] = False) -> pandas.DataFrame:
         """The rows as a pandas DataFrame: text, nothing guessed ("NA" is Namibia, "" is "").
@@ -153,8 +153,8 @@ class Report:
         """
         from .pandas_frame import to_pandas
 
-        layout = self._read_layout()
-        return to_pandas(_records(self._source, layout), layout.columns, amount_columns(layout.columns, decimals))
+        layout = self.__read_layout__()
+        return to_pandas(_records(self.__source__, layout), layout.columns, amount_columns(layout.columns, decimals))
 
     def to_polars(self, *, decimals: bool | Iterable[str] = False) -> polars.DataFrame:
         """The rows as a polars DataFrame: text, nothing guessed.
@@ -169,18 +169,18 @@ class Report:
         from . import polars_frame
 
         polars_frame.import_polars()
-        known = self._layout
+        known = self.__layout__
         frame = None
         if known is None or not (known.heading or known.totals or known.summary):
-            frame = polars_frame.read_plain(plain(self._source.chunks()), self.media_type)
+            frame = polars_frame.read_plain(plain(self.__source__.chunks()), self.media_type)
         if frame is None:
-            layout = self._read_layout()
-            frame = polars_frame.read_records(_records(self._source, layout), layout.columns)
+            layout = self.__read_layout__()
+            frame = polars_frame.read_records(_records(self.__source__, layout), layout.columns)
         return polars_frame.with_decimals(frame, amount_columns(frame.columns, decimals))
 
     def close(self) -> None:
         """Closes the file; rows that are still being read end in a ValueError."""
-        self._source.close()
+        self.__source__.close()
 
     def __enter__(self) -> Self:
         return self
@@ -196,26 +196,26 @@ class Report:
 
     def __repr__(self) -> str:
         kind = self.media_type or "kind not given"
-        layout = self._layout
-        state = "closed" if self._source.closed else "not read yet"
+        layout = self.__layout__
+        state = "closed" if self.__source__.closed else "not read yet"
         if layout is not None:
             state = f"{layout.rows} rows, {len(layout.columns)} columns"
         return f"<Report {' '.join(kind.split())}: {state}>"
 
-    def _texts(self) -> Iterator[str]:
-        return texts(plain(self._source.chunks()))
+    def __texts__(self) -> Iterator[str]:
+        return texts(plain(self.__source__.chunks()))
 
-    def _read_layout(self) -> Layout:
-        if self._layout is None:
-            self._layout = read_layout(self._texts(), self.media_type)
-            self._unpacks = True
-        return self._layout
+    def __read_layout__(self) -> Layout:
+        if self.__layout__ is None:
+            self.__layout__ = read_layout(self.__texts__(), self.media_type)
+            self.__unpacks__ = True
+        return self.__layout__
 
-    def _check_gzip(self) -> None:
-        if not self._unpacks:
-            for _ in plain(self._source.chunks()):
+    def __check_gzip__(self) -> None:
+        if not self.__unpacks__:
+            for _ in plain(self.__source__.chunks()):
                 pass
-            self._unpacks = True
+            self.__unpacks__ = True
 
 
 def _records(source: Source, layout: Layout) -> Iterator[list[str]]:

@@ -36,7 +36,7 @@ class WebhookEvent:
     """
 
     __slots__ = (
-        "_payload",
+        "__payload__",
         "extra",
         "id",
         "instance",
@@ -56,7 +56,7 @@ class WebhookEvent:
         Args:
             payload: The whole of it: an object whose `data` has `type` and `id`.
         """
-        self._payload = payload
+        self.__payload__ = payload
         data = payload["data"]
         rest = dict(_object(data.get("attributes")))
         self.type: str = data["type"]
@@ -76,10 +76,10 @@ class WebhookEvent:
         self.redelivery = True in again
         # Pings come as events of their own; a flag on another is a ping as well.
         self.ping = bool(_take_flag(rest, "ping")) or self.event_type.startswith("WEBHOOK_PING")
-        self._take(rest)
+        self.__take__(rest)
         self.extra: dict[str, Any] = rest
 
-    def _take(self, rest: dict[str, Any]) -> None:
+    def __take__(self, rest: dict[str, Any]) -> None:
         """Take out of the attributes what a class has fields for."""
 
     @property
@@ -89,12 +89,12 @@ class WebhookEvent:
 
     def to_dict(self) -> dict[str, Any]:
         """The delivery's JSON as Apple sent it, unknown members included."""
-        return copy.deepcopy(dict(self._payload))
+        return copy.deepcopy(dict(self.__payload__))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WebhookEvent) or type(other) is not type(self):
             return NotImplemented
-        return self._payload == other._payload
+        return self.__payload__ == other.__payload__
 
     def __hash__(self) -> int:
         return hash((self.type, self.id))
@@ -107,7 +107,7 @@ class WebhookEvent:
         return show(type(self).__name__, [*kind, *fields, *again, *self.extra.items()])
 
     def __reduce__(self) -> tuple[type[WebhookEvent], tuple[Mapping[str, Any]]]:
-        return type(self), (self._payload,)
+        return type(self), (self.__payload__,)
 
 
 def event_type_of(delivered: str) -> str:

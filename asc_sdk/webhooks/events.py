@@ -107,7 +107,7 @@ class MarketplaceEvent(WebhookEvent):
     app_id: str | None
     marketplace_app: ResourceIdentifier | None
 
-    def _take(self, rest: dict[str, Any]) -> None:
+    def __take__(self, rest: dict[str, Any]) -> None:
         self.app_id = rest.pop("appId") if isinstance(rest.get("appId"), str) else None
         self.marketplace_app = self.related.get("marketplaceApp")
 
@@ -131,8 +131,8 @@ class AvailabilityEvent(MarketplaceEvent):
     available: bool | None
     territories: list[str]
 
-    def _take(self, rest: dict[str, Any]) -> None:
-        super()._take(rest)
+    def __take__(self, rest: dict[str, Any]) -> None:
+        super().__take__(rest)
         self.available = rest.pop("available") if isinstance(rest.get("available"), bool) else None
         self.territories = cast("list[str]", rest.pop("territories")) if _is_texts(rest.get("territories")) else []
 

@@ -46,6 +46,37 @@ def test_an_attribute_offers_its_methods_and_no_private_ones(server: LanguageSer
     assert offered == public(apps.Apps)
 
 
+HANDED_OUT = {
+    "a resource": "asc.apps.get('1')",
+    "a nested object": "asc.apps.get('1').builds[0].icon_asset_token",
+    "relationships": "asc.apps.get('1').relationships",
+    "a relationship": "asc.apps.get('1').relationships['builds']",
+    "a page": "asc.apps.list()",
+    "an async list": "AsyncAppStoreConnect().apps.list()",
+    "an async page": "AsyncPage[App]()",
+    "a report": "Report()",
+    "a key": "ApiKey.from_env()",
+    "a retry": "Retry()",
+    "an inline create": "AppPriceV2InlineCreate()",
+    "an event": "parse(b'', '', '')",
+    "a generic resource": "Resource('apps', '1')",
+    "an identifier": "ResourceIdentifier('apps', '1')",
+    "an error": "APIStatusError()",
+}
+
+
+@pytest.mark.parametrize("expression", HANDED_OUT.values(), ids=HANDED_OUT)
+def test_nothing_private_is_offered(server: LanguageServer, expression: str) -> None:
+    imports = (
+        "from asc_sdk import *\n"
+        "from asc_sdk.models import App, AppPriceV2InlineCreate\n"
+        "from asc_sdk.webhooks import parse\n"
+    )
+    offered = server.completions(f"{imports}asc = AppStoreConnect()\n{expression}.|")
+    assert {name for name in offered if not name.startswith("_")}
+    assert not {name for name in offered if name.startswith("_") and not name.startswith("__")}
+
+
 def test_a_call_offers_its_arguments(server: LanguageServer) -> None:
     offered = server.completions(f"{HEAD}asc.apps.list(|)")
     assert {"filter_bundle_id=", "include=", "limit_builds=", "fields_apps=", "sort="} <= set(offered)

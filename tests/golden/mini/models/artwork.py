@@ -31,7 +31,7 @@ class Artwork(Resource):
     year: int | None = None
     state: RoomState | str | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.year = get("year")
@@ -54,7 +54,7 @@ class ArtworkV2(Resource):
     genre: Genre | str | None = None
     exhibition: Exhibition | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.made_on = None if (value := get("madeOn")) is None else read_date(value)

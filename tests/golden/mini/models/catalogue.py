@@ -26,7 +26,7 @@ class Catalogue(Resource):
     title: str | None = None
     pages: int | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.pages = get("pages")

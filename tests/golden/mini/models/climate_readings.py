@@ -28,7 +28,7 @@ class ClimateReadingsReading(NestedObject):
     celsius: float | None = LEFT_OUT
     taken_at: dt.datetime | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.celsius = get("celsius")
         self.taken_at = None if (value := get("takenAt")) is None else read_date_time(value)
@@ -46,7 +46,7 @@ class ClimateReadingsRoom(NestedObject):
     identifier: str | None = LEFT_OUT
     readings: list[ClimateReadingsReading] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.identifier = get("identifier")
         self.readings = None if (value := get("readings")) is None else read_list(ClimateReadingsReading, value)
@@ -62,7 +62,7 @@ class ClimateReadings(NestedObject):
     version: str | None = LEFT_OUT
     rooms: list[ClimateReadingsRoom] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.version = get("version")
         self.rooms = None if (value := get("rooms")) is None else read_list(ClimateReadingsRoom, value)

@@ -46,7 +46,7 @@ class ExhibitionSchedule(NestedObject):
     closed_days: list[ExhibitionClosedDay | str] | None = LEFT_OUT
     note: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.open_from = None if (value := get("openFrom")) is None else read_date_time(value)
         self.open_until = None if (value := get("openUntil")) is None else read_date_time(value)
@@ -114,7 +114,7 @@ class Exhibition(Resource):
     curator: Resource | None = NOT_LOADED
     """Deprecated by Apple."""
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
         self.subtitle = get("subtitle")

@@ -30,7 +30,7 @@ class Fitting(Resource):
     name: str | None = None
     watts: int | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.watts = get("watts")

@@ -27,7 +27,7 @@ class ExhibitionVisitsV1MetricValues(NestedObject):
     visits: int | None = LEFT_OUT
     visitors: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.visits = get("visits")
         self.visitors = get("visitors")
@@ -48,7 +48,7 @@ class ExhibitionVisitsV1MetricDataPoint(NestedObject):
     end: dt.datetime | None = LEFT_OUT
     values: ExhibitionVisitsV1MetricValues | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.start = None if (value := get("start")) is None else read_date_time(value)
         self.end = None if (value := get("end")) is None else read_date_time(value)
@@ -63,7 +63,7 @@ class ExhibitionVisitsV1MetricLinks(NestedObject):
 
     group_by: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.group_by = get("groupBy")
 
@@ -78,7 +78,7 @@ class ExhibitionVisitsV1MetricRooms(NestedObject):
     links: ExhibitionVisitsV1MetricLinks | None = LEFT_OUT
     data: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.links = None if (value := get("links")) is None else read_nested(ExhibitionVisitsV1MetricLinks, value)
         self.data = get("data")
@@ -93,7 +93,7 @@ class ExhibitionVisitsV1MetricDimensions(NestedObject):
 
     rooms: ExhibitionVisitsV1MetricRooms | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.rooms = None if (value := get("rooms")) is None else read_nested(ExhibitionVisitsV1MetricRooms, value)
 
@@ -111,7 +111,7 @@ class ExhibitionVisitsV1Metric(NestedObject):
     data_points: list[ExhibitionVisitsV1MetricDataPoint] | None = LEFT_OUT
     dimensions: ExhibitionVisitsV1MetricDimensions | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.data_points = (
             None if (value := get("dataPoints")) is None else read_list(ExhibitionVisitsV1MetricDataPoint, value)

@@ -30,7 +30,7 @@ class MuseumLocation(NestedObject):
     latitude: float | None = LEFT_OUT
     longitude: float | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.latitude = get("latitude")
         self.longitude = get("longitude")
@@ -47,7 +47,7 @@ class MuseumAddress(NestedObject):
     city: str | None = LEFT_OUT
     location: MuseumLocation | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.street = get("street")
         self.city = get("city")
@@ -69,7 +69,7 @@ class Museum(Resource):
     address: MuseumAddress | None = None
     exhibitions: list[Exhibition] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.address = None if (value := get("address")) is None else read_nested(MuseumAddress, value)

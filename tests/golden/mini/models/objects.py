@@ -23,7 +23,7 @@ class ImageAsset(NestedObject):
     width: int | None = LEFT_OUT
     height: int | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.template_url = get("templateUrl")
         self.width = get("width")

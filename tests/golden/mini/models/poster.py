@@ -31,7 +31,7 @@ class AssetError(NestedObject):
     code: str | None = LEFT_OUT
     description: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.code = get("code")
         self.description = get("description")
@@ -47,7 +47,7 @@ class AssetState(NestedObject):
     errors: list[AssetError] | None = LEFT_OUT
     state: AssetStateState | str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.errors = None if (value := get("errors")) is None else read_list(AssetError, value)
         self.state = get("state")
@@ -62,7 +62,7 @@ class HttpHeader(NestedObject):
     name: str | None = LEFT_OUT
     value: str | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.name = get("name")
         self.value = get("value")
@@ -89,7 +89,7 @@ class UploadOperation(NestedObject):
     offset: int | None = LEFT_OUT
     request_headers: list[HttpHeader] | None = LEFT_OUT
 
-    def _read(self, source: dict[str, Any]) -> None:
+    def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
         self.method = get("method")
         self.url = get("url")
@@ -126,7 +126,7 @@ class Poster(Resource):
     image: ImageAsset | None = None
     exhibition: Exhibition | None = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.file_name = get("fileName")
         self.file_size = get("fileSize")

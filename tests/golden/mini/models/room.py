@@ -41,7 +41,7 @@ class Room(Resource):
     exhibition: Exhibition | None = NOT_LOADED
     fittings: list[Fitting] = NOT_LOADED
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
         self.floor = get("floor")

@@ -28,7 +28,7 @@ class TicketBatch(Resource):
     size: int | None = None
     sold_at: dt.datetime | None = None
 
-    def _read(self, attributes: dict[str, Any]) -> None:
+    def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.size = get("size")
         self.sold_at = None if (value := get("soldAt")) is None else read_date_time(value)
