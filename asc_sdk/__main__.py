@@ -1,4 +1,4 @@
-"""The command line of the SDK: `python -m asc_sdk token`."""
+"""The command line of the SDK: `python -m asc_sdk token`, `python -m asc_sdk emulator`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def _parser() -> ArgumentParser:
     token.add_argument(
         "--scope", metavar="SCOPE", action="append", help='what it may do: "GET /v1/apps"; may be repeated'
     )
+    # It has its own options; they are not worth importing it for.
+    commands.add_parser("emulator", help="serve an App Store Connect on this machine, for tests", add_help=False)
     return parser
 
 
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0, or 1 after one line on standard error.
     """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments[:1] == ["emulator"]:
+        from .emulator.__main__ import main as serve
+
+        return serve(arguments[1:])
     from .auth.key import ApiKey
     from .errors import AppStoreConnectError
 

@@ -1,4 +1,4 @@
-"""The emulator as a server: `python -m asc_sdk.emulator --port 8080`."""
+"""The emulator as a server: `python -m asc_sdk emulator --port 8080`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None, stop: threading.Event | None = 
     """
     options = _parser().parse_args(arguments)
     stop = stop or threading.Event()
+    _end_at_signals(stop)
     try:
         emulator = Emulator(
             None if options.empty else "demo",
@@ -42,30 +43,33 @@ def main(arguments: Sequence[str] | None = None, stop: threading.Event | None = 
             state=options.state,
         )
         emulator.start()
-    except (OSError, ValueError) as error:
+    except (ImportError, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     _announce(emulator, options)
-
-    def ended(_signal: int, _frame: object) -> None:
-        stop.set()
-
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, ended)
     try:
         while not stop.wait(_SAVED_EVERY):
             emulator.save()
-    except KeyboardInterrupt:
-        pass
     finally:
         emulator.stop()
     return 0
 
 
+def _end_at_signals(stop: threading.Event) -> None:
+    """Let Ctrl-C and SIGTERM end the server in order, also while it starts, and twice as well as once."""
+
+    def ended(_signal: int, _frame: object) -> None:
+        stop.set()
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, ended)
+        signal.signal(signal.SIGTERM, ended)
+
+
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="python -m asc_sdk.emulator", description="App Store Connect on this machine.")
+    parser = ArgumentParser(prog="python -m asc_sdk emulator", description="App Store Connect on this machine.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8080, help="port to listen on, 0 for any (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8080, help="port to listen on, 0 for any (default: %(default)s)")
     parser.add_argument("--empty", action="store_true", help="start without the demonstration data")
     parser.add_argument("--state", type=Path, metavar="FILE", help="keep what is in the store here across restarts")
     parser.add_argument(
@@ -76,6 +80,13 @@ def _parser() -> ArgumentParser:
         help="private key that clients sign with; made where there is none (default: %(default)s)",
     )
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(text)
+    return port
 
 
 def _private_key(path: Path) -> str:
