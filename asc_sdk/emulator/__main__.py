@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,16 +43,26 @@ def main(arguments: Sequence[str] | None = None, stop: threading.Event | None = 
             private_key=_private_key(options.key),
             state=options.state,
         )
+        # Whether that is possible is better known before anybody relies on it.
+        emulator.save()
         emulator.start()
     except (ImportError, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     _announce(emulator, options)
+    return _serve(emulator, stop)
+
+
+def _serve(emulator: Emulator, stop: threading.Event) -> int:
     try:
         while not stop.wait(_SAVED_EVERY):
             emulator.save()
-    finally:
         emulator.stop()
+    except OSError as error:
+        print(f"error: the last changes are not kept: {error}", file=sys.stderr)
+        with suppress(OSError):
+            emulator.stop()
+        return 1
     return 0
 
 

@@ -9,10 +9,11 @@ class Clock:
     """Dates of resources and the progress of processing go by it; tokens do not, they are signed by the real time."""
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self.ahead = timedelta()
+        """By how much it is ahead of the real time."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self.ahead
 
     def text(self, ahead: timedelta = timedelta()) -> str:
         """A time as Apple writes it, in whole seconds."""
@@ -20,4 +21,4 @@ class Clock:
 
     def advance(self, **amount: float) -> None:
         """Move on, by `days=1`, `minutes=5` or whatever `timedelta` takes."""
-        self._ahead += timedelta(**amount)
+        self.ahead += timedelta(**amount)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import keys, recording, state_file
 from .app import App
+from .files import Files
 from .handles import add_resource
 from .service import PART_SIZE, Service
 
@@ -55,22 +56,26 @@ class Emulator:
                 step is done by the next request: a client that polls sees every state once.
             part_size: bytes of an upload's parts.
             private_key: what `key` signs with, in PEM; made when left out.
-            state: a file that keeps the store: read when it is there (the seed is left out then), written by `stop`.
+            state: a file that keeps everything across restarts: read when it is there (the seed is left out then),
+                written by `save` and `stop`. The bytes of uploads are in a folder beside it.
 
         Raises:
-            ValueError: there is no such seed, the key is no P-256 key, or the file is no state of an emulator.
+            ValueError: there is no such seed, the key is no P-256 key, or the file is no state of this emulator.
+            OSError: the file cannot be read, or its folder is not there.
         """
         self._app = App(Service(processing, part_size), hourly_limit)
         self._host = host
         self._port = port
         self._server: Server | None = None
         self._state = None if state is None else Path(state)
-        self._saved = -1
+        self._saved: object = None
         self._private_key = private_key or keys.new_private_key()
         keys.accept(self._app.service.tokens, KEY_ID, self._private_key, ISSUER_ID)
         if seed not in ("demo", None):
             raise ValueError(f"there is no seed {seed!r}: say 'demo' or None")
-        kept = self._state is not None and state_file.load(self._app.service.store, self._state)
+        if self._state is not None:
+            self._app.service.machines.uploads.files = Files(state_file.folder(self._state))
+        kept = self._state is not None and state_file.load(self._app.service, self._state)
         if seed == "demo" and not kept:
             from .seed import plant
 
@@ -178,8 +183,8 @@ class Emulator:
 
         if self._server is None:
             self._server = Server(self._app, self._host, self._port)
-            machines = self._app.service.machines
-            machines.uploads.base = machines.analytics.base = f"http://{self._host}:{self._server.storage_port}"
+            with self._app.service.lock:
+                self._app.service.machines.move(f"http://{self._host}:{self._server.storage_port}")
         return self
 
     def stop(self) -> None:
@@ -191,12 +196,21 @@ class Emulator:
         self.save()
 
     def save(self) -> None:
-        """Write the store to its file, if it has one and something has changed."""
-        store = self._app.service.store
-        with self._app.service.lock:
-            if self._state is not None and self._saved != store.version:
-                state_file.save(store, self._state)
-                self._saved = store.version
+        """Write everything to the file, if there is one and something has changed.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if self._state is None:
+            return
+        service = self._app.service
+        with service.lock:
+            now = service.store.version, service.timeline.version, service.clock.ahead
+            if self._saved == now:
+                return
+            snapshot = state_file.snapshot(service)
+        state_file.save(snapshot, self._state)
+        self._saved = now
 
     def __enter__(self) -> Emulator:
         """Start."""

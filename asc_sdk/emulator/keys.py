@@ -26,7 +26,10 @@ def accept(tokens: Tokens, key_id: str, private_key: str, issuer_id: str | None)
     Raises:
         ValueError: this is no P-256 key.
     """
-    key = serialization.load_pem_private_key(private_key.encode(), None)
+    try:
+        key: object = serialization.load_pem_private_key(private_key.encode(), None)
+    except (ValueError, TypeError):
+        key = None
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError("the emulator's key must be a P-256 key in PEM, like Apple's .p8 files")
     tokens.add(KnownKey(key_id, key.public_key(), issuer_id))

@@ -89,7 +89,7 @@ class Lists:
                 if (target := store.get(leading, value)) is not None
             ]
             found = [record for target in targets for record in target.incoming.get((type, name), ())]
-            return list(dict.fromkeys(found))
+            return sorted(dict.fromkeys(found), key=lambda record: record.number)
         if (type, name) in _LOOSE:
             order = store.ordered(type, name)
             starting = dict.fromkeys(record for value in values for record in order.starting(value))

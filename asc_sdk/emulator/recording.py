@@ -1,11 +1,11 @@
-"""Resources as JSON:API writes them, into the store and out of it: recorded answers, and what a file keeps."""
+"""Puts recorded answers of Apple's into the store."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from .json_types import as_object, is_list, is_object
-from .schema import kind_named, kinds, kinds_of_type
+from .schema import kind_named, kinds_of_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,36 +30,15 @@ def play(store: Store, documents: Iterable[Mapping[str, Any]]) -> list[Record]:
     objects = [item for document in documents for item in _resources(document)]
     records: list[Record] = []
     for item in objects:
-        kind = kinds().get(str(item.get("kind"))) or _kind(item)
+        kind = _kind(item)
         record = store.get(kind.type, str(item["id"])) or store.add(kind, {}, str(item["id"]))
         store.change(record, as_object(item.get("attributes")))
-        record.private |= as_object(item.get("private"))
         records.append(record)
     for item, record in zip(objects, records, strict=True):
         for name, relationship in as_object(item.get("relationships")).items():
             if name in record.kind.edges and is_object(relationship) and "data" in relationship:
                 _link(store, record, name, relationship["data"])
     return records
-
-
-def record(store: Store) -> list[dict[str, Any]]:
-    """Everything in the store as resource objects, each with the class of its schema and what no answer shows."""
-    return [
-        {
-            "type": one.type,
-            "id": one.id,
-            "kind": one.kind.name,
-            "attributes": one.attributes,
-            "private": one.private,
-            "relationships": {
-                name: {"data": [{"type": target.type, "id": target.id} for target in targets]}
-                for name, targets in one.edges.items()
-                if targets
-            },
-        }
-        for type in store.types()
-        for one in store.of_type(type).values()
-    ]
 
 
 def _resources(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

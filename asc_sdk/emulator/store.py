@@ -13,7 +13,7 @@ from .messages import compact
 from .ordered import Ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .schema import Edge, Kind
 
@@ -88,6 +88,7 @@ class Store:
         self._types: dict[str, dict[str, Record]] = defaultdict(dict)
         self._indexes: dict[tuple[str, str], dict[Any, dict[Record, None]]] = {}
         self._orders: dict[str, dict[str, Ordered]] = defaultdict(dict)
+        self._watchers: list[Callable[[Record], None]] = []
         self.version = 0
         """Counts changes: an answer worked out at one version holds until the next."""
 
@@ -192,6 +193,16 @@ class Store:
         for target in targets:
             self.link(record, edge, target)
 
+    def lead(self, record: Record, edge: Edge, targets: Iterable[Record]) -> None:
+        """Set one end of what an earlier run had linked: the other end is set for itself."""
+        for target in targets:
+            self._join(record, edge, target)
+
+    def resume(self, version: int) -> None:
+        """Go on after an earlier run, with ids that it did not give."""
+        self.version = max(self.version, version)
+        self._random = random.Random(self.version)
+
     def remove(self, record: Record) -> None:
         """Take a resource out, with those that cannot be without it (a set's screenshots)."""
         owned = [
@@ -209,9 +220,15 @@ class Store:
         for (type, name), index in self._indexes.items():
             if type == record.type:
                 self._unindex(index, record, name)
+        for watcher in self._watchers:
+            watcher(record)
         for other in owned:
             if self._holds(other):
                 self.remove(other)
+
+    def on_remove(self, watcher: Callable[[Record], None]) -> None:
+        """Tell a function of every resource that goes."""
+        self._watchers.append(watcher)
 
     def _holds(self, record: Record) -> bool:
         return self._types[record.type].get(record.id) is record

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
 from pathlib import Path
 
 import httpx
 import pytest
 
-from asc_sdk import ApiKey, AppStoreConnect
+from asc_sdk import AppStoreConnect
 from asc_sdk.emulator import Emulator
-from asc_sdk.emulator.__main__ import main
 from tests.clients import Client
 
 pytest_plugins = ["asc_sdk.emulator.pytest_plugin"]
@@ -103,36 +100,3 @@ def test_the_page_shows_resources_and_requests(asc: Client, emulator: Emulator) 
     assert "<script>" not in httpx.get(emulator.url + "/_/apps").text
     assert httpx.get(emulator.url + "/_/gadgets").status_code == 404
     assert len(emulator.requests) == 1, "looking does not count as a request"
-
-
-def test_a_port_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        assert main(["--port", port, "--key", str(tmp_path / "key.p8")]) == 1
-    assert capsys.readouterr().err.startswith("error: ")
-
-
-def test_the_server_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stop = threading.Event()
-    key, state = tmp_path / "AuthKey_EMULATED01.p8", tmp_path / "state.json"
-    arguments = ["--port", "0", "--key", str(key), "--state", str(state)]
-    codes: list[int] = []
-    thread = threading.Thread(target=lambda: codes.append(main(arguments, stop)))
-    thread.start()
-    try:
-        said = ""
-        while 'AppStoreConnect(base_url="' not in said:
-            thread.join(0.01)
-            assert thread.is_alive()
-            said += capsys.readouterr().out
-        url, issuer = re.search(r"http://\S+", said), re.search(r"ASC_ISSUER_ID=(\S+)", said)
-        assert url is not None
-        assert issuer is not None
-        with AppStoreConnect(ApiKey.from_file(key, issuer_id=issuer[1]), base_url=url[0]) as asc:
-            assert len(asc.apps.list().all()) == 5
-    finally:
-        stop.set()
-        thread.join()
-    assert codes == [0]
-    assert state.stat().st_size > 10_000
-    assert key.stat().st_mode & 0o077 == 0

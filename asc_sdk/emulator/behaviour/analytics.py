@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PREFIX = "analytics"
 """First part of the paths where segments are downloaded: pre-signed addresses that need no token."""
 
+_SEGMENTS = "analyticsReportSegments"
 _REPORTS = {
     "App Downloads Standard": "COMMERCE",
     "App Store Discovery and Engagement Standard": "APP_STORE_ENGAGEMENT",
@@ -27,6 +29,7 @@ _REPORTS = {
 }
 _COLUMNS = ("Date", "App Name", "App Apple Identifier", "Download Type", "Territory", "Counts")
 _DAY = timedelta(days=1)
+_ENDED = "analytics day ended"
 
 
 class Analytics:
@@ -36,9 +39,9 @@ class Analytics:
         self._store = store
         self._clock = clock
         self._timeline = timeline
-        self._files: dict[str, bytes] = {}
         self.base = ""
         """Where segments are downloaded from."""
+        timeline.learn(_ENDED, self._day)
 
     def requested(self, request: Record) -> None:
         """A request was made: its reports are there, their first instances come tomorrow."""
@@ -48,17 +51,27 @@ class Analytics:
         ]
         self._store.relink(request, request.kind.edges["reports"], reports)
         midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        self._timeline.at(midnight + _DAY, lambda: self._day(request, midnight))
+        self._timeline.at(midnight + _DAY, _ENDED, request, midnight.isoformat())
 
     def download(self, request: Incoming) -> Answer:
         """A segment's file."""
-        content = self._files.get(request.segments[-1])
+        segment = self._store.get(_SEGMENTS, request.segments[-1])
+        content = segment.private.get("content") if segment is not None else None
         if content is None or request.method != "GET":
             return Answer(404, b"<Error><Code>NoSuchKey</Code></Error>", "application/xml")
-        return Answer(200, content, "application/gzip")
+        return Answer(200, base64.b64decode(content), "application/gzip")
 
-    def _day(self, request: Record, day: datetime) -> None:
-        """A day has ended."""
+    def move(self, base: str) -> None:
+        """Be downloaded from elsewhere, after a restart."""
+        before, self.base = self.base, base
+        for segment in list(self._store.of_type(_SEGMENTS).values()):
+            if "content" in segment.private:
+                url = str(segment.attributes["url"])
+                self._store.change(segment, {"url": base + url.removeprefix(before)})
+
+    def _day(self, request: Record, midnight: str) -> None:
+        """The day that began at a midnight has ended."""
+        day = datetime.fromisoformat(midnight)
         if self._store.get(request.type, request.id) is not request:
             return
         for report in request.all("reports"):
@@ -70,7 +83,7 @@ class Analytics:
             self._store.link(instance, instance.kind.edges["segments"], segment)
             self._store.link(report, report.kind.edges["instances"], instance)
         if request.attributes.get("accessType") == "ONGOING":
-            self._timeline.at(day + _DAY + _DAY, lambda: self._day(request, day + _DAY))
+            self._timeline.at(day + _DAY + _DAY, _ENDED, request, (day + _DAY).isoformat())
 
     def _segment(self, request: Record, day: datetime) -> Record:
         app = request.one("app")
@@ -81,8 +94,8 @@ class Analytics:
         ]
         text = "".join("\t".join(row) + "\n" for row in (_COLUMNS, *rows))
         content = gzip.compress(text.encode(), mtime=0)
-        segment = self._store.add(kind_named("analyticsReportSegments"), {})
-        self._files[segment.id] = content
+        segment = self._store.add(kind_named(_SEGMENTS), {})
+        segment.private["content"] = base64.b64encode(content).decode()
         attributes = {
             "checksum": hashlib.md5(content, usedforsecurity=False).hexdigest(),
             "sizeInBytes": len(content),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .webhooks import Webhooks
 
 _EVENT = "BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED"
+_MOVED = "beta review moved on"
 
 # State of the submission → state of the build for external testers, in their order.
 _STATES = {
@@ -26,13 +27,13 @@ class BetaReview:
         self._store = store
         self._timeline = timeline
         self._webhooks = webhooks
+        timeline.learn(_MOVED, self._move)
 
     def submitted(self, submission: Record) -> None:
         """A build was handed in."""
-        self._move(submission, list(_STATES))
+        self._move(submission, *_STATES)
 
-    def _move(self, submission: Record, states: list[str]) -> None:
-        state, *later = states
+    def _move(self, submission: Record, state: str, *later: str) -> None:
         self._store.change(submission, {"betaReviewState": state})
         build = submission.one("build")
         detail = build.one("buildBetaDetail") if build is not None else None
@@ -41,4 +42,4 @@ class BetaReview:
             self._store.change(detail, {"externalBuildState": _STATES[state]})
             self._webhooks.publish(_EVENT, detail, build.one("app"), before, _STATES[state])
         if later:
-            self._timeline.then(lambda: self._move(submission, later))
+            self._timeline.then(_MOVED, submission, *later)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LIFE = timedelta(days=90)
 _EVENT = "BUILD_UPLOAD_STATE_UPDATED"
+_PROCESSED = "build processed"
 
 
 class Builds:
@@ -26,6 +27,7 @@ class Builds:
         self._clock = clock
         self._timeline = timeline
         self._webhooks = webhooks
+        timeline.learn(_PROCESSED, self._processed)
 
     def announced(self, upload: Record) -> None:
         """A build upload was made: it waits for its file."""
@@ -44,7 +46,7 @@ class Builds:
             return
         self._move(upload, "PROCESSING")
         build = self._build(upload)
-        self._timeline.then(lambda: self._processed(upload, build))
+        self._timeline.then(_PROCESSED, upload, build)
 
     def _build(self, upload: Record) -> Record:
         attributes = upload.attributes

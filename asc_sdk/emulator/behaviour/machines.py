@@ -51,6 +51,11 @@ class Machines:
         }
         self._updated: dict[str, Updated] = {"reviewSubmissions": review.updated}
 
+    def move(self, base: str) -> None:
+        """Say where files go to and come from; what has an address already gets the new one."""
+        self.uploads.move(base)
+        self.analytics.move(base)
+
     def check_create(self, kind: Kind, draft: Draft) -> None:
         """Refuse what the state of other resources does not allow.
 

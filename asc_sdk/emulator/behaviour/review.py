@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .webhooks import Webhooks
 
 _EVENT = "APP_STORE_VERSION_APP_VERSION_STATE_UPDATED"
+_BEGUN, _APPROVED, _CANCELLED = "review begun", "review approved", "review cancelled"
 
 # The older attribute has other words for some states.
 _OLDER = {"READY_FOR_DISTRIBUTION": "READY_FOR_SALE", "PROCESSING_FOR_DISTRIBUTION": "PROCESSING_FOR_APP_STORE"}
@@ -30,6 +31,9 @@ class Review:
         self._clock = clock
         self._timeline = timeline
         self._webhooks = webhooks
+        timeline.learn(_BEGUN, self._begin)
+        timeline.learn(_APPROVED, self._approve)
+        timeline.learn(_CANCELLED, self._cancelled)
 
     def item_added(self, item: Record) -> None:
         """Something was put into a submission."""
@@ -66,10 +70,10 @@ class Review:
             self._store.change(submission, {"state": "WAITING_FOR_REVIEW", "submittedDate": self._clock.text()})
             for version in _versions(submission):
                 self._move(version, "WAITING_FOR_REVIEW")
-            self._timeline.then(lambda: self._begin(submission))
+            self._timeline.then(_BEGUN, submission)
         elif sent.get("canceled"):
             self._store.change(submission, {"state": "CANCELING"})
-            self._timeline.then(lambda: self._cancelled(submission))
+            self._timeline.then(_CANCELLED, submission)
 
     def check_release(self, draft: Draft) -> None:
         """Refuse to release what does not wait for it.
@@ -94,7 +98,7 @@ class Review:
         self._store.change(submission, {"state": "IN_REVIEW"})
         for version in _versions(submission):
             self._move(version, "IN_REVIEW")
-        self._timeline.then(lambda: self._approve(submission))
+        self._timeline.then(_APPROVED, submission)
 
     def _approve(self, submission: Record) -> None:
         if submission.attributes.get("state") != "IN_REVIEW":

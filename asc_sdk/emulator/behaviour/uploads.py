@@ -7,11 +7,13 @@ import mimetypes
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..files import Files
 from ..json_types import is_object
 from ..messages import Answer
+from ..schema import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..clock import Clock
     from ..messages import Incoming
@@ -23,6 +25,9 @@ PREFIX = "upload"
 
 # What Apple's storage has no use for: a bearer token is a leak, a chunked body is refused.
 _UNWANTED = ("authorization", "cookie", "transfer-encoding")
+_LIFE = timedelta(hours=1)
+"""How long a part's address is good for; then the resource has a new one."""
+_FINISH, _RENEW = "upload finished", "upload addresses ended"
 
 
 class Uploads:
@@ -36,62 +41,89 @@ class Uploads:
         self._timeline = timeline
         self._part_size = part_size
         self._arrived = arrived
-        self._parts: dict[str, dict[int, bytes]] = {}
-        self._operations: dict[str, list[dict[str, Any]]] = {}
+        self.files = Files()
         self.base = ""
         """Where the upload host listens."""
+        timeline.learn(_FINISH, self._finish)
+        timeline.learn(_RENEW, self._renew)
+        store.on_remove(self._removed)
 
     def reserve(self, record: Record) -> None:
         """Give a new resource its operations."""
-        size = int(record.attributes.get("fileSize") or 0)
-        name = str(record.attributes.get("fileName") or "")
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        operations: list[dict[str, Any]] = []
-        for number, offset in enumerate(range(0, size, self._part_size), 1):
-            operation: dict[str, Any] = {
-                "method": "PUT",
-                "url": f"{self.base}/{PREFIX}/{record.type}/{record.id}/{number}?signature={number}%2Babc%3D",
-                "length": min(self._part_size, size - offset),
-                "offset": offset,
-                "requestHeaders": [{"name": "Content-Type", "value": media_type}],
-            }
-            if "DeliveryFile" in record.kind.attributes["uploadOperations"]:
-                expiration = self._clock.text(timedelta(hours=1))
-                operation |= {"partNumber": number, "expiration": expiration, "entityTag": f"part-{number}"}
-            operations.append(operation)
-        self._operations[self._key(record.type, record.id)] = operations
-        self._store.change(record, {"uploadOperations": operations, **_state(record, "AWAITING_UPLOAD")})
+        self.files.forget(record)
+        self._sign(record)
+        self._store.change(record, _state(record, "AWAITING_UPLOAD"))
 
     def put(self, request: Incoming) -> Answer:
         """A part arrives: keep it, or refuse it as a storage host does, in XML."""
         _, type, id, number, *_ = [*request.segments, "", "", "", ""]
-        operations = self._operations.get(self._key(type, id), [])
+        record = self._store.get(type, id)
+        operations: list[Any] = (record.attributes.get("uploadOperations") or []) if record is not None else []
         index = int(number) - 1 if number.isdigit() else -1
-        if request.method != "PUT" or not 0 <= index < len(operations):
+        if record is None or request.method != "PUT" or not 0 <= index < len(operations):
             return _refused(404, "NoSuchUpload", "The upload does not exist")
         operation = operations[index]
         unwanted = [name for name in _UNWANTED if name in request.headers]
         if unwanted:
             return _refused(400, "InvalidRequest", f"Headers that were not asked for: {', '.join(unwanted)}")
         if request.target != operation["url"].removeprefix(self.base):
-            return _refused(403, "SignatureDoesNotMatch", "The address is not the one that was signed")
+            return _refused(403, "SignatureDoesNotMatch", "The address is not the one that was signed, or has ended")
         for header in operation["requestHeaders"]:
             if request.headers.get(header["name"].lower()) != header["value"]:
                 return _refused(403, "SignatureDoesNotMatch", f"The header {header['name']} is not the one signed")
         if len(request.body) != operation["length"]:
             return _refused(400, "IncompleteBody", f"{operation['length']} bytes are needed, {len(request.body)} came")
-        self._parts.setdefault(self._key(type, id), {})[index] = request.body
+        self.files.put(record, index, request.body)
         return Answer(200, headers={"ETag": f'"{hashlib.md5(request.body, usedforsecurity=False).hexdigest()}"'})
 
     def commit(self, record: Record) -> None:
         """The client says that everything was sent."""
         self._store.change(record, {"uploadOperations": [], **_state(record, "UPLOAD_COMPLETE")})
-        self._timeline.then(lambda: self._finish(record))
+        self._timeline.then(_FINISH, record)
 
-    def received(self, record: Record) -> bytes:
-        """The bytes that came, in their order."""
-        parts = self._parts.get(self._key(record.type, record.id), {})
-        return b"".join(parts[number] for number in sorted(parts))
+    def move(self, base: str) -> None:
+        """Listen elsewhere: after a restart the addresses of what still waits for its file lead there."""
+        before, self.base = self.base, base
+        for record in self._uploading():
+            operations = [
+                {**operation, "url": base + str(operation["url"]).removeprefix(before)}
+                for operation in record.attributes["uploadOperations"]
+            ]
+            self._store.change(record, {"uploadOperations": operations})
+
+    def _uploading(self) -> Iterator[Record]:
+        types = {kind.type for kind in kinds().values() if "uploadOperations" in kind.attributes}
+        for type in types:
+            yield from [one for one in self._store.of_type(type).values() if one.attributes.get("uploadOperations")]
+
+    def _sign(self, record: Record) -> None:
+        """Give a resource addresses that are good for a while."""
+        size = int(record.attributes.get("fileSize") or 0)
+        name = str(record.attributes.get("fileName") or "")
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        signature = int(record.private.get("signature", 0)) + 1
+        record.private["signature"] = signature
+        operations: list[dict[str, Any]] = []
+        for number, offset in enumerate(range(0, size, self._part_size), 1):
+            address = f"{PREFIX}/{record.type}/{record.escaped_id}/{number}?signature={signature}.{number}%2Babc%3D"
+            operation: dict[str, Any] = {
+                "method": "PUT",
+                "url": f"{self.base}/{address}",
+                "length": min(self._part_size, size - offset),
+                "offset": offset,
+                "requestHeaders": [{"name": "Content-Type", "value": media_type}],
+            }
+            if "DeliveryFile" in record.kind.attributes["uploadOperations"]:
+                expiration = self._clock.text(_LIFE)
+                operation |= {"partNumber": number, "expiration": expiration, "entityTag": f"part-{number}"}
+            operations.append(operation)
+        self._store.change(record, {"uploadOperations": operations})
+        if operations:
+            self._timeline.at(self._clock.now() + _LIFE, _RENEW, record)
+
+    def _renew(self, record: Record) -> None:
+        if record.attributes.get("uploadOperations") and self._store.get(record.type, record.id) is record:
+            self._sign(record)
 
     def _finish(self, record: Record) -> None:
         """Complete or failed, by what came."""
@@ -101,20 +133,23 @@ class Uploads:
         self._arrived(record, wrong is None)
 
     def _wrong(self, record: Record) -> tuple[str, str] | None:
-        content = self.received(record)
-        if len(content) != record.attributes.get("fileSize"):
-            return (
-                "FILE_SIZE_MISMATCH",
-                f"{record.attributes.get('fileSize')} bytes were announced, {len(content)} came",
-            )
-        for hash, algorithm in _checksums(record):
-            if hashlib.new(algorithm, content, usedforsecurity=False).hexdigest() != hash.lower():
-                return "CHECKSUM_MISMATCH", "The checksum is not that of the bytes that came"
+        size, sums = (
+            0,
+            [(hashlib.new(algorithm, usedforsecurity=False), hash) for hash, algorithm in _checksums(record)],
+        )
+        for piece in self.files.read(record):
+            size += len(piece)
+            for reckoned, _ in sums:
+                reckoned.update(piece)
+        if size != record.attributes.get("fileSize"):
+            return "FILE_SIZE_MISMATCH", f"{record.attributes.get('fileSize')} bytes were announced, {size} came"
+        if any(reckoned.hexdigest() != hash.lower() for reckoned, hash in sums):
+            return "CHECKSUM_MISMATCH", "The checksum is not that of the bytes that came"
         return None
 
-    @staticmethod
-    def _key(type: str, id: str) -> str:
-        return f"{type}/{id}"
+    def _removed(self, record: Record) -> None:
+        if "uploadOperations" in record.kind.attributes:
+            self.files.forget(record)
 
 
 def _checksums(record: Record) -> list[tuple[str, str]]:

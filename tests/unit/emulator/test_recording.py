@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from asc_sdk.emulator import Emulator
-from asc_sdk.emulator.recording import play, record
+from asc_sdk.emulator.recording import play
 from asc_sdk.emulator.store import Store
 
 PAGE: dict[str, Any] = {
@@ -44,10 +42,10 @@ def test_a_whole_answer() -> None:
 
 def test_played_twice_it_is_there_once() -> None:
     store = Store()
-    play(store, [PAGE])
-    before = record(store)
-    play(store, [PAGE])
-    assert record(store) == before
+    first = play(store, [PAGE])
+    assert play(store, [PAGE]) == first
+    assert store.types() == {"apps": 1, "betaGroups": 1, "betaTesters": 1}
+    assert list(first[0].all("betaTesters")) == [first[2]]
 
 
 def test_the_kind_is_the_one_that_has_the_fields() -> None:
@@ -59,22 +57,3 @@ def test_the_kind_is_the_one_that_has_the_fields() -> None:
 def test_a_type_that_apple_does_not_have() -> None:
     with pytest.raises(ValueError, match="no type 'gadgets'"):
         play(Store(), [{"type": "gadgets", "id": "1"}])
-
-
-def test_everything_goes_out_and_comes_back() -> None:
-    first = record(Emulator().app.service.store)
-    store = Store()
-    play(store, json.loads(json.dumps(first)))
-    second = record(store)
-
-    def sorted_ends(items: list[dict[str, Any]]) -> Any:
-        # Orders of lists that are the other end of a to-one may differ.
-        return [
-            {
-                **item,
-                "relationships": {name: sorted(map(str, one["data"])) for name, one in item["relationships"].items()},
-            }
-            for item in items
-        ]
-
-    assert sorted_ends(second) == sorted_ends(first)

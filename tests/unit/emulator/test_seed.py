@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from asc_sdk.emulator import Emulator
 from asc_sdk.emulator.formats import malformed
-from asc_sdk.emulator.recording import record
 from asc_sdk.emulator.schema import kinds
+from asc_sdk.emulator.state_file import snapshot
 from asc_sdk.emulator.store import Store
 from asc_sdk.emulator.uniques import clashes
 from asc_sdk.emulator.values import judge
@@ -32,5 +32,8 @@ def test_what_apple_would_refuse_is_not_in_it() -> None:
 
 
 def test_it_is_the_same_every_time() -> None:
-    first, second = ([(item["type"], item["id"], item["relationships"]) for item in record(_store())] for _ in range(2))
+    first, second = (
+        [(item["kind"], item["id"], item["edges"]) for item in snapshot(Emulator().app.service)["resources"]]
+        for _ in range(2)
+    )
     assert first == second

@@ -21,7 +21,7 @@ UPLOADED = sorted(kind.name for kind in kinds().values() if "uploadOperations" i
 def emulator() -> Emulator:
     """With parts of four bytes, and a storage host by name."""
     made = Emulator(None, part_size=4)
-    made.app.service.machines.uploads.base = "http://storage.test"
+    made.app.service.machines.move("http://storage.test")
     return made
 
 
@@ -68,7 +68,7 @@ def test_the_parts_make_up_the_file(emulator: Emulator) -> None:
     for operation in reversed(operations):
         offset = operation["offset"]
         assert _put(emulator, operation, b"0123456789"[offset : offset + operation["length"]]) == 200
-    assert emulator.app.service.machines.uploads.received(record) == b"0123456789"
+    assert b"".join(emulator.app.service.machines.uploads.files.read(record)) == b"0123456789"
 
 
 def test_an_empty_file_has_no_parts(emulator: Emulator) -> None:
@@ -83,7 +83,7 @@ def test_an_empty_file_has_no_parts(emulator: Emulator) -> None:
         ({"headers": {"content-type": "image/png", "authorization": "Bearer x"}}, 400),
         ({"headers": {"content-type": "image/png", "transfer-encoding": "chunked"}}, 400),
         ({"headers": {}}, 403),
-        ({"raw_query": "signature=1+abc="}, 403),
+        ({"raw_query": "signature=1.1+abc="}, 403),
         ({"raw_path": "/upload/appScreenshots/nope/1"}, 404),
         ({"raw_path": "/upload"}, 404),
     ],
@@ -97,7 +97,7 @@ def test_a_part_may_come_twice(emulator: Emulator) -> None:
     record = _reserve(emulator)
     _send(emulator, record, b"aaaaaaaaaa")
     _send(emulator, record)
-    assert emulator.app.service.machines.uploads.received(record) == b"0123456789"
+    assert b"".join(emulator.app.service.machines.uploads.files.read(record)) == b"0123456789"
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,27 @@ def test_bytes_that_never_came(emulator: Emulator) -> None:
     emulator.app.service.machines.updated(record, {"uploaded": True})
     state = _state(emulator, record)
     assert (state["state"], state["errors"][0]["code"]) == ("FAILED", "FILE_SIZE_MISMATCH")
+
+
+def test_addresses_end_and_the_resource_has_new_ones(emulator: Emulator) -> None:
+    record = _reserve(emulator)
+    old = record.attributes["uploadOperations"]
+    emulator.clock.advance(minutes=59)
+    assert _put(emulator, old[0], b"0123") == 200
+    emulator.clock.advance(minutes=2)
+    assert _put(emulator, old[1], b"4567") == 403
+    for operation in record.attributes["uploadOperations"][1:]:
+        assert _put(emulator, operation, b"0123456789"[operation["offset"] :][: operation["length"]]) == 200
+    emulator.app.service.machines.updated(record, {"uploaded": True})
+    assert _state(emulator, record)["state"] == "COMPLETE"
+    assert _put(emulator, old[0], b"0123") == 404, "what is committed takes no parts"
+
+
+def test_a_deleted_resource_keeps_no_bytes(emulator: Emulator) -> None:
+    record = _reserve(emulator)
+    _send(emulator, record)
+    emulator.app.service.store.remove(record)
+    assert list(emulator.app.service.machines.uploads.files.read(record)) == []
 
 
 def test_an_update_without_a_commit(emulator: Emulator) -> None:
