@@ -1,4 +1,4 @@
-"""The command line: `python -m codegen fetch`, `generate`, `check`. What the commands do is in the stages."""
+"""The command line, `python -m codegen`: fetch, generate, check, diff. What the commands do is in the stages."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from . import fetch
 from .errors import CodegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .generate import Generated
+    from .patch import Result
+    from .sdk_model import Sdk
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "asc_sdk"
 PATCHES = "spec/patches"
+FORMATS = ("md", "json", "html")
 
 
 def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
@@ -29,18 +32,20 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
         root: The repository's folder, which holds `spec/` and the package.
 
     Returns:
-        The exit code: 0, or 1 where something is wrong (said on stderr, one line each).
+        The exit code: 0, or 1 where something is wrong (said on stderr, one line each). `diff` says 1 where a change
+        is of the kind to fail on, and 2 where there is no telling.
     """
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace, Path], int] = options.command
+    trouble = 2 if command is _diff else 1
     try:
         return command(options, root)
     except CodegenError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+        return trouble
     except RecursionError:
         print("error: the document nests deeper than the generator can follow; nothing was changed", file=sys.stderr)
-        return 1
+        return trouble
     except KeyboardInterrupt:
         print("stopped; nothing was changed", file=sys.stderr)
         return 130
@@ -65,6 +70,13 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("check", help="fail where the committed SDK is not what the document gives")
     _add_spec(one)
     one.set_defaults(command=_check)
+
+    one = commands.add_parser("diff", help="what a document changes for users of the SDK")
+    one.add_argument("old", metavar="OLD", help="a document: a file or URL, zipped or not")
+    one.add_argument("new", metavar="NEW", help="likewise")
+    one.add_argument("--format", choices=FORMATS, default="md", help="Markdown unless given")
+    one.add_argument("--fail-on", choices=["breaking"], help="exit with 1 where a change breaks something")
+    one.set_defaults(command=_diff)
     return top
 
 
@@ -96,10 +108,10 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
 
     started = time.perf_counter()
     source = _load(options, root)
-    generated = _run_stages(source, root)
     own = root / PACKAGE
     package: Path = options.output or own
     is_own = package.resolve() == own.resolve()
+    generated = _run_stages(source, root, leave_misfits=not is_own and _is_older(source, root))
     changes = write(generated.files, package, handwritten=None if is_own else own)
     seconds = time.perf_counter() - started
     changed = sum(result.changed for result in generated.results)
@@ -109,6 +121,7 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
         f"{package}: {len(changes.written)} files written, {changes.unchanged} unchanged, "
         f"{len(changes.deleted)} deleted, in {seconds:.1f} s"
     )
+    _note_misfits((result for result in generated.results if result.problem), source)
     for result in generated.results:
         if result.mended:
             print(f"note: {PATCHES}/{result.patch} changes nothing here: {result.at}", file=sys.stderr)
@@ -129,6 +142,35 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return 1 if problems else 0
 
 
+def _diff(options: argparse.Namespace, root: Path) -> int:
+    from . import diff
+
+    found = diff.compare(_model(options.old, root), _model(options.new, root))
+    written = {"md": diff.markdown, "json": diff.as_json, "html": diff.html}[options.format](found)
+    # In UTF-8, as the page says of itself, whatever the locale is.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(written.encode())
+    sys.stdout.buffer.flush()
+    return 1 if options.fail_on == "breaking" and found.breaking else 0
+
+
+def _model(name: str, root: Path) -> Sdk:
+    from .generate import model
+    from .lower import lower
+    from .patch import load_patches
+
+    source = fetch.load(name)
+    made = model(source, load_patches(root / PATCHES), lower=lower, leave_misfits=True)
+    _note_misfits(made.misfits, source)
+    return made.sdk
+
+
+def _note_misfits(results: Iterable[Result], source: fetch.Source) -> None:
+    for result in results:
+        place = f"{PATCHES}/{result.patch}"
+        print(f"note: {place} does not fit {source.version} and is left out: {result.problem}", file=sys.stderr)
+
+
 def _load(options: argparse.Namespace, root: Path) -> fetch.Source:
     if options.spec is not None:
         return fetch.load(options.spec)
@@ -138,14 +180,23 @@ def _load(options: argparse.Namespace, root: Path) -> fetch.Source:
     return fetch.load(path)
 
 
-def _run_stages(source: fetch.Source, root: Path) -> Generated:
+def _is_older(source: fetch.Source, root: Path) -> bool:
+    """Whether a document is older than the one that the patches are kept true to."""
+    from .patch import is_older
+
+    lock = root / fetch.LOCK
+    return lock.exists() and is_older(source.version, fetch.read_lock(lock).version)
+
+
+def _run_stages(source: fetch.Source, root: Path, *, leave_misfits: bool = False) -> Generated:
     # Imported here: `fetch` and `--help` need neither the models nor the templates.
     from .generate import generate
     from .lower import lower
     from .patch import load_patches
     from .render import render
 
-    return generate(source, load_patches(root / PATCHES), lower=lower, render=render)
+    patches = load_patches(root / PATCHES)
+    return generate(source, patches, lower=lower, render=render, leave_misfits=leave_misfits)
 
 
 class _Progress:

@@ -153,6 +153,12 @@ def apply(document: dict[str, Any], patches: Sequence[Patch], version: str) -> P
     return Patched(document, tuple(results))
 
 
+def is_older(version: str, than: str) -> bool:
+    """Whether a version of Apple's document came before another."""
+    before, after = _padded(version, than)
+    return before < after
+
+
 def _change(data: dict[str, Any], name: str) -> Change:
     _check_members(data, _CHANGE_MEMBERS, name)
     if not str(data.get("at", "")).startswith("/"):

@@ -7,7 +7,6 @@ The models accept more than the generator has rules for, keep what they do not k
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 from openapi_python_client.schema import OpenAPI, Reference, UntrustedString
@@ -36,15 +35,9 @@ def read(document: dict[str, Any]) -> OpenAPI:
         CodegenError: It is no OpenAPI 3.0, or something in it has the wrong form.
     """
     check_document(document)
-    # Half of the time would go to the cycle collector, which finds nothing: all of it stays alive.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         return OpenAPI.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("ref", "other"))
         raise CodegenError(f"{place}: {first['msg']}; what a document may hold is in codegen/grammar.py") from None
-    finally:
-        if collecting:
-            gc.enable()

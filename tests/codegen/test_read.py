@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,17 +39,6 @@ def test_the_document_handed_in_stays_as_it_is() -> None:
     before = repr(document)
     read(document)
     assert repr(document) == before
-
-
-@pytest.mark.parametrize("collecting", [True, False])
-def test_the_collector_is_left_as_it_was(collecting: bool) -> None:
-    was = gc.isenabled()
-    try:
-        (gc.enable if collecting else gc.disable)()
-        read(tiny())
-        assert gc.isenabled() is collecting
-    finally:
-        (gc.enable if was else gc.disable)()
 
 
 def test_what_is_outside_of_the_grammar_is_refused() -> None:

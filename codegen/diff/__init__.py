@@ -1,0 +1,9 @@
+"""What a new document changes for users of the SDK: two `sdk_model.Sdk` → a `Difference`, printed in three formats."""
+
+from .as_json import as_json
+from .changes import Change, Difference, Group, Side
+from .compare import compare
+from .html import html
+from .markdown import markdown
+
+__all__ = ["Change", "Difference", "Group", "Side", "as_json", "compare", "html", "markdown"]
