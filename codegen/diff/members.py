@@ -45,7 +45,7 @@ def compare_members(sides: Sides, place: Place, old: Iterable[Member], new: Iter
         item = before[name]
         if name in renamed:
             twin = after[renamed[name]]
-            yield _finding(place, item, "renamed", old=name, new=twin.name, breaking=True)
+            yield _finding(place, twin, "renamed", old=name, new=twin.name, breaking=True)
             yield from _compare(sides, place, item, twin)
         else:
             yield _finding(place, item, "removed", breaking=True)

@@ -110,14 +110,20 @@ def summary(difference: Difference) -> str:
     """How much there is, in one sentence."""
     if not difference.changes:
         return "No change: the SDK is the same from both documents."
-    old, new = difference.old, difference.new
-    changes = f"{len(difference.changes):,} {'change' if len(difference.changes) == 1 else 'changes'}"
+    changes = _many(len(difference.changes), "change")
     breaking = (
         f"{difference.breaking:,} of {changes} can break code" if difference.breaking else f"{changes}, none breaks"
     )
-    return (
-        f"{breaking}. {new.methods:,} methods and {new.classes:,} classes; {old.methods:,} and {old.classes:,} before."
+    before, after = (
+        f"{_many(side.methods, 'method')} and {_many(side.classes, 'class')}"
+        for side in (difference.old, difference.new)
     )
+    return f"{breaking}. The SDK has {after}, and had {before}."
+
+
+def _many(number: int, noun: str) -> str:
+    plural = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{plural}"
 
 
 def sentence(change: Change) -> str:

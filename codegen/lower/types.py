@@ -159,7 +159,8 @@ class Types:
     def _nested(self, schema: Schema, owner: Owner, wire: str) -> str:
         """The class of an object written in place, in the module of the class that owns it."""
         module = snake(owner.root, schema.place)
-        for name in owner.names(wire, schema.place):
+        names = owner.names(wire, schema.place)
+        for name in (*names, f"{names[-1]}Object"):
             before = self._objects.get(name)
             self._add(name, module, schema, owner.inner(wire, schema.place))
             if before is None:

@@ -168,6 +168,15 @@ def test_another_object_in_a_request_has_another_class() -> None:
     assert [item.name for item in sdk.objects] == ["ThingCreateWindow", "ThingWindow"]
 
 
+def test_two_objects_whose_short_names_are_the_same() -> None:
+    sdk = lowered(things({"parts": array(obj({"x": STRING})), "part": obj({"y": STRING})}))
+    fields = resource_class(sdk, "Thing").fields
+    assert [field.type for field in fields] == [
+        FieldType("array", item=FieldType("object", "ThingPart")),
+        FieldType("object", "ThingPartObject"),
+    ]
+
+
 def test_an_unknown_value_is_kept_as_it_came(generate: Generate) -> None:
     package = generate(
         things({"state": enum("A"), "when": DATE_TIME, "inner": obj({"x": STRING}), "tags": array(STRING)})

@@ -13,6 +13,7 @@ import pytest
 from codegen import fetch
 from codegen.__main__ import main
 from tests.apple_document import ROOT
+from tests.codegen.documents import STRING, things
 from tests.codegen.tiny import as_json, tiny
 
 if TYPE_CHECKING:
@@ -197,3 +198,66 @@ def test_it_is_a_program() -> None:
     done = subprocess.run([sys.executable, "-m", "codegen", "--help"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0
     assert all(command in done.stdout for command in ("fetch", "generate", "check"))
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> tuple[str, str]:
+    """A document, and one after it that has an attribute less."""
+    paths = tmp_path / "0.8.json", tmp_path / "0.9.json"
+    paths[0].write_text(json.dumps(things({"a": STRING, "b": STRING})))
+    paths[1].write_text(json.dumps(things({"a": STRING})))
+    return str(paths[0]), str(paths[1])
+
+
+def test_diff_says_what_changed(documents: tuple[str, str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["diff", *documents]) == 0
+    said = capsysbinary.readouterr()
+    assert said.out.decode().startswith("# App Store Connect API 0.9 → 0.9\n\n2 of 2 changes can break code.")
+    assert said.err == b""
+    assert main(["diff", *documents, "--format", "json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["breaking"] == 2
+    assert main(["diff", *documents, "--format", "html"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"<!doctype html>")
+
+
+def test_diff_fails_on_what_breaks_where_asked_to(documents: tuple[str, str]) -> None:
+    old, new = documents
+    assert main(["diff", old, new, "--fail-on", "breaking"]) == 1
+    assert main(["diff", new, old, "--fail-on", "breaking"]) == 0
+    assert main(["diff", old, old, "--fail-on", "breaking"]) == 0
+
+
+def test_diff_says_2_where_there_is_no_telling(
+    documents: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", documents[0], str(tmp_path / "none.json"), "--fail-on", "breaking"]) == 2
+    assert "none.json: No such file or directory" in capsys.readouterr().err
+    for arguments in ([], [documents[0]], [*documents, "--format", "pdf"], [*documents, "--fail-on", "anything"]):
+        with pytest.raises(SystemExit) as left:
+            main(["diff", *arguments])
+        assert left.value.code == 2
+
+
+def test_a_patch_that_does_not_fit_is_left_out_of_a_diff_and_of_an_older_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "repository"
+    (root / "spec/patches").mkdir(parents=True)
+    (root / "spec/patches/App.toml").write_text(PATCH)
+    (root / "asc_sdk").mkdir()
+    (root / "asc_sdk/__init__.py").write_text("")
+    for name, version in {"new": "4.4", "old": "4.3"}.items():
+        document = {**things({"a": STRING}), "info": {"title": "A test", "version": version}}
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    new, old, output = str(tmp_path / "new.json"), str(tmp_path / "old.json"), str(tmp_path / "older_sdk")
+    assert main(["fetch", "--from", new], root=root) == 0
+    capsys.readouterr()
+    assert main(["diff", old, new], root=root) == 0
+    note = "note: spec/patches/App.toml does not fit 4.3 and is left out: /components/schemas/App/properties"
+    assert note in capsys.readouterr().err
+    assert main(["generate", "--spec", old, "--output", output], root=root) == 0
+    assert note in capsys.readouterr().err
+    # What the SDK itself is made from has to fit.
+    assert main(["generate", "--spec", old], root=root) == 1
+    assert main(["generate", "--spec", new, "--output", output], root=root) == 1
+    assert "error: spec/patches/App.toml does not fit 4.4: " in capsys.readouterr().err

@@ -8,6 +8,7 @@ from tests.codegen.conftest import Refusal
 from tests.codegen.documents import (
     STRING,
     answers,
+    array,
     enum,
     obj,
     operation,
@@ -93,6 +94,14 @@ def test_two_objects_that_come_out_the_same(refusal: Refusal) -> None:
     document = things({"a": ref("inner"), "b": ref("Inner")}, inner=obj({"x": STRING}), Inner=obj({"y": STRING}))
     missing = "a rule for two names that come out as Inner: 'inner' and 'Inner'"
     assert refusal(document) == said("components.schemas.Inner", missing, CLASH)
+
+
+def test_three_objects_that_come_out_the_same(refusal: Refusal) -> None:
+    document = things(
+        {"party": obj({"a": STRING}), "partys": array(obj({"b": STRING})), "parties": array(obj({"c": STRING}))}
+    )
+    missing = "a second name for an object that is ThingParty elsewhere, with other properties"
+    assert refusal(document) == said(f"{THING}.attributes.parties[]", missing, "lower/types.py")
 
 
 def test_two_resources_that_come_out_the_same(refusal: Refusal) -> None:
