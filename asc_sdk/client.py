@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from ._client_base import ClientBase
 from ._options import BASE_URL, ENTERPRISE_BASE_URL
 from ._transport.drivers import AsyncConnection, Connection
 from ._unset import UNSET, Unset
@@ -13,82 +14,23 @@ from .auth.token import Tokens
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import timedelta
     from types import TracebackType
 
     import httpx
 
     from ._options import Pacing, Retry
     from ._transport.http_module import AsyncHttpClient, SyncHttpClient, TimeoutParts
-    from ._transport.messages import Request
-    from ._transport.rate_limit import RateLimit
     from .analytics import Analytics, AsyncAnalytics
     from .uploads import AsyncUploads, Uploads
+    from .workflows.ensure import AsyncEnsures, Ensures
 
 
-ConnectionT = TypeVar("ConnectionT", Connection, AsyncConnection)
+T = TypeVar("T")
 
 
-class _Options(Generic[ConnectionT]):
-    """What both clients have: a connection, views of it, and no copies."""
-
-    __connection__: ConnectionT
-    __owns_connection__: bool
-
-    @property
-    def rate_limit(self) -> RateLimit:
-        """What the newest `X-Rate-Limit` of this key said: `rate_limit.hour.remaining`, `rate_limit.minute.limit`.
-
-        A number that Apple has not said yet is None. Clients with the same key share it.
-        """
-        return self.__connection__.rate_limit
-
-    @property
-    def base_url(self) -> str:
-        """Where requests go, without a slash at its end."""
-        return self.__connection__.base_url
-
-    def with_options(
-        self,
-        *,
-        timeout: float | TimeoutParts | Unset | None = UNSET,
-        retry: Retry | Unset = UNSET,
-        read_only: bool | Unset = UNSET,
-        pacing: Pacing | Unset | None = UNSET,
-    ) -> Self:
-        """Give a view of this client with other settings.
-
-        It shares connections, tokens and rate limit. Closing a view closes nothing: that is the client's part.
-
-        Args:
-            timeout: seconds, None for no limit, or an `httpx.Timeout`.
-            retry: when to send again.
-            read_only: refuse anything but a GET.
-            pacing: how to keep a reserve; None to go as fast as asked.
-
-        Returns:
-            A client of the same class.
-        """
-        view = object.__new__(type(self))
-        view.__connection__ = self.__connection__.with_options(
-            timeout=timeout, retry=retry, read_only=read_only, pacing=pacing
-        )
-        view.__owns_connection__ = False
-        return view
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        name = type(self).__name__
-        raise TypeError(
-            f"{name} cannot be pickled or copied: it holds connections and a secret key. "
-            f"Make it in the child process ({name}() reads the key from the environment there); "
-            "use with_options() for other settings"
-        )
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.base_url!r})"
-
-
-class AppStoreConnect(_Options[Connection], Clients):
+class AppStoreConnect(ClientBase[Connection], Clients):
     """App Store Connect, for scripts and threads.
 
     Args:
@@ -131,6 +73,7 @@ class AppStoreConnect(_Options[Connection], Clients):
             pacing=pacing,
         )
         self.__connection__.offer("uploads", _uploads)
+        self.__connection__.offer("ensure", _ensures)
         self.__owns_connection__ = True
 
     def request(
@@ -157,8 +100,41 @@ class AppStoreConnect(_Options[Connection], Clients):
         Raises:
             AppStoreConnectError: as for every other call.
         """
-        response = self.__connection__.send(_request(method, path, params, json, accept))
+        from ._endpoint.any_path import request_to
+
+        response = self.__connection__.send(request_to(method, path, params, json, accept))
         return self.__connection__.public_response(response)
+
+    def wait(
+        self,
+        get: Callable[[], T],
+        until: Callable[[T], object],
+        *,
+        timeout: float | timedelta = 1800,
+        every: float | timedelta = 15,
+        on_progress: Callable[[T], object] | None = None,
+    ) -> T:
+        """Ask again and again until something is so.
+
+        The token is renewed on the way; faults of the line and of Apple's servers are waited out.
+
+        Args:
+            get: how to look: `lambda: asc.builds.get(id)`.
+            until: a function of what `get` gives; true ends the waiting.
+            timeout: seconds, or a timedelta, after which it is given up.
+            every: seconds, or a timedelta, between two looks.
+            on_progress: is called with what each look gave.
+
+        Returns:
+            What `get` gave last.
+
+        Raises:
+            APITimeoutError: it is not so in time; the text shows how it was.
+            AppStoreConnectError: what `get` raises.
+        """
+        from .workflows.waiting import Patience, wait
+
+        return wait(self.__connection__, get, Patience(until, timeout, every, on_progress))
 
     @property
     def analytics(self) -> Analytics:
@@ -181,7 +157,7 @@ class AppStoreConnect(_Options[Connection], Clients):
         self.close()
 
 
-class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
+class AsyncAppStoreConnect(ClientBase[AsyncConnection], AsyncClients):
     """App Store Connect, for asyncio (and trio).
 
     The arguments are those of `AppStoreConnect`; `http_client` takes an `httpx.AsyncClient`. One client may be used
@@ -212,6 +188,7 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
             pacing=pacing,
         )
         self.__connection__.offer("uploads", _async_uploads)
+        self.__connection__.offer("ensure", _async_ensures)
         self.__owns_connection__ = True
 
     async def request(
@@ -238,8 +215,41 @@ class AsyncAppStoreConnect(_Options[AsyncConnection], AsyncClients):
         Raises:
             AppStoreConnectError: as for every other call.
         """
-        response = await self.__connection__.send(_request(method, path, params, json, accept))
+        from ._endpoint.any_path import request_to
+
+        response = await self.__connection__.send(request_to(method, path, params, json, accept))
         return self.__connection__.public_response(response)
+
+    async def wait(
+        self,
+        get: Callable[[], Awaitable[T]],
+        until: Callable[[T], object],
+        *,
+        timeout: float | timedelta = 1800,
+        every: float | timedelta = 15,
+        on_progress: Callable[[T], object] | None = None,
+    ) -> T:
+        """Ask again and again until something is so.
+
+        The token is renewed on the way; faults of the line and of Apple's servers are waited out.
+
+        Args:
+            get: how to look, to be awaited: `lambda: asc.builds.get(id)`.
+            until: a function of what `get` gives; true ends the waiting.
+            timeout: seconds, or a timedelta, after which it is given up.
+            every: seconds, or a timedelta, between two looks.
+            on_progress: is called with what each look gave.
+
+        Returns:
+            What `get` gave last.
+
+        Raises:
+            APITimeoutError: it is not so in time; the text shows how it was.
+            AppStoreConnectError: what `get` raises.
+        """
+        from .workflows.waiting import Patience, async_wait
+
+        return await async_wait(self.__connection__, get, Patience(until, timeout, every, on_progress))
 
     @property
     def analytics(self) -> AsyncAnalytics:
@@ -276,6 +286,18 @@ def _async_uploads(connection: AsyncConnection) -> AsyncUploads:
     return AsyncUploads(connection)
 
 
+def _ensures(connection: Connection) -> Ensures:
+    from .workflows.ensure import Ensures
+
+    return Ensures(connection)
+
+
+def _async_ensures(connection: AsyncConnection) -> AsyncEnsures:
+    from .workflows.ensure import AsyncEnsures
+
+    return AsyncEnsures(connection)
+
+
 def _key(key: object) -> ApiKey:
     if key is None:
         return ApiKey.from_env()
@@ -290,33 +312,3 @@ def _base_url(base_url: str | None, key: ApiKey) -> str:
     if base_url is not None:
         return base_url
     return ENTERPRISE_BASE_URL if key.enterprise else BASE_URL
-
-
-def _request(method: str, path: str, params: Mapping[str, object] | None, json: Any, accept: str) -> Request:
-    """Make the request of `asc.request`, whose path may or may not be escaped yet."""
-    from urllib.parse import quote
-
-    from ._jsonapi.query import encode_query
-    from ._transport import json_bytes
-    from ._transport.messages import Request
-
-    method = method.upper()
-    path, _, query = path.strip().partition("?")
-    if any(part in (".", "..") for part in path.split("/")):
-        raise ValueError(f"a path has no part . or .. in it: {path[:200]!r}")
-    if "://" not in path:
-        path = "/" + path.removeprefix("/")
-    target = quote(path, safe="/%:@!$&'()*+,;=~[]")
-    queries = [quote(query, safe="/%:@!$&'()*+,;=~[]?")] if query else []
-    queries += [encode_query(params.items())] if params else []
-    whole = "&".join(part.strip("?&") for part in queries)
-    # Like delete(id); what removes from a relationship has a body, and may mean another thing the second time.
-    is_delete = method == "DELETE" and json is None and "/relationships/" not in target
-    return Request(
-        method,
-        f"{target}?{whole}" if whole else target,
-        accept=accept,
-        body=None if json is None else json_bytes.dumps(json),
-        repeatable=method == "GET" or is_delete,
-        gone_is_done=is_delete,
-    )

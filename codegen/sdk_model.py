@@ -205,6 +205,19 @@ class Upload:
 
 
 @frozen
+class Ensure:
+    """How what a client creates is found again: `match` are the arguments that tell one from another.
+
+    `filters` has, for some of them, the parameter of the client's list; `listed` says whether it has one.
+    """
+
+    match: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
+    finders: tuple[Finder, ...]
+    listed: bool = False
+
+
+@frozen
 class Client:
     """One attribute of the client, such as `apps`, and its methods."""
 
@@ -213,6 +226,7 @@ class Client:
     module: str
     methods: tuple[Method, ...]
     upload: Upload | None = None
+    ensure: Ensure | None = None
 
 
 @frozen

@@ -9,18 +9,22 @@ from .answers import Classes
 from .endpoint import (
     AsyncEndpoint,
     Endpoint,
+    async_ensure,
     async_pages,
     async_resume,
     async_run,
     async_upload,
+    ensure,
     pages,
     resume,
     run,
     upload,
 )
+from .ensuring import Ensure
+from .finder import Finder
 from .operation import Operation
 from .query import QuerySpec
-from .uploading import ArchiveUpload, Finder, Upload, UploadTerms
+from .uploading import ArchiveUpload, Upload, UploadTerms
 
 __all__ = [
     "ArchiveUpload",
@@ -32,6 +36,7 @@ __all__ = [
     "Date",
     "DateTime",
     "Endpoint",
+    "Ensure",
     "Finder",
     "Linkage",
     "Nested",
@@ -41,10 +46,12 @@ __all__ = [
     "ToOne",
     "Upload",
     "UploadTerms",
+    "async_ensure",
     "async_pages",
     "async_resume",
     "async_run",
     "async_upload",
+    "ensure",
     "pages",
     "resume",
     "run",

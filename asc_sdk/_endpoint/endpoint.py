@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ..paging import AsyncPageCall, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from .._transport.drivers import AsyncConnection, Connection
     from ..paging import Contents
+    from .ensuring import AsyncEnsurer, Ensure, Ensurer
     from .operation import Call
     from .uploading import ArchiveUpload, AsyncUploader, Upload, Uploader, UploadTerms
 
@@ -102,3 +104,19 @@ async def async_resume(
     """Takes up an upload."""
     service = cast("AsyncUploader", endpoint.__connection__.service("uploads"))
     return await service.resume(what, id, file, terms)
+
+
+def ensure(
+    endpoint: Endpoint, what: Ensure[T], match: str | Iterable[str], /, *, update: bool = False, **fields: Any
+) -> T:
+    """Gives the resource that matches, or makes it, by the service that the client has put behind the connection."""
+    service = cast("Ensurer", endpoint.__connection__.service("ensure"))
+    return service.ensure(what, match, fields, update=update)
+
+
+async def async_ensure(
+    endpoint: AsyncEndpoint, what: Ensure[T], match: str | Iterable[str], /, *, update: bool = False, **fields: Any
+) -> T:
+    """Gives the resource that matches, or makes it, by the service that the client has put behind the connection."""
+    service = cast("AsyncEnsurer", endpoint.__connection__.service("ensure"))
+    return await service.ensure(what, match, fields, update=update)

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from .operation import Operation
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from os import PathLike
 
-    from .operation import Call
+    from .finder import Finder
+    from .operation import Call, Operation
 
 T = TypeVar("T")
-
-
-class Finder:
-    """Where a resource is found from the other end of a relationship of its create.
-
-    Args:
-        path: The path of the list, or of the one resource, with `{id}` for the other end's id.
-        many: Whether it gives a list.
-    """
-
-    __slots__ = ("many", "path")
-
-    def __init__(self, path: str, *, many: bool) -> None:
-        self.path = path
-        self.many = many
 
 
 class _Reserved(Generic[T]):
@@ -49,9 +33,7 @@ class _Reserved(Generic[T]):
 
     def find(self, argument: str, other_id: str) -> Call[Any]:
         """Looks for what was created, from the other end of a relationship: a page's contents, or one or None."""
-        finder = self.finders[argument]
-        operation: Operation[T] = Operation("GET", finder.path, self.create.classes)
-        return operation.page(other_id) if finder.many else operation.optional_resource(other_id)
+        return self.finders[argument].call(self.create, other_id)
 
 
 class Upload(_Reserved[T]):

@@ -5,17 +5,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.accessibility_declaration import AccessibilityDeclaration
     from ..models.app import App
     from ..models.literals import AccessibilityDeclarationField, DeviceFamily
+
+    AccessibilityDeclarationMatch = Literal[
+        "device_family",
+        "supports_audio_descriptions",
+        "supports_captions",
+        "supports_dark_interface",
+        "supports_differentiate_without_color_alone",
+        "supports_larger_text",
+        "supports_reduced_motion",
+        "supports_sufficient_contrast",
+        "supports_voice_control",
+        "supports_voiceover",
+        "app",
+    ]
 
 _ACCESSIBILITY_DECLARATION_CLASSES = Classes({"accessibilityDeclarations": "AccessibilityDeclaration"})
 
@@ -71,6 +100,24 @@ _UPDATE: Operation[AccessibilityDeclaration] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/accessibilityDeclarations/{id}")
+_ENSURE: Ensure[AccessibilityDeclaration] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "device_family",
+        "supports_audio_descriptions",
+        "supports_captions",
+        "supports_dark_interface",
+        "supports_differentiate_without_color_alone",
+        "supports_larger_text",
+        "supports_reduced_motion",
+        "supports_sufficient_contrast",
+        "supports_voice_control",
+        "supports_voiceover",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/accessibilityDeclarations", many=True)},
+)
 
 
 class AccessibilityDeclarations(Endpoint):
@@ -235,6 +282,68 @@ class AccessibilityDeclarations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-accessibilityDeclarations-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: AccessibilityDeclarationMatch | Iterable[AccessibilityDeclarationMatch],
+        *,
+        device_family: DeviceFamily,
+        app: App | ResourceIdentifier | str,
+        supports_audio_descriptions: bool | None | Unset = UNSET,
+        supports_captions: bool | None | Unset = UNSET,
+        supports_dark_interface: bool | None | Unset = UNSET,
+        supports_differentiate_without_color_alone: bool | None | Unset = UNSET,
+        supports_larger_text: bool | None | Unset = UNSET,
+        supports_reduced_motion: bool | None | Unset = UNSET,
+        supports_sufficient_contrast: bool | None | Unset = UNSET,
+        supports_voice_control: bool | None | Unset = UNSET,
+        supports_voiceover: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AccessibilityDeclaration:
+        """Gives the accessibility declaration whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            device_family: Apple's `deviceFamily`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+            supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
+            supports_captions: Apple's `supportsCaptions`: True or False; None for null.
+            supports_dark_interface: Apple's `supportsDarkInterface`: True or False; None for null.
+            supports_differentiate_without_color_alone: Apple's `supportsDifferentiateWithoutColorAlone`: True or
+                False; None for null.
+            supports_larger_text: Apple's `supportsLargerText`: True or False; None for null.
+            supports_reduced_motion: Apple's `supportsReducedMotion`: True or False; None for null.
+            supports_sufficient_contrast: Apple's `supportsSufficientContrast`: True or False; None for null.
+            supports_voice_control: Apple's `supportsVoiceControl`: True or False; None for null.
+            supports_voiceover: Apple's `supportsVoiceover`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The accessibility declaration, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-accessibilityDeclarations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            device_family=device_family,
+            app=app,
+            supports_audio_descriptions=supports_audio_descriptions,
+            supports_captions=supports_captions,
+            supports_dark_interface=supports_dark_interface,
+            supports_differentiate_without_color_alone=supports_differentiate_without_color_alone,
+            supports_larger_text=supports_larger_text,
+            supports_reduced_motion=supports_reduced_motion,
+            supports_sufficient_contrast=supports_sufficient_contrast,
+            supports_voice_control=supports_voice_control,
+            supports_voiceover=supports_voiceover,
+            update=update,
+        )
 
 
 class AsyncAccessibilityDeclarations(AsyncEndpoint):
@@ -401,3 +510,65 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-accessibilityDeclarations-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AccessibilityDeclarationMatch | Iterable[AccessibilityDeclarationMatch],
+        *,
+        device_family: DeviceFamily,
+        app: App | ResourceIdentifier | str,
+        supports_audio_descriptions: bool | None | Unset = UNSET,
+        supports_captions: bool | None | Unset = UNSET,
+        supports_dark_interface: bool | None | Unset = UNSET,
+        supports_differentiate_without_color_alone: bool | None | Unset = UNSET,
+        supports_larger_text: bool | None | Unset = UNSET,
+        supports_reduced_motion: bool | None | Unset = UNSET,
+        supports_sufficient_contrast: bool | None | Unset = UNSET,
+        supports_voice_control: bool | None | Unset = UNSET,
+        supports_voiceover: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AccessibilityDeclaration:
+        """Gives the accessibility declaration whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            device_family: Apple's `deviceFamily`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+            supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
+            supports_captions: Apple's `supportsCaptions`: True or False; None for null.
+            supports_dark_interface: Apple's `supportsDarkInterface`: True or False; None for null.
+            supports_differentiate_without_color_alone: Apple's `supportsDifferentiateWithoutColorAlone`: True or
+                False; None for null.
+            supports_larger_text: Apple's `supportsLargerText`: True or False; None for null.
+            supports_reduced_motion: Apple's `supportsReducedMotion`: True or False; None for null.
+            supports_sufficient_contrast: Apple's `supportsSufficientContrast`: True or False; None for null.
+            supports_voice_control: Apple's `supportsVoiceControl`: True or False; None for null.
+            supports_voiceover: Apple's `supportsVoiceover`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The accessibility declaration, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-accessibilityDeclarations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            device_family=device_family,
+            app=app,
+            supports_audio_descriptions=supports_audio_descriptions,
+            supports_captions=supports_captions,
+            supports_dark_interface=supports_dark_interface,
+            supports_differentiate_without_color_alone=supports_differentiate_without_color_alone,
+            supports_larger_text=supports_larger_text,
+            supports_reduced_motion=supports_reduced_motion,
+            supports_sufficient_contrast=supports_sufficient_contrast,
+            supports_voice_control=supports_voice_control,
+            supports_voiceover=supports_voiceover,
+            update=update,
+        )

@@ -5,16 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._unset import Unset
     from ..models.alternative_distribution_domain import AlternativeDistributionDomain
     from ..models.literals import AlternativeDistributionDomainField
     from ..paging import AsyncPageCall, Page
+
+    AlternativeDistributionDomainMatch = Literal["domain", "reference_name"]
 
 _ALTERNATIVE_DISTRIBUTION_DOMAIN_CLASSES = Classes({"alternativeDistributionDomains": "AlternativeDistributionDomain"})
 
@@ -47,6 +64,14 @@ _CREATE: Operation[AlternativeDistributionDomain] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/alternativeDistributionDomains/{id}")
+_ENSURE: Ensure[AlternativeDistributionDomain] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "domain",
+        "reference_name",
+    ),
+)
 
 
 class AlternativeDistributionDomains(Endpoint):
@@ -149,6 +174,31 @@ class AlternativeDistributionDomains(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: AlternativeDistributionDomainMatch | Iterable[AlternativeDistributionDomainMatch],
+        *,
+        domain: str,
+        reference_name: str,
+    ) -> AlternativeDistributionDomain:
+        """Gives the alternative distribution domain whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            domain: Apple's `domain`: a string.
+            reference_name: Apple's `referenceName`: a string.
+
+        Returns:
+            The alternative distribution domain, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionDomains
+        """
+        return ensure(self, _ENSURE, match, domain=domain, reference_name=reference_name)
+
 
 class AsyncAlternativeDistributionDomains(AsyncEndpoint):
     """Alternative distribution domains: `asc.alternative_distribution_domains`."""
@@ -249,3 +299,28 @@ class AsyncAlternativeDistributionDomains(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionDomains-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AlternativeDistributionDomainMatch | Iterable[AlternativeDistributionDomainMatch],
+        *,
+        domain: str,
+        reference_name: str,
+    ) -> AlternativeDistributionDomain:
+        """Gives the alternative distribution domain whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            domain: Apple's `domain`: a string.
+            reference_name: Apple's `referenceName`: a string.
+
+        Returns:
+            The alternative distribution domain, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionDomains
+        """
+        return await async_ensure(self, _ENSURE, match, domain=domain, reference_name=reference_name)

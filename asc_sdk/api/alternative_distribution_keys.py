@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
     from ..models.app import App
     from ..models.literals import AlternativeDistributionKeyField
     from ..paging import AsyncPageCall, Page
+
+    AlternativeDistributionKeyMatch = Literal["public_key", "app"]
 
 _ALTERNATIVE_DISTRIBUTION_KEY_CLASSES = Classes({"alternativeDistributionKeys": "AlternativeDistributionKey"})
 
@@ -60,6 +67,15 @@ _CREATE: Operation[AlternativeDistributionKey] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/alternativeDistributionKeys/{id}")
+_ENSURE: Ensure[AlternativeDistributionKey] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "public_key",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/alternativeDistributionKey", many=False)},
+)
 
 
 class AlternativeDistributionKeys(Endpoint):
@@ -166,6 +182,31 @@ class AlternativeDistributionKeys(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionKeys-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: AlternativeDistributionKeyMatch | Iterable[AlternativeDistributionKeyMatch],
+        *,
+        public_key: str,
+        app: App | ResourceIdentifier | str | Unset = UNSET,
+    ) -> AlternativeDistributionKey:
+        """Gives the alternative distribution key whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            public_key: Apple's `publicKey`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The alternative distribution key, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionKeys
+        """
+        return ensure(self, _ENSURE, match, public_key=public_key, app=app)
 
 
 class AsyncAlternativeDistributionKeys(AsyncEndpoint):
@@ -274,3 +315,28 @@ class AsyncAlternativeDistributionKeys(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-alternativeDistributionKeys-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AlternativeDistributionKeyMatch | Iterable[AlternativeDistributionKeyMatch],
+        *,
+        public_key: str,
+        app: App | ResourceIdentifier | str | Unset = UNSET,
+    ) -> AlternativeDistributionKey:
+        """Gives the alternative distribution key whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            public_key: Apple's `publicKey`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The alternative distribution key, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionKeys
+        """
+        return await async_ensure(self, _ENSURE, match, public_key=public_key, app=app)

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
         AlternativeDistributionPackageVersionState,
     )
     from ..paging import AsyncPageCall, Page
+
+    AlternativeDistributionPackageMatch = Literal["app_store_version"]
 
 _ALTERNATIVE_DISTRIBUTION_PACKAGE_CLASSES = Classes(
     {
@@ -96,6 +103,11 @@ _LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/alternativeDistributionPackages/{id}/relationships/versions",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AlternativeDistributionPackage] = Ensure(
+    _CREATE,
+    match=("app_store_version",),
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/alternativeDistributionPackage", many=False)},
 )
 
 
@@ -260,6 +272,29 @@ class AlternativeDistributionPackages(Endpoint):
         """
         return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AlternativeDistributionPackageMatch | Iterable[AlternativeDistributionPackageMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+    ) -> AlternativeDistributionPackage:
+        """Gives the alternative distribution package whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+
+        Returns:
+            The alternative distribution package, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionPackages
+        """
+        return ensure(self, _ENSURE, match, app_store_version=app_store_version)
+
 
 class AsyncAlternativeDistributionPackages(AsyncEndpoint):
     """Alternative distribution packages: `asc.alternative_distribution_packages`."""
@@ -421,3 +456,26 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-alternativeDistributionPackages-_id_-relationships-versions
         """
         return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AlternativeDistributionPackageMatch | Iterable[AlternativeDistributionPackageMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+    ) -> AlternativeDistributionPackage:
+        """Gives the alternative distribution package whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+
+        Returns:
+            The alternative distribution package, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-alternativeDistributionPackages
+        """
+        return await async_ensure(self, _ENSURE, match, app_store_version=app_store_version)

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
         AnalyticsReportRequestInclude,
     )
     from ..paging import AsyncPageCall, Page
+
+    AnalyticsReportRequestMatch = Literal["access_type", "app"]
 
 _ANALYTICS_REPORT_REQUEST_CLASSES = Classes(
     {"analyticsReportRequests": "AnalyticsReportRequest", "analyticsReports": "AnalyticsReport"}
@@ -85,6 +92,14 @@ _LIST_REPORTS: Operation[AnalyticsReport] = Operation(
 )
 _LIST_REPORTS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/analyticsReportRequests/{id}/relationships/reports", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[AnalyticsReportRequest] = Ensure(
+    _CREATE,
+    match=(
+        "access_type",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/analyticsReportRequests", many=True)},
 )
 
 
@@ -229,6 +244,31 @@ class AnalyticsReportRequests(Endpoint):
         """
         return pages(self, _LIST_REPORTS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AnalyticsReportRequestMatch | Iterable[AnalyticsReportRequestMatch],
+        *,
+        access_type: AnalyticsReportRequestAccessType,
+        app: App | ResourceIdentifier | str,
+    ) -> AnalyticsReportRequest:
+        """Gives the analytics report request whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            access_type: Apple's `accessType`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The analytics report request, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-analyticsReportRequests
+        """
+        return ensure(self, _ENSURE, match, access_type=access_type, app=app)
+
 
 class AsyncAnalyticsReportRequests(AsyncEndpoint):
     """Analytics report requests: `asc.analytics_report_requests`."""
@@ -370,3 +410,28 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-analyticsReportRequests-_id_-relationships-reports
         """
         return async_pages(self, _LIST_REPORTS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AnalyticsReportRequestMatch | Iterable[AnalyticsReportRequestMatch],
+        *,
+        access_type: AnalyticsReportRequestAccessType,
+        app: App | ResourceIdentifier | str,
+    ) -> AnalyticsReportRequest:
+        """Gives the analytics report request whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            access_type: Apple's `accessType`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The analytics report request, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-analyticsReportRequests
+        """
+        return await async_ensure(self, _ENSURE, match, access_type=access_type, app=app)

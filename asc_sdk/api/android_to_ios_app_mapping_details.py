@@ -5,17 +5,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.android_to_ios_app_mapping_detail import AndroidToIosAppMappingDetail
     from ..models.app import App
     from ..models.literals import AndroidToIosAppMappingDetailField
+
+    AndroidToIosAppMappingDetailMatch = Literal[
+        "package_name", "app_signing_key_public_certificate_sha256_fingerprints", "app"
+    ]
 
 _ANDROID_TO_IOS_APP_MAPPING_DETAIL_CLASSES = Classes({"androidToIosAppMappingDetails": "AndroidToIosAppMappingDetail"})
 
@@ -60,6 +80,16 @@ _UPDATE: Operation[AndroidToIosAppMappingDetail] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/androidToIosAppMappingDetails/{id}")
+_ENSURE: Ensure[AndroidToIosAppMappingDetail] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "package_name",
+        "app_signing_key_public_certificate_sha256_fingerprints",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/androidToIosAppMappingDetails", many=True)},
+)
 
 
 class AndroidToIosAppMappingDetails(Endpoint):
@@ -179,6 +209,44 @@ class AndroidToIosAppMappingDetails(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: AndroidToIosAppMappingDetailMatch | Iterable[AndroidToIosAppMappingDetailMatch],
+        *,
+        package_name: str,
+        app_signing_key_public_certificate_sha256_fingerprints: Iterable[str],
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> AndroidToIosAppMappingDetail:
+        """Gives the android to ios app mapping detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            package_name: Apple's `packageName`: a string.
+            app_signing_key_public_certificate_sha256_fingerprints: Apple's
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The android to ios app mapping detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-androidToIosAppMappingDetails
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            package_name=package_name,
+            app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
+            app=app,
+            update=update,
+        )
+
 
 class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
     """Android to ios app mapping details: `asc.android_to_ios_app_mapping_details`."""
@@ -296,3 +364,41 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-androidToIosAppMappingDetails-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AndroidToIosAppMappingDetailMatch | Iterable[AndroidToIosAppMappingDetailMatch],
+        *,
+        package_name: str,
+        app_signing_key_public_certificate_sha256_fingerprints: Iterable[str],
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> AndroidToIosAppMappingDetail:
+        """Gives the android to ios app mapping detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            package_name: Apple's `packageName`: a string.
+            app_signing_key_public_certificate_sha256_fingerprints: Apple's
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The android to ios app mapping detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-androidToIosAppMappingDetails
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            package_name=package_name,
+            app_signing_key_public_certificate_sha256_fingerprints=app_signing_key_public_certificate_sha256_fingerprints,
+            app=app,
+            update=update,
+        )

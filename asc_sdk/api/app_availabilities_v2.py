@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     )
     from ..models.territory_availability import TerritoryAvailability, TerritoryAvailabilityInlineCreate
     from ..paging import AsyncPageCall, Page
+
+    AppAvailabilityV2Match = Literal["available_in_new_territories", "app"]
 
 _APP_AVAILABILITY_V2_CLASSES = Classes(
     {"appAvailabilities": "AppAvailabilityV2", "territoryAvailabilities": "TerritoryAvailability"}
@@ -95,6 +102,14 @@ _LIST_TERRITORY_AVAILABILITIES_LINKAGES: Operation[ResourceIdentifier] = Operati
     "GET",
     "/v2/appAvailabilities/{id}/relationships/territoryAvailabilities",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppAvailabilityV2] = Ensure(
+    _CREATE,
+    match=(
+        "available_in_new_territories",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/appAvailabilityV2", many=False)},
 )
 
 
@@ -245,6 +260,43 @@ class AppAvailabilitiesV2(Endpoint):
         """
         return pages(self, _LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppAvailabilityV2Match | Iterable[AppAvailabilityV2Match],
+        *,
+        available_in_new_territories: bool,
+        app: App | ResourceIdentifier | str,
+        territory_availabilities: Iterable[
+            TerritoryAvailability | TerritoryAvailabilityInlineCreate | ResourceIdentifier | str
+        ],
+    ) -> AppAvailabilityV2:
+        """Gives the app availability v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+            territory_availabilities: Resources of type `territoryAvailabilities`, their identifiers or ids, or what
+                is created along with it.
+
+        Returns:
+            The app availability v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appAvailabilities
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            available_in_new_territories=available_in_new_territories,
+            app=app,
+            territory_availabilities=territory_availabilities,
+        )
+
 
 class AsyncAppAvailabilitiesV2(AsyncEndpoint):
     """App availabilities v2: `asc.app_availabilities_v2`."""
@@ -392,3 +444,40 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appAvailabilities-_id_-relationships-territoryAvailabilities
         """
         return async_pages(self, _LIST_TERRITORY_AVAILABILITIES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppAvailabilityV2Match | Iterable[AppAvailabilityV2Match],
+        *,
+        available_in_new_territories: bool,
+        app: App | ResourceIdentifier | str,
+        territory_availabilities: Iterable[
+            TerritoryAvailability | TerritoryAvailabilityInlineCreate | ResourceIdentifier | str
+        ],
+    ) -> AppAvailabilityV2:
+        """Gives the app availability v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+            territory_availabilities: Resources of type `territoryAvailabilities`, their identifiers or ids, or what
+                is created along with it.
+
+        Returns:
+            The app availability v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appAvailabilities
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            available_in_new_territories=available_in_new_territories,
+            app=app,
+            territory_availabilities=territory_availabilities,
+        )

@@ -10,19 +10,23 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Nested,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_run,
+    ensure,
     run,
 )
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -43,6 +47,10 @@ if TYPE_CHECKING:
         AppClipAdvancedExperienceLocalizationField,
         AppClipField,
     )
+
+    AppClipAdvancedExperienceMatch = Literal[
+        "link", "is_powered_by", "default_language", "action", "place", "business_category", "app_clip"
+    ]
 
 _APP_CLIP_ADVANCED_EXPERIENCE_CLASSES = Classes(
     {
@@ -125,6 +133,20 @@ _UPDATE: Operation[AppClipAdvancedExperience] = Operation(
             ),
         },
     ),
+)
+_ENSURE: Ensure[AppClipAdvancedExperience] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "link",
+        "is_powered_by",
+        "default_language",
+        "action",
+        "place",
+        "business_category",
+        "app_clip",
+    ),
+    finders={"app_clip": Finder("/v1/appClips/{id}/appClipAdvancedExperiences", many=True)},
 )
 
 
@@ -306,6 +328,67 @@ class AppClipAdvancedExperiences(Endpoint):
             ),
         )
 
+    def ensure(
+        self,
+        match: AppClipAdvancedExperienceMatch | Iterable[AppClipAdvancedExperienceMatch],
+        *,
+        link: str,
+        is_powered_by: bool,
+        default_language: AppClipAdvancedExperienceLanguage,
+        app_clip: AppClip | ResourceIdentifier | str,
+        header_image: AppClipAdvancedExperienceImage | ResourceIdentifier | str,
+        localizations: Iterable[
+            AppClipAdvancedExperienceLocalization
+            | AppClipAdvancedExperienceLocalizationInlineCreate
+            | ResourceIdentifier
+            | str
+        ],
+        action: AppClipAction | None | Unset = UNSET,
+        place: AppClipAdvancedExperiencePlace | Mapping[str, Any] | None | Unset = UNSET,
+        business_category: AppClipAdvancedExperienceBusinessCategory | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipAdvancedExperience:
+        """Gives the app clip advanced experience whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            link: Apple's `link`: a string.
+            is_powered_by: Apple's `isPoweredBy`: True or False.
+            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            app_clip: A resource of type `appClips`, its identifier or its id.
+            header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
+            localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
+                what is created along with it.
+            action: Apple's `action`: one of its enumeration; None for null.
+            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
+            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip advanced experience, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperiences
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            link=link,
+            is_powered_by=is_powered_by,
+            default_language=default_language,
+            app_clip=app_clip,
+            header_image=header_image,
+            localizations=localizations,
+            action=action,
+            place=place,
+            business_category=business_category,
+            update=update,
+        )
+
 
 class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
     """App clip advanced experiences: `asc.app_clip_advanced_experiences`."""
@@ -483,4 +566,65 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
                 header_image=header_image,
                 localizations=localizations,
             ),
+        )
+
+    async def ensure(
+        self,
+        match: AppClipAdvancedExperienceMatch | Iterable[AppClipAdvancedExperienceMatch],
+        *,
+        link: str,
+        is_powered_by: bool,
+        default_language: AppClipAdvancedExperienceLanguage,
+        app_clip: AppClip | ResourceIdentifier | str,
+        header_image: AppClipAdvancedExperienceImage | ResourceIdentifier | str,
+        localizations: Iterable[
+            AppClipAdvancedExperienceLocalization
+            | AppClipAdvancedExperienceLocalizationInlineCreate
+            | ResourceIdentifier
+            | str
+        ],
+        action: AppClipAction | None | Unset = UNSET,
+        place: AppClipAdvancedExperiencePlace | Mapping[str, Any] | None | Unset = UNSET,
+        business_category: AppClipAdvancedExperienceBusinessCategory | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipAdvancedExperience:
+        """Gives the app clip advanced experience whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            link: Apple's `link`: a string.
+            is_powered_by: Apple's `isPoweredBy`: True or False.
+            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            app_clip: A resource of type `appClips`, its identifier or its id.
+            header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
+            localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
+                what is created along with it.
+            action: Apple's `action`: one of its enumeration; None for null.
+            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
+            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip advanced experience, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAdvancedExperiences
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            link=link,
+            is_powered_by=is_powered_by,
+            default_language=default_language,
+            app_clip=app_clip,
+            header_image=header_image,
+            localizations=localizations,
+            action=action,
+            place=place,
+            business_category=business_category,
+            update=update,
         )

@@ -5,11 +5,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -20,6 +36,8 @@ if TYPE_CHECKING:
         AppClipAppStoreReviewDetailInclude,
         AppClipDefaultExperienceField,
     )
+
+    AppClipAppStoreReviewDetailMatch = Literal["invocation_urls", "app_clip_default_experience"]
 
 _APP_CLIP_APP_STORE_REVIEW_DETAIL_CLASSES = Classes(
     {
@@ -56,6 +74,19 @@ _UPDATE: Operation[AppClipAppStoreReviewDetail] = Operation(
     "/v1/appClipAppStoreReviewDetails/{id}",
     _APP_CLIP_APP_STORE_REVIEW_DETAIL_CLASSES,
     body=Body("appClipAppStoreReviewDetails", attributes={"invocation_urls": Array("invocationUrls")}),
+)
+_ENSURE: Ensure[AppClipAppStoreReviewDetail] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "invocation_urls",
+        "app_clip_default_experience",
+    ),
+    finders={
+        "app_clip_default_experience": Finder(
+            "/v1/appClipDefaultExperiences/{id}/appClipAppStoreReviewDetail", many=False
+        )
+    },
 )
 
 
@@ -152,6 +183,40 @@ class AppClipAppStoreReviewDetails(Endpoint):
         """
         return run(self, _UPDATE.update(id, invocation_urls=invocation_urls))
 
+    def ensure(
+        self,
+        match: AppClipAppStoreReviewDetailMatch | Iterable[AppClipAppStoreReviewDetailMatch],
+        *,
+        app_clip_default_experience: AppClipDefaultExperience | ResourceIdentifier | str,
+        invocation_urls: Iterable[str] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipAppStoreReviewDetail:
+        """Gives the app clip app store review detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
+            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip app store review detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAppStoreReviewDetails
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_clip_default_experience=app_clip_default_experience,
+            invocation_urls=invocation_urls,
+            update=update,
+        )
+
 
 class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
     """App clip app store review details: `asc.app_clip_app_store_review_details`."""
@@ -247,3 +312,37 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipAppStoreReviewDetails-_id_
         """
         return await async_run(self, _UPDATE.update(id, invocation_urls=invocation_urls))
+
+    async def ensure(
+        self,
+        match: AppClipAppStoreReviewDetailMatch | Iterable[AppClipAppStoreReviewDetailMatch],
+        *,
+        app_clip_default_experience: AppClipDefaultExperience | ResourceIdentifier | str,
+        invocation_urls: Iterable[str] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipAppStoreReviewDetail:
+        """Gives the app clip app store review detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
+            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip app store review detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipAppStoreReviewDetails
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_clip_default_experience=app_clip_default_experience,
+            invocation_urls=invocation_urls,
+            update=update,
+        )

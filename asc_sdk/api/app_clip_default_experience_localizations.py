@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -23,6 +38,8 @@ if TYPE_CHECKING:
         AppClipHeaderImageField,
         AppClipHeaderImageInclude,
     )
+
+    AppClipDefaultExperienceLocalizationMatch = Literal["locale", "subtitle", "app_clip_default_experience"]
 
 _APP_CLIP_DEFAULT_EXPERIENCE_LOCALIZATION_CLASSES = Classes(
     {
@@ -86,6 +103,20 @@ _GET_APP_CLIP_HEADER_IMAGE: Operation[AppClipHeaderImage] = Operation(
 )
 _GET_APP_CLIP_HEADER_IMAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/appClipDefaultExperienceLocalizations/{id}/relationships/appClipHeaderImage"
+)
+_ENSURE: Ensure[AppClipDefaultExperienceLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "subtitle",
+        "app_clip_default_experience",
+    ),
+    finders={
+        "app_clip_default_experience": Finder(
+            "/v1/appClipDefaultExperiences/{id}/appClipDefaultExperienceLocalizations", many=True
+        )
+    },
 )
 
 
@@ -261,6 +292,43 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
         """
         return run(self, _GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: AppClipDefaultExperienceLocalizationMatch | Iterable[AppClipDefaultExperienceLocalizationMatch],
+        *,
+        locale: str,
+        app_clip_default_experience: AppClipDefaultExperience | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipDefaultExperienceLocalization:
+        """Gives the app clip default experience localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip default experience localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperienceLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_clip_default_experience=app_clip_default_experience,
+            subtitle=subtitle,
+            update=update,
+        )
+
 
 class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
     """App clip default experience localizations: `asc.app_clip_default_experience_localizations`."""
@@ -433,3 +501,40 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appClipDefaultExperienceLocalizations-_id_-relationships-appClipHeaderImage
         """
         return await async_run(self, _GET_APP_CLIP_HEADER_IMAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: AppClipDefaultExperienceLocalizationMatch | Iterable[AppClipDefaultExperienceLocalizationMatch],
+        *,
+        locale: str,
+        app_clip_default_experience: AppClipDefaultExperience | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipDefaultExperienceLocalization:
+        """Gives the app clip default experience localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip default experience localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperienceLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_clip_default_experience=app_clip_default_experience,
+            subtitle=subtitle,
+            update=update,
+        )

@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -55,6 +60,8 @@ if TYPE_CHECKING:
         RoutingAppCoverageField,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppClipDefaultExperienceMatch = Literal["action", "app_clip", "release_with_app_store_version"]
 
 _APP_CLIP_DEFAULT_EXPERIENCE_CLASSES = Classes(
     {
@@ -208,6 +215,19 @@ _SET_RELEASE_WITH_APP_STORE_VERSION: Operation[None] = Operation(
     "PATCH",
     "/v1/appClipDefaultExperiences/{id}/relationships/releaseWithAppStoreVersion",
     body=Linkage("appStoreVersions", many=False),
+)
+_ENSURE: Ensure[AppClipDefaultExperience] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "action",
+        "app_clip",
+        "release_with_app_store_version",
+    ),
+    finders={
+        "app_clip": Finder("/v1/appClips/{id}/appClipDefaultExperiences", many=True),
+        "release_with_app_store_version": Finder("/v1/appStoreVersions/{id}/appClipDefaultExperience", many=False),
+    },
 )
 
 
@@ -624,6 +644,47 @@ class AppClipDefaultExperiences(Endpoint):
         """
         return run(self, _SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))
 
+    def ensure(
+        self,
+        match: AppClipDefaultExperienceMatch | Iterable[AppClipDefaultExperienceMatch],
+        *,
+        app_clip: AppClip | ResourceIdentifier | str,
+        action: AppClipAction | None | Unset = UNSET,
+        release_with_app_store_version: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_clip_default_experience_template: AppClipDefaultExperience | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipDefaultExperience:
+        """Gives the app clip default experience whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_clip: A resource of type `appClips`, its identifier or its id.
+            action: Apple's `action`: one of its enumeration; None for null.
+            release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
+                its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip default experience, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperiences
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_clip=app_clip,
+            action=action,
+            release_with_app_store_version=release_with_app_store_version,
+            app_clip_default_experience_template=app_clip_default_experience_template,
+            update=update,
+        )
+
 
 class AsyncAppClipDefaultExperiences(AsyncEndpoint):
     """App clip default experiences: `asc.app_clip_default_experiences`."""
@@ -1037,3 +1098,44 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appClipDefaultExperiences-_id_-relationships-releaseWithAppStoreVersion
         """
         return await async_run(self, _SET_RELEASE_WITH_APP_STORE_VERSION.change(id, item=item))
+
+    async def ensure(
+        self,
+        match: AppClipDefaultExperienceMatch | Iterable[AppClipDefaultExperienceMatch],
+        *,
+        app_clip: AppClip | ResourceIdentifier | str,
+        action: AppClipAction | None | Unset = UNSET,
+        release_with_app_store_version: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_clip_default_experience_template: AppClipDefaultExperience | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppClipDefaultExperience:
+        """Gives the app clip default experience whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_clip: A resource of type `appClips`, its identifier or its id.
+            action: Apple's `action`: one of its enumeration; None for null.
+            release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
+                its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app clip default experience, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appClipDefaultExperiences
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_clip=app_clip,
+            action=action,
+            release_with_app_store_version=release_with_app_store_version,
+            app_clip_default_experience_template=app_clip_default_experience_template,
+            update=update,
+        )

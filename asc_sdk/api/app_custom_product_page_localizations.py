@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -47,6 +52,8 @@ if TYPE_CHECKING:
         ScreenshotDisplayType,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppCustomProductPageLocalizationMatch = Literal["locale", "promotional_text", "app_custom_product_page_version"]
 
 _APP_CUSTOM_PRODUCT_PAGE_LOCALIZATION_CLASSES = Classes(
     {
@@ -194,6 +201,20 @@ _REMOVE_SEARCH_KEYWORDS: Operation[None] = Operation(
     "DELETE",
     "/v1/appCustomProductPageLocalizations/{id}/relationships/searchKeywords",
     body=Linkage("appKeywords", many=True),
+)
+_ENSURE: Ensure[AppCustomProductPageLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "promotional_text",
+        "app_custom_product_page_version",
+    ),
+    finders={
+        "app_custom_product_page_version": Finder(
+            "/v1/appCustomProductPageVersions/{id}/appCustomProductPageLocalizations", many=True
+        )
+    },
 )
 
 
@@ -600,6 +621,44 @@ class AppCustomProductPageLocalizations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
         return run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+
+    def ensure(
+        self,
+        match: AppCustomProductPageLocalizationMatch | Iterable[AppCustomProductPageLocalizationMatch],
+        *,
+        locale: str,
+        app_custom_product_page_version: AppCustomProductPageVersion | ResourceIdentifier | str,
+        promotional_text: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPageLocalization:
+        """Gives the app custom product page localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_custom_product_page_version: A resource of type `appCustomProductPageVersions`, its identifier or
+                its id.
+            promotional_text: Apple's `promotionalText`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_custom_product_page_version=app_custom_product_page_version,
+            promotional_text=promotional_text,
+            update=update,
+        )
 
 
 class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
@@ -1013,3 +1072,41 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appCustomProductPageLocalizations-_id_-relationships-searchKeywords
         """
         return await async_run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: AppCustomProductPageLocalizationMatch | Iterable[AppCustomProductPageLocalizationMatch],
+        *,
+        locale: str,
+        app_custom_product_page_version: AppCustomProductPageVersion | ResourceIdentifier | str,
+        promotional_text: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPageLocalization:
+        """Gives the app custom product page localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_custom_product_page_version: A resource of type `appCustomProductPageVersions`, its identifier or
+                its id.
+            promotional_text: Apple's `promotionalText`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_custom_product_page_version=app_custom_product_page_version,
+            promotional_text=promotional_text,
+            update=update,
+        )

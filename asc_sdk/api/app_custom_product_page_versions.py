@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
         AppScreenshotSetField,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppCustomProductPageVersionMatch = Literal["deep_link", "app_custom_product_page"]
 
 _APP_CUSTOM_PRODUCT_PAGE_VERSION_CLASSES = Classes(
     {
@@ -119,6 +126,17 @@ _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifi
     "GET",
     "/v1/appCustomProductPageVersions/{id}/relationships/appCustomProductPageLocalizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppCustomProductPageVersion] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "deep_link",
+        "app_custom_product_page",
+    ),
+    finders={
+        "app_custom_product_page": Finder("/v1/appCustomProductPages/{id}/appCustomProductPageVersions", many=True)
+    },
 )
 
 
@@ -325,6 +343,45 @@ class AppCustomProductPageVersions(Endpoint):
         """
         return pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppCustomProductPageVersionMatch | Iterable[AppCustomProductPageVersionMatch],
+        *,
+        app_custom_product_page: AppCustomProductPage | ResourceIdentifier | str,
+        deep_link: str | None | Unset = UNSET,
+        app_custom_product_page_localizations: Iterable[AppCustomProductPageLocalization | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPageVersion:
+        """Gives the app custom product page version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
+            deep_link: Apple's `deepLink`: a string; None for null.
+            app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
+                identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageVersions
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_custom_product_page=app_custom_product_page,
+            deep_link=deep_link,
+            app_custom_product_page_localizations=app_custom_product_page_localizations,
+            update=update,
+        )
+
 
 class AsyncAppCustomProductPageVersions(AsyncEndpoint):
     """App custom product page versions: `asc.app_custom_product_page_versions`."""
@@ -528,3 +585,42 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPageVersions-_id_-relationships-appCustomProductPageLocalizations
         """
         return async_pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppCustomProductPageVersionMatch | Iterable[AppCustomProductPageVersionMatch],
+        *,
+        app_custom_product_page: AppCustomProductPage | ResourceIdentifier | str,
+        deep_link: str | None | Unset = UNSET,
+        app_custom_product_page_localizations: Iterable[AppCustomProductPageLocalization | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPageVersion:
+        """Gives the app custom product page version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
+            deep_link: Apple's `deepLink`: a string; None for null.
+            app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
+                identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPageVersions
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_custom_product_page=app_custom_product_page,
+            deep_link=deep_link,
+            app_custom_product_page_localizations=app_custom_product_page_localizations,
+            update=update,
+        )

@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -43,6 +48,8 @@ if TYPE_CHECKING:
         AppField,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppCustomProductPageMatch = Literal["name", "app"]
 
 _APP_CUSTOM_PRODUCT_PAGE_CLASSES = Classes(
     {
@@ -126,6 +133,15 @@ _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES: Operation[ResourceIdentifier] =
     "GET",
     "/v1/appCustomProductPages/{id}/relationships/appCustomProductPageVersions",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppCustomProductPage] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/appCustomProductPages", many=True)},
 )
 
 
@@ -342,6 +358,53 @@ class AppCustomProductPages(Endpoint):
         """
         return pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppCustomProductPageMatch | Iterable[AppCustomProductPageMatch],
+        *,
+        name: str,
+        app: App | ResourceIdentifier | str,
+        app_custom_product_page_versions: Iterable[
+            AppCustomProductPageVersion | AppCustomProductPageVersionInlineCreate | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        app_store_version_template: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        custom_product_page_template: AppCustomProductPage | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPage:
+        """Gives the app custom product page whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            app_custom_product_page_versions: Resources of type `appCustomProductPageVersions`, their identifiers or
+                ids, or what is created along with it.
+            app_store_version_template: A resource of type `appStoreVersions`, its identifier or its id.
+            custom_product_page_template: A resource of type `appCustomProductPages`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPages
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app=app,
+            app_custom_product_page_versions=app_custom_product_page_versions,
+            app_store_version_template=app_store_version_template,
+            custom_product_page_template=custom_product_page_template,
+            update=update,
+        )
+
 
 class AsyncAppCustomProductPages(AsyncEndpoint):
     """App custom product pages: `asc.app_custom_product_pages`."""
@@ -555,3 +618,50 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appCustomProductPages-_id_-relationships-appCustomProductPageVersions
         """
         return async_pages(self, _LIST_APP_CUSTOM_PRODUCT_PAGE_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppCustomProductPageMatch | Iterable[AppCustomProductPageMatch],
+        *,
+        name: str,
+        app: App | ResourceIdentifier | str,
+        app_custom_product_page_versions: Iterable[
+            AppCustomProductPageVersion | AppCustomProductPageVersionInlineCreate | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        app_store_version_template: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        custom_product_page_template: AppCustomProductPage | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppCustomProductPage:
+        """Gives the app custom product page whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            app_custom_product_page_versions: Resources of type `appCustomProductPageVersions`, their identifiers or
+                ids, or what is created along with it.
+            app_store_version_template: A resource of type `appStoreVersions`, its identifier or its id.
+            custom_product_page_template: A resource of type `appCustomProductPages`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app custom product page, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appCustomProductPages
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app=app,
+            app_custom_product_page_versions=app_custom_product_page_versions,
+            app_store_version_template=app_store_version_template,
+            custom_product_page_template=custom_product_page_template,
+            update=update,
+        )

@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -40,6 +45,14 @@ if TYPE_CHECKING:
         Platform,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppEncryptionDeclarationMatch = Literal[
+        "app_description",
+        "contains_proprietary_cryptography",
+        "contains_third_party_cryptography",
+        "available_on_french_store",
+        "app",
+    ]
 
 _APP_ENCRYPTION_DECLARATION_CLASSES = Classes(
     {
@@ -126,6 +139,19 @@ _GET_APP_ENCRYPTION_DECLARATION_DOCUMENT_LINKAGE: Operation[ResourceIdentifier] 
 )
 _ADD_BUILDS: Operation[None] = Operation(
     "POST", "/v1/appEncryptionDeclarations/{id}/relationships/builds", body=Linkage("builds", many=True)
+)
+_ENSURE: Ensure[AppEncryptionDeclaration] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "app_description",
+        "contains_proprietary_cryptography",
+        "contains_third_party_cryptography",
+        "available_on_french_store",
+        "app",
+    ),
+    filters={"app": "filter_app"},
+    finders={"app": Finder("/v1/apps/{id}/appEncryptionDeclarations", many=True)},
 )
 
 
@@ -391,6 +417,46 @@ class AppEncryptionDeclarations(Endpoint):
         """
         return run(self, _ADD_BUILDS.change(id, items=items))
 
+    def ensure(
+        self,
+        match: AppEncryptionDeclarationMatch | Iterable[AppEncryptionDeclarationMatch],
+        *,
+        app_description: str,
+        contains_proprietary_cryptography: bool,
+        contains_third_party_cryptography: bool,
+        available_on_french_store: bool,
+        app: App | ResourceIdentifier | str,
+    ) -> AppEncryptionDeclaration:
+        """Gives the app encryption declaration whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_description: Apple's `appDescription`: a string.
+            contains_proprietary_cryptography: Apple's `containsProprietaryCryptography`: True or False.
+            contains_third_party_cryptography: Apple's `containsThirdPartyCryptography`: True or False.
+            available_on_french_store: Apple's `availableOnFrenchStore`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The app encryption declaration, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_description=app_description,
+            contains_proprietary_cryptography=contains_proprietary_cryptography,
+            contains_third_party_cryptography=contains_third_party_cryptography,
+            available_on_french_store=available_on_french_store,
+            app=app,
+        )
+
 
 class AsyncAppEncryptionDeclarations(AsyncEndpoint):
     """App encryption declarations: `asc.app_encryption_declarations`."""
@@ -653,3 +719,43 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations-_id_-relationships-builds
         """
         return await async_run(self, _ADD_BUILDS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: AppEncryptionDeclarationMatch | Iterable[AppEncryptionDeclarationMatch],
+        *,
+        app_description: str,
+        contains_proprietary_cryptography: bool,
+        contains_third_party_cryptography: bool,
+        available_on_french_store: bool,
+        app: App | ResourceIdentifier | str,
+    ) -> AppEncryptionDeclaration:
+        """Gives the app encryption declaration whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_description: Apple's `appDescription`: a string.
+            contains_proprietary_cryptography: Apple's `containsProprietaryCryptography`: True or False.
+            contains_third_party_cryptography: Apple's `containsThirdPartyCryptography`: True or False.
+            available_on_french_store: Apple's `availableOnFrenchStore`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+
+        Returns:
+            The app encryption declaration, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEncryptionDeclarations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_description=app_description,
+            contains_proprietary_cryptography=contains_proprietary_cryptography,
+            contains_third_party_cryptography=contains_third_party_cryptography,
+            available_on_french_store=available_on_french_store,
+            app=app,
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
         IncludeAppEventLocalization,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppEventLocalizationMatch = Literal["locale", "name", "short_description", "long_description", "app_event"]
 
 _APP_EVENT_LOCALIZATION_CLASSES = Classes(
     {
@@ -136,6 +143,18 @@ _LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/appEventLocalizations/{id}/relationships/appEventVideoClips",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppEventLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "name",
+        "short_description",
+        "long_description",
+        "app_event",
+    ),
+    finders={"app_event": Finder("/v1/appEvents/{id}/localizations", many=True)},
 )
 
 
@@ -396,6 +415,49 @@ class AppEventLocalizations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventVideoClips
         """
         return pages(self, _LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: AppEventLocalizationMatch | Iterable[AppEventLocalizationMatch],
+        *,
+        locale: str,
+        app_event: AppEvent | ResourceIdentifier | str,
+        name: str | None | Unset = UNSET,
+        short_description: str | None | Unset = UNSET,
+        long_description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppEventLocalization:
+        """Gives the app event localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_event: A resource of type `appEvents`, its identifier or its id.
+            name: Apple's `name`: a string; None for null.
+            short_description: Apple's `shortDescription`: a string; None for null.
+            long_description: Apple's `longDescription`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app event localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_event=app_event,
+            name=name,
+            short_description=short_description,
+            long_description=long_description,
+            update=update,
+        )
 
 
 class AsyncAppEventLocalizations(AsyncEndpoint):
@@ -659,3 +721,46 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEventLocalizations-_id_-relationships-appEventVideoClips
         """
         return async_pages(self, _LIST_APP_EVENT_VIDEO_CLIPS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppEventLocalizationMatch | Iterable[AppEventLocalizationMatch],
+        *,
+        locale: str,
+        app_event: AppEvent | ResourceIdentifier | str,
+        name: str | None | Unset = UNSET,
+        short_description: str | None | Unset = UNSET,
+        long_description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppEventLocalization:
+        """Gives the app event localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_event: A resource of type `appEvents`, its identifier or its id.
+            name: Apple's `name`: a string; None for null.
+            short_description: Apple's `shortDescription`: a string; None for null.
+            long_description: Apple's `longDescription`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app event localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEventLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_event=app_event,
+            name=name,
+            short_description=short_description,
+            long_description=long_description,
+            update=update,
+        )

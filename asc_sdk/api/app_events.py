@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Nested,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,7 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -43,6 +47,18 @@ if TYPE_CHECKING:
         AppEventVideoClipField,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppEventMatch = Literal[
+        "reference_name",
+        "badge",
+        "deep_link",
+        "purchase_requirement",
+        "primary_locale",
+        "priority",
+        "purpose",
+        "territory_schedules",
+        "app",
+    ]
 
 _APP_EVENT_CLASSES = Classes({"appEvents": "AppEvent", "appEventLocalizations": "AppEventLocalization"})
 _APP_EVENT_LOCALIZATION_CLASSES = Classes(
@@ -134,6 +150,22 @@ _LIST_LOCALIZATIONS: Operation[AppEventLocalization] = Operation(
 )
 _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/appEvents/{id}/relationships/localizations", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[AppEvent] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "badge",
+        "deep_link",
+        "purchase_requirement",
+        "primary_locale",
+        "priority",
+        "purpose",
+        "territory_schedules",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/appEvents", many=True)},
 )
 
 
@@ -373,6 +405,61 @@ class AppEvents(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppEventMatch | Iterable[AppEventMatch],
+        *,
+        reference_name: str,
+        app: App | ResourceIdentifier | str,
+        badge: AppEventBadge | None | Unset = UNSET,
+        deep_link: str | None | Unset = UNSET,
+        purchase_requirement: str | None | Unset = UNSET,
+        primary_locale: str | None | Unset = UNSET,
+        priority: AppEventPriority | None | Unset = UNSET,
+        purpose: AppEventPurpose | None | Unset = UNSET,
+        territory_schedules: Iterable[AppEventTerritorySchedule | Mapping[str, Any]] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppEvent:
+        """Gives the app event whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            badge: Apple's `badge`: one of its enumeration; None for null.
+            deep_link: Apple's `deepLink`: a string; None for null.
+            purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
+            primary_locale: Apple's `primaryLocale`: a string; None for null.
+            priority: Apple's `priority`: one of its enumeration; None for null.
+            purpose: Apple's `purpose`: one of its enumeration; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app event, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEvents
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            app=app,
+            badge=badge,
+            deep_link=deep_link,
+            purchase_requirement=purchase_requirement,
+            primary_locale=primary_locale,
+            priority=priority,
+            purpose=purpose,
+            territory_schedules=territory_schedules,
+            update=update,
+        )
+
 
 class AsyncAppEvents(AsyncEndpoint):
     """App events: `asc.app_events`."""
@@ -609,3 +696,58 @@ class AsyncAppEvents(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appEvents-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppEventMatch | Iterable[AppEventMatch],
+        *,
+        reference_name: str,
+        app: App | ResourceIdentifier | str,
+        badge: AppEventBadge | None | Unset = UNSET,
+        deep_link: str | None | Unset = UNSET,
+        purchase_requirement: str | None | Unset = UNSET,
+        primary_locale: str | None | Unset = UNSET,
+        priority: AppEventPriority | None | Unset = UNSET,
+        purpose: AppEventPurpose | None | Unset = UNSET,
+        territory_schedules: Iterable[AppEventTerritorySchedule | Mapping[str, Any]] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppEvent:
+        """Gives the app event whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            badge: Apple's `badge`: one of its enumeration; None for null.
+            deep_link: Apple's `deepLink`: a string; None for null.
+            purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
+            primary_locale: Apple's `primaryLocale`: a string; None for null.
+            priority: Apple's `priority`: one of its enumeration; None for null.
+            purpose: Apple's `purpose`: one of its enumeration; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app event, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appEvents
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            app=app,
+            badge=badge,
+            deep_link=deep_link,
+            purchase_requirement=purchase_requirement,
+            primary_locale=primary_locale,
+            priority=priority,
+            purpose=purpose,
+            territory_schedules=territory_schedules,
+            update=update,
+        )

@@ -5,17 +5,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app_info import AppInfo
     from ..models.app_info_localization import AppInfoLocalization
     from ..models.literals import AppInfoField, AppInfoLocalizationField, AppInfoLocalizationInclude
+
+    AppInfoLocalizationMatch = Literal[
+        "locale", "name", "subtitle", "privacy_policy_url", "privacy_choices_url", "privacy_policy_text", "app_info"
+    ]
 
 _APP_INFO_LOCALIZATION_CLASSES = Classes({"appInfoLocalizations": "AppInfoLocalization", "appInfos": "AppInfo"})
 
@@ -69,6 +88,20 @@ _UPDATE: Operation[AppInfoLocalization] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appInfoLocalizations/{id}")
+_ENSURE: Ensure[AppInfoLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "name",
+        "subtitle",
+        "privacy_policy_url",
+        "privacy_choices_url",
+        "privacy_policy_text",
+        "app_info",
+    ),
+    finders={"app_info": Finder("/v1/appInfos/{id}/appInfoLocalizations", many=True)},
+)
 
 
 class AppInfoLocalizations(Endpoint):
@@ -215,6 +248,55 @@ class AppInfoLocalizations(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: AppInfoLocalizationMatch | Iterable[AppInfoLocalizationMatch],
+        *,
+        locale: str,
+        name: str,
+        app_info: AppInfo | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        privacy_policy_url: str | None | Unset = UNSET,
+        privacy_choices_url: str | None | Unset = UNSET,
+        privacy_policy_text: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppInfoLocalization:
+        """Gives the app info localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            app_info: A resource of type `appInfos`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            privacy_policy_url: Apple's `privacyPolicyUrl`: a string; None for null.
+            privacy_choices_url: Apple's `privacyChoicesUrl`: a string; None for null.
+            privacy_policy_text: Apple's `privacyPolicyText`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app info localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appInfoLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            app_info=app_info,
+            subtitle=subtitle,
+            privacy_policy_url=privacy_policy_url,
+            privacy_choices_url=privacy_choices_url,
+            privacy_policy_text=privacy_policy_text,
+            update=update,
+        )
+
 
 class AsyncAppInfoLocalizations(AsyncEndpoint):
     """App info localizations: `asc.app_info_localizations`."""
@@ -359,3 +441,52 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appInfoLocalizations-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AppInfoLocalizationMatch | Iterable[AppInfoLocalizationMatch],
+        *,
+        locale: str,
+        name: str,
+        app_info: AppInfo | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        privacy_policy_url: str | None | Unset = UNSET,
+        privacy_choices_url: str | None | Unset = UNSET,
+        privacy_policy_text: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppInfoLocalization:
+        """Gives the app info localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            app_info: A resource of type `appInfos`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            privacy_policy_url: Apple's `privacyPolicyUrl`: a string; None for null.
+            privacy_choices_url: Apple's `privacyChoicesUrl`: a string; None for null.
+            privacy_policy_text: Apple's `privacyPolicyText`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app info localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appInfoLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            app_info=app_info,
+            subtitle=subtitle,
+            privacy_policy_url=privacy_policy_url,
+            privacy_choices_url=privacy_choices_url,
+            privacy_policy_text=privacy_policy_text,
+            update=update,
+        )

@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -44,6 +49,13 @@ if TYPE_CHECKING:
         PreviewType,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppPreviewSetMatch = Literal[
+        "preview_type",
+        "app_store_version_localization",
+        "app_custom_product_page_localization",
+        "app_store_version_experiment_treatment_localization",
+    ]
 
 _APP_PREVIEW_SET_CLASSES = Classes(
     {
@@ -110,6 +122,24 @@ _LIST_APP_PREVIEWS_LINKAGES: Operation[ResourceIdentifier] = Operation(
 )
 _REPLACE_APP_PREVIEWS: Operation[None] = Operation(
     "PATCH", "/v1/appPreviewSets/{id}/relationships/appPreviews", body=Linkage("appPreviews", many=True)
+)
+_ENSURE: Ensure[AppPreviewSet] = Ensure(
+    _CREATE,
+    match=(
+        "preview_type",
+        "app_store_version_localization",
+        "app_custom_product_page_localization",
+        "app_store_version_experiment_treatment_localization",
+    ),
+    finders={
+        "app_store_version_localization": Finder("/v1/appStoreVersionLocalizations/{id}/appPreviewSets", many=True),
+        "app_custom_product_page_localization": Finder(
+            "/v1/appCustomProductPageLocalizations/{id}/appPreviewSets", many=True
+        ),
+        "app_store_version_experiment_treatment_localization": Finder(
+            "/v1/appStoreVersionExperimentTreatmentLocalizations/{id}/appPreviewSets", many=True
+        ),
+    },
 )
 
 
@@ -309,6 +339,52 @@ class AppPreviewSets(Endpoint):
         """
         return run(self, _REPLACE_APP_PREVIEWS.change(id, items=items))
 
+    def ensure(
+        self,
+        match: AppPreviewSetMatch | Iterable[AppPreviewSetMatch],
+        *,
+        preview_type: PreviewType,
+        app_store_version_localization: AppStoreVersionLocalization | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_localization: AppCustomProductPageLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+    ) -> AppPreviewSet:
+        """Gives the app preview set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            preview_type: Apple's `previewType`: one of its enumeration.
+            app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
+                id.
+            app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
+                identifier or its id.
+            app_store_version_experiment_treatment_localization: A resource of type
+                `appStoreVersionExperimentTreatmentLocalizations`, its identifier or its id.
+
+        Returns:
+            The app preview set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviewSets
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            preview_type=preview_type,
+            app_store_version_localization=app_store_version_localization,
+            app_custom_product_page_localization=app_custom_product_page_localization,
+            app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
+        )
+
 
 class AsyncAppPreviewSets(AsyncEndpoint):
     """App preview sets: `asc.app_preview_sets`."""
@@ -505,3 +581,49 @@ class AsyncAppPreviewSets(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appPreviewSets-_id_-relationships-appPreviews
         """
         return await async_run(self, _REPLACE_APP_PREVIEWS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: AppPreviewSetMatch | Iterable[AppPreviewSetMatch],
+        *,
+        preview_type: PreviewType,
+        app_store_version_localization: AppStoreVersionLocalization | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_localization: AppCustomProductPageLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+    ) -> AppPreviewSet:
+        """Gives the app preview set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            preview_type: Apple's `previewType`: one of its enumeration.
+            app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
+                id.
+            app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
+                identifier or its id.
+            app_store_version_experiment_treatment_localization: A resource of type
+                `appStoreVersionExperimentTreatmentLocalizations`, its identifier or its id.
+
+        Returns:
+            The app preview set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPreviewSets
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            preview_type=preview_type,
+            app_store_version_localization=app_store_version_localization,
+            app_custom_product_page_localization=app_custom_product_page_localization,
+            app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
+        )

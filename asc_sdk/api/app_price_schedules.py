@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
     )
     from ..models.territory import Territory, TerritoryInlineCreate
     from ..paging import AsyncPageCall, Page
+
+    AppPriceScheduleMatch = Literal["app"]
 
 _APP_PRICE_SCHEDULE_CLASSES = Classes(
     {"appPriceSchedules": "AppPriceSchedule", "appPrices": "AppPriceV2", "apps": "App", "territories": "Territory"}
@@ -129,6 +136,9 @@ _LIST_MANUAL_PRICES: Operation[AppPriceV2] = Operation(
 )
 _LIST_MANUAL_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/appPriceSchedules/{id}/relationships/manualPrices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[AppPriceSchedule] = Ensure(
+    _CREATE, match=("app",), finders={"app": Finder("/v1/apps/{id}/appPriceSchedule", many=False)}
 )
 
 
@@ -393,6 +403,35 @@ class AppPriceSchedules(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-manualPrices
         """
         return pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: AppPriceScheduleMatch | Iterable[AppPriceScheduleMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        base_territory: Territory | TerritoryInlineCreate | ResourceIdentifier | str,
+        manual_prices: Iterable[AppPriceV2 | AppPriceV2InlineCreate | ResourceIdentifier | str],
+    ) -> AppPriceSchedule:
+        """Gives the app price schedule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            base_territory: A resource of type `territories`, its identifier or its id, or what is created along
+                with it.
+            manual_prices: Resources of type `appPrices`, their identifiers or ids, or what is created along with
+                it.
+
+        Returns:
+            The app price schedule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPriceSchedules
+        """
+        return ensure(self, _ENSURE, match, app=app, base_territory=base_territory, manual_prices=manual_prices)
 
 
 class AsyncAppPriceSchedules(AsyncEndpoint):
@@ -660,3 +699,34 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appPriceSchedules-_id_-relationships-manualPrices
         """
         return async_pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppPriceScheduleMatch | Iterable[AppPriceScheduleMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        base_territory: Territory | TerritoryInlineCreate | ResourceIdentifier | str,
+        manual_prices: Iterable[AppPriceV2 | AppPriceV2InlineCreate | ResourceIdentifier | str],
+    ) -> AppPriceSchedule:
+        """Gives the app price schedule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            base_territory: A resource of type `territories`, its identifier or its id, or what is created along
+                with it.
+            manual_prices: Resources of type `appPrices`, their identifiers or ids, or what is created along with
+                it.
+
+        Returns:
+            The app price schedule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appPriceSchedules
+        """
+        return await async_ensure(
+            self, _ENSURE, match, app=app, base_territory=base_territory, manual_prices=manual_prices
+        )

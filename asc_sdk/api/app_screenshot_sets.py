@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -44,6 +49,13 @@ if TYPE_CHECKING:
         ScreenshotDisplayType,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppScreenshotSetMatch = Literal[
+        "screenshot_display_type",
+        "app_store_version_localization",
+        "app_custom_product_page_localization",
+        "app_store_version_experiment_treatment_localization",
+    ]
 
 _APP_SCREENSHOT_SET_CLASSES = Classes(
     {
@@ -110,6 +122,24 @@ _LIST_APP_SCREENSHOTS_LINKAGES: Operation[ResourceIdentifier] = Operation(
 )
 _REPLACE_APP_SCREENSHOTS: Operation[None] = Operation(
     "PATCH", "/v1/appScreenshotSets/{id}/relationships/appScreenshots", body=Linkage("appScreenshots", many=True)
+)
+_ENSURE: Ensure[AppScreenshotSet] = Ensure(
+    _CREATE,
+    match=(
+        "screenshot_display_type",
+        "app_store_version_localization",
+        "app_custom_product_page_localization",
+        "app_store_version_experiment_treatment_localization",
+    ),
+    finders={
+        "app_store_version_localization": Finder("/v1/appStoreVersionLocalizations/{id}/appScreenshotSets", many=True),
+        "app_custom_product_page_localization": Finder(
+            "/v1/appCustomProductPageLocalizations/{id}/appScreenshotSets", many=True
+        ),
+        "app_store_version_experiment_treatment_localization": Finder(
+            "/v1/appStoreVersionExperimentTreatmentLocalizations/{id}/appScreenshotSets", many=True
+        ),
+    },
 )
 
 
@@ -310,6 +340,52 @@ class AppScreenshotSets(Endpoint):
         """
         return run(self, _REPLACE_APP_SCREENSHOTS.change(id, items=items))
 
+    def ensure(
+        self,
+        match: AppScreenshotSetMatch | Iterable[AppScreenshotSetMatch],
+        *,
+        screenshot_display_type: ScreenshotDisplayType,
+        app_store_version_localization: AppStoreVersionLocalization | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_localization: AppCustomProductPageLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+    ) -> AppScreenshotSet:
+        """Gives the app screenshot set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
+                id.
+            app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
+                identifier or its id.
+            app_store_version_experiment_treatment_localization: A resource of type
+                `appStoreVersionExperimentTreatmentLocalizations`, its identifier or its id.
+
+        Returns:
+            The app screenshot set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshotSets
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            screenshot_display_type=screenshot_display_type,
+            app_store_version_localization=app_store_version_localization,
+            app_custom_product_page_localization=app_custom_product_page_localization,
+            app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
+        )
+
 
 class AsyncAppScreenshotSets(AsyncEndpoint):
     """App screenshot sets: `asc.app_screenshot_sets`."""
@@ -509,3 +585,49 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-appScreenshotSets-_id_-relationships-appScreenshots
         """
         return await async_run(self, _REPLACE_APP_SCREENSHOTS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: AppScreenshotSetMatch | Iterable[AppScreenshotSetMatch],
+        *,
+        screenshot_display_type: ScreenshotDisplayType,
+        app_store_version_localization: AppStoreVersionLocalization | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_localization: AppCustomProductPageLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+    ) -> AppScreenshotSet:
+        """Gives the app screenshot set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
+                id.
+            app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
+                identifier or its id.
+            app_store_version_experiment_treatment_localization: A resource of type
+                `appStoreVersionExperimentTreatmentLocalizations`, its identifier or its id.
+
+        Returns:
+            The app screenshot set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appScreenshotSets
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            screenshot_display_type=screenshot_display_type,
+            app_store_version_localization=app_store_version_localization,
+            app_custom_product_page_localization=app_custom_product_page_localization,
+            app_store_version_experiment_treatment_localization=app_store_version_experiment_treatment_localization,
+        )

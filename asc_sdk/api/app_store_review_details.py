@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -36,6 +41,18 @@ if TYPE_CHECKING:
         AppStoreVersionField,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppStoreReviewDetailMatch = Literal[
+        "contact_first_name",
+        "contact_last_name",
+        "contact_phone",
+        "contact_email",
+        "demo_account_name",
+        "demo_account_password",
+        "demo_account_required",
+        "notes",
+        "app_store_version",
+    ]
 
 _APP_STORE_REVIEW_DETAIL_CLASSES = Classes(
     {
@@ -117,6 +134,22 @@ _LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES: Operation[ResourceIdentifier] = Ope
     "GET",
     "/v1/appStoreReviewDetails/{id}/relationships/appStoreReviewAttachments",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppStoreReviewDetail] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "contact_first_name",
+        "contact_last_name",
+        "contact_phone",
+        "contact_email",
+        "demo_account_name",
+        "demo_account_password",
+        "demo_account_required",
+        "notes",
+        "app_store_version",
+    ),
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/appStoreReviewDetail", many=False)},
 )
 
 
@@ -342,6 +375,61 @@ class AppStoreReviewDetails(Endpoint):
         """
         return pages(self, _LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppStoreReviewDetailMatch | Iterable[AppStoreReviewDetailMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        contact_first_name: str | None | Unset = UNSET,
+        contact_last_name: str | None | Unset = UNSET,
+        contact_phone: str | None | Unset = UNSET,
+        contact_email: str | None | Unset = UNSET,
+        demo_account_name: str | None | Unset = UNSET,
+        demo_account_password: str | None | Unset = UNSET,
+        demo_account_required: bool | None | Unset = UNSET,
+        notes: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreReviewDetail:
+        """Gives the app store review detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            contact_first_name: Apple's `contactFirstName`: a string; None for null.
+            contact_last_name: Apple's `contactLastName`: a string; None for null.
+            contact_phone: Apple's `contactPhone`: a string; None for null.
+            contact_email: Apple's `contactEmail`: a string; None for null.
+            demo_account_name: Apple's `demoAccountName`: a string; None for null.
+            demo_account_password: Apple's `demoAccountPassword`: a string; None for null.
+            demo_account_required: Apple's `demoAccountRequired`: True or False; None for null.
+            notes: Apple's `notes`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store review detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewDetails
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_store_version=app_store_version,
+            contact_first_name=contact_first_name,
+            contact_last_name=contact_last_name,
+            contact_phone=contact_phone,
+            contact_email=contact_email,
+            demo_account_name=demo_account_name,
+            demo_account_password=demo_account_password,
+            demo_account_required=demo_account_required,
+            notes=notes,
+            update=update,
+        )
+
 
 class AsyncAppStoreReviewDetails(AsyncEndpoint):
     """App store review details: `asc.app_store_review_details`."""
@@ -564,3 +652,58 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreReviewDetails-_id_-relationships-appStoreReviewAttachments
         """
         return async_pages(self, _LIST_APP_STORE_REVIEW_ATTACHMENTS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppStoreReviewDetailMatch | Iterable[AppStoreReviewDetailMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        contact_first_name: str | None | Unset = UNSET,
+        contact_last_name: str | None | Unset = UNSET,
+        contact_phone: str | None | Unset = UNSET,
+        contact_email: str | None | Unset = UNSET,
+        demo_account_name: str | None | Unset = UNSET,
+        demo_account_password: str | None | Unset = UNSET,
+        demo_account_required: bool | None | Unset = UNSET,
+        notes: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreReviewDetail:
+        """Gives the app store review detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            contact_first_name: Apple's `contactFirstName`: a string; None for null.
+            contact_last_name: Apple's `contactLastName`: a string; None for null.
+            contact_phone: Apple's `contactPhone`: a string; None for null.
+            contact_email: Apple's `contactEmail`: a string; None for null.
+            demo_account_name: Apple's `demoAccountName`: a string; None for null.
+            demo_account_password: Apple's `demoAccountPassword`: a string; None for null.
+            demo_account_required: Apple's `demoAccountRequired`: True or False; None for null.
+            notes: Apple's `notes`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store review detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreReviewDetails
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_store_version=app_store_version,
+            contact_first_name=contact_first_name,
+            contact_last_name=contact_last_name,
+            contact_phone=contact_phone,
+            contact_email=contact_email,
+            demo_account_name=demo_account_name,
+            demo_account_password=demo_account_password,
+            demo_account_required=demo_account_required,
+            notes=notes,
+            update=update,
+        )

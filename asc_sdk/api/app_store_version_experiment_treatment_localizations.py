@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -47,6 +52,8 @@ if TYPE_CHECKING:
         ScreenshotDisplayType,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppStoreVersionExperimentTreatmentLocalizationMatch = Literal["locale", "app_store_version_experiment_treatment"]
 
 _APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATION_CLASSES = Classes(
     {
@@ -159,6 +166,18 @@ _LIST_APP_SCREENSHOT_SETS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/appStoreVersionExperimentTreatmentLocalizations/{id}/relationships/appScreenshotSets",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppStoreVersionExperimentTreatmentLocalization] = Ensure(
+    _CREATE,
+    match=(
+        "locale",
+        "app_store_version_experiment_treatment",
+    ),
+    finders={
+        "app_store_version_experiment_treatment": Finder(
+            "/v1/appStoreVersionExperimentTreatments/{id}/appStoreVersionExperimentTreatmentLocalizations", many=True
+        )
+    },
 )
 
 
@@ -448,6 +467,39 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appScreenshotSets
         """
         return pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: AppStoreVersionExperimentTreatmentLocalizationMatch
+        | Iterable[AppStoreVersionExperimentTreatmentLocalizationMatch],
+        *,
+        locale: str,
+        app_store_version_experiment_treatment: AppStoreVersionExperimentTreatment | ResourceIdentifier | str,
+    ) -> AppStoreVersionExperimentTreatmentLocalization:
+        """Gives the app store version experiment treatment localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_store_version_experiment_treatment: A resource of type `appStoreVersionExperimentTreatments`, its
+                identifier or its id.
+
+        Returns:
+            The app store version experiment treatment localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatmentLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_store_version_experiment_treatment=app_store_version_experiment_treatment,
+        )
 
 
 class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
@@ -740,3 +792,36 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersionExperimentTreatmentLocalizations-_id_-relationships-appScreenshotSets
         """
         return async_pages(self, _LIST_APP_SCREENSHOT_SETS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppStoreVersionExperimentTreatmentLocalizationMatch
+        | Iterable[AppStoreVersionExperimentTreatmentLocalizationMatch],
+        *,
+        locale: str,
+        app_store_version_experiment_treatment: AppStoreVersionExperimentTreatment | ResourceIdentifier | str,
+    ) -> AppStoreVersionExperimentTreatmentLocalization:
+        """Gives the app store version experiment treatment localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_store_version_experiment_treatment: A resource of type `appStoreVersionExperimentTreatments`, its
+                identifier or its id.
+
+        Returns:
+            The app store version experiment treatment localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatmentLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_store_version_experiment_treatment=app_store_version_experiment_treatment,
+        )

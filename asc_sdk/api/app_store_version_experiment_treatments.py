@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -40,6 +45,10 @@ if TYPE_CHECKING:
         AppStoreVersionExperimentTreatmentLocalizationInclude,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppStoreVersionExperimentTreatmentMatch = Literal[
+        "name", "app_icon_name", "app_store_version_experiment", "app_store_version_experiment_v2"
+    ]
 
 _APP_STORE_VERSION_EXPERIMENT_TREATMENT_CLASSES = Classes(
     {
@@ -120,6 +129,24 @@ _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES: Operation[R
     "GET",
     "/v1/appStoreVersionExperimentTreatments/{id}/relationships/appStoreVersionExperimentTreatmentLocalizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[AppStoreVersionExperimentTreatment] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "app_icon_name",
+        "app_store_version_experiment",
+        "app_store_version_experiment_v2",
+    ),
+    finders={
+        "app_store_version_experiment": Finder(
+            "/v1/appStoreVersionExperiments/{id}/appStoreVersionExperimentTreatments", many=True
+        ),
+        "app_store_version_experiment_v2": Finder(
+            "/v1/appStoreVersionExperiments/{id}/appStoreVersionExperimentTreatments", many=True
+        ),
+    },
 )
 
 
@@ -351,6 +378,55 @@ class AppStoreVersionExperimentTreatments(Endpoint):
             self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
         )
 
+    def ensure(
+        self,
+        match: AppStoreVersionExperimentTreatmentMatch | Iterable[AppStoreVersionExperimentTreatmentMatch],
+        *,
+        name: str,
+        app_icon_name: str | None | Unset = UNSET,
+        app_store_version_experiment: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_v2: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionExperimentTreatment:
+        """Gives the app store version experiment treatment whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app_icon_name: Apple's `appIconName`: a string; None for null.
+            app_store_version_experiment: A resource of type `appStoreVersionExperiments`, its identifier or its id.
+            app_store_version_experiment_v2: A resource of type `appStoreVersionExperiments`, its identifier or its
+                id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version experiment treatment, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatments
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app_icon_name=app_icon_name,
+            app_store_version_experiment=app_store_version_experiment,
+            app_store_version_experiment_v2=app_store_version_experiment_v2,
+            update=update,
+        )
+
 
 class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
     """App store version experiment treatments: `asc.app_store_version_experiment_treatments`."""
@@ -578,4 +654,53 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
         """
         return async_pages(
             self, _LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENT_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit)
+        )
+
+    async def ensure(
+        self,
+        match: AppStoreVersionExperimentTreatmentMatch | Iterable[AppStoreVersionExperimentTreatmentMatch],
+        *,
+        name: str,
+        app_icon_name: str | None | Unset = UNSET,
+        app_store_version_experiment: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_v2: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionExperimentTreatment:
+        """Gives the app store version experiment treatment whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app_icon_name: Apple's `appIconName`: a string; None for null.
+            app_store_version_experiment: A resource of type `appStoreVersionExperiments`, its identifier or its id.
+            app_store_version_experiment_v2: A resource of type `appStoreVersionExperiments`, its identifier or its
+                id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version experiment treatment, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionExperimentTreatments
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app_icon_name=app_icon_name,
+            app_store_version_experiment=app_store_version_experiment,
+            app_store_version_experiment_v2=app_store_version_experiment_v2,
+            update=update,
         )

@@ -11,11 +11,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -44,6 +49,8 @@ if TYPE_CHECKING:
         Platform,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppStoreVersionExperimentV2Match = Literal["name", "platform", "traffic_proportion", "app"]
 
 _APP_STORE_VERSION_EXPERIMENT_CLASSES = Classes(
     {
@@ -195,6 +202,17 @@ _V2_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES: Operation[ResourceIde
     "GET",
     "/v2/appStoreVersionExperiments/{id}/relationships/appStoreVersionExperimentTreatments",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_V2_ENSURE: Ensure[AppStoreVersionExperimentV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "name",
+        "platform",
+        "traffic_proportion",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/appStoreVersionExperimentsV2", many=True)},
 )
 
 
@@ -819,6 +837,46 @@ class AppStoreVersionExperimentsV2(Endpoint):
         """
         return pages(self, _V2_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: AppStoreVersionExperimentV2Match | Iterable[AppStoreVersionExperimentV2Match],
+        *,
+        name: str,
+        platform: Platform,
+        traffic_proportion: int,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> AppStoreVersionExperimentV2:
+        """Gives the app store version experiment v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            traffic_proportion: Apple's `trafficProportion`: a whole number.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version experiment v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appStoreVersionExperiments
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            platform=platform,
+            traffic_proportion=traffic_proportion,
+            app=app,
+            update=update,
+        )
+
 
 class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
     """App store version experiments v2: `asc.app_store_version_experiments_v2`."""
@@ -1028,3 +1086,43 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-appStoreVersionExperiments-_id_-relationships-appStoreVersionExperimentTreatments
         """
         return async_pages(self, _V2_LIST_APP_STORE_VERSION_EXPERIMENT_TREATMENTS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: AppStoreVersionExperimentV2Match | Iterable[AppStoreVersionExperimentV2Match],
+        *,
+        name: str,
+        platform: Platform,
+        traffic_proportion: int,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> AppStoreVersionExperimentV2:
+        """Gives the app store version experiment v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            traffic_proportion: Apple's `trafficProportion`: a whole number.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version experiment v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-appStoreVersionExperiments
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            platform=platform,
+            traffic_proportion=traffic_proportion,
+            app=app,
+            update=update,
+        )

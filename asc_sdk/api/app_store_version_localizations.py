@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -47,6 +52,17 @@ if TYPE_CHECKING:
         ScreenshotDisplayType,
     )
     from ..paging import AsyncPageCall, Page
+
+    AppStoreVersionLocalizationMatch = Literal[
+        "locale",
+        "description",
+        "keywords",
+        "marketing_url",
+        "promotional_text",
+        "support_url",
+        "whats_new",
+        "app_store_version",
+    ]
 
 _APP_STORE_VERSION_LOCALIZATION_CLASSES = Classes(
     {
@@ -208,6 +224,21 @@ _REMOVE_SEARCH_KEYWORDS: Operation[None] = Operation(
     "DELETE",
     "/v1/appStoreVersionLocalizations/{id}/relationships/searchKeywords",
     body=Linkage("appKeywords", many=True),
+)
+_ENSURE: Ensure[AppStoreVersionLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "description",
+        "keywords",
+        "marketing_url",
+        "promotional_text",
+        "support_url",
+        "whats_new",
+        "app_store_version",
+    ),
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/appStoreVersionLocalizations", many=True)},
 )
 
 
@@ -651,6 +682,58 @@ class AppStoreVersionLocalizations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
         return run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+
+    def ensure(
+        self,
+        match: AppStoreVersionLocalizationMatch | Iterable[AppStoreVersionLocalizationMatch],
+        *,
+        locale: str,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        keywords: str | None | Unset = UNSET,
+        marketing_url: str | None | Unset = UNSET,
+        promotional_text: str | None | Unset = UNSET,
+        support_url: str | None | Unset = UNSET,
+        whats_new: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionLocalization:
+        """Gives the app store version localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            keywords: Apple's `keywords`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            promotional_text: Apple's `promotionalText`: a string; None for null.
+            support_url: Apple's `supportUrl`: a string; None for null.
+            whats_new: Apple's `whatsNew`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_store_version=app_store_version,
+            description=description,
+            keywords=keywords,
+            marketing_url=marketing_url,
+            promotional_text=promotional_text,
+            support_url=support_url,
+            whats_new=whats_new,
+            update=update,
+        )
 
 
 class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
@@ -1099,3 +1182,55 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionLocalizations-_id_-relationships-searchKeywords
         """
         return await async_run(self, _REMOVE_SEARCH_KEYWORDS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: AppStoreVersionLocalizationMatch | Iterable[AppStoreVersionLocalizationMatch],
+        *,
+        locale: str,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        keywords: str | None | Unset = UNSET,
+        marketing_url: str | None | Unset = UNSET,
+        promotional_text: str | None | Unset = UNSET,
+        support_url: str | None | Unset = UNSET,
+        whats_new: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionLocalization:
+        """Gives the app store version localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            keywords: Apple's `keywords`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            promotional_text: Apple's `promotionalText`: a string; None for null.
+            support_url: Apple's `supportUrl`: a string; None for null.
+            whats_new: Apple's `whatsNew`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app_store_version=app_store_version,
+            description=description,
+            keywords=keywords,
+            marketing_url=marketing_url,
+            promotional_text=promotional_text,
+            support_url=support_url,
+            whats_new=whats_new,
+            update=update,
+        )

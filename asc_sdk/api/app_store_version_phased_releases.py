@@ -5,15 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app_store_version import AppStoreVersion
     from ..models.app_store_version_phased_release import AppStoreVersionPhasedRelease
     from ..models.literals import PhasedReleaseState
+
+    AppStoreVersionPhasedReleaseMatch = Literal["phased_release_state", "app_store_version"]
 
 _APP_STORE_VERSION_PHASED_RELEASE_CLASSES = Classes({"appStoreVersionPhasedReleases": "AppStoreVersionPhasedRelease"})
 
@@ -35,6 +53,15 @@ _UPDATE: Operation[AppStoreVersionPhasedRelease] = Operation(
     body=Body("appStoreVersionPhasedReleases", attributes={"phased_release_state": "phasedReleaseState"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/appStoreVersionPhasedReleases/{id}")
+_ENSURE: Ensure[AppStoreVersionPhasedRelease] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "phased_release_state",
+        "app_store_version",
+    ),
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/appStoreVersionPhasedRelease", many=False)},
+)
 
 
 class AppStoreVersionPhasedReleases(Endpoint):
@@ -101,6 +128,40 @@ class AppStoreVersionPhasedReleases(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionPhasedReleases-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: AppStoreVersionPhasedReleaseMatch | Iterable[AppStoreVersionPhasedReleaseMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        phased_release_state: PhasedReleaseState | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionPhasedRelease:
+        """Gives the app store version phased release whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version phased release, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPhasedReleases
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            app_store_version=app_store_version,
+            phased_release_state=phased_release_state,
+            update=update,
+        )
 
 
 class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
@@ -169,3 +230,37 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-appStoreVersionPhasedReleases-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: AppStoreVersionPhasedReleaseMatch | Iterable[AppStoreVersionPhasedReleaseMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        phased_release_state: PhasedReleaseState | None | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersionPhasedRelease:
+        """Gives the app store version phased release whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version phased release, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersionPhasedReleases
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            app_store_version=app_store_version,
+            phased_release_state=phased_release_state,
+            update=update,
+        )

@@ -12,13 +12,17 @@ from .._endpoint import (
     Classes,
     DateTime,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -27,6 +31,7 @@ from .._unset import UNSET
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -86,6 +91,18 @@ if TYPE_CHECKING:
     )
     from ..models.routing_app_coverage import RoutingAppCoverage
     from ..paging import AsyncPageCall, Page
+
+    AppStoreVersionMatch = Literal[
+        "platform",
+        "version_string",
+        "copyright",
+        "review_type",
+        "release_type",
+        "earliest_release_date",
+        "uses_idfa",
+        "app",
+        "build",
+    ]
 
 _APP_STORE_VERSION_CLASSES = Classes(
     {
@@ -459,6 +476,25 @@ _GET_ROUTING_APP_COVERAGE: Operation[RoutingAppCoverage] = Operation(
 )
 _GET_ROUTING_APP_COVERAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/appStoreVersions/{id}/relationships/routingAppCoverage"
+)
+_ENSURE: Ensure[AppStoreVersion] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "platform",
+        "version_string",
+        "copyright",
+        "review_type",
+        "release_type",
+        "earliest_release_date",
+        "uses_idfa",
+        "app",
+        "build",
+    ),
+    finders={
+        "app": Finder("/v1/apps/{id}/appStoreVersions", many=True),
+        "build": Finder("/v1/builds/{id}/appStoreVersion", many=False),
+    },
 )
 
 
@@ -1521,6 +1557,67 @@ class AppStoreVersions(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-routingAppCoverage
         """
         return run(self, _GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))
+
+    def ensure(
+        self,
+        match: AppStoreVersionMatch | Iterable[AppStoreVersionMatch],
+        *,
+        platform: Platform,
+        version_string: str,
+        app: App | ResourceIdentifier | str,
+        copyright: str | None | Unset = UNSET,
+        review_type: AppStoreVersionReviewType | None | Unset = UNSET,
+        release_type: AppStoreVersionReleaseType | None | Unset = UNSET,
+        earliest_release_date: dt.datetime | str | None | Unset = UNSET,
+        uses_idfa: bool | None | Unset = UNSET,
+        app_store_version_localizations: Iterable[AppStoreVersionLocalization | ResourceIdentifier | str]
+        | Unset = UNSET,
+        build: Build | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersion:
+        """Gives the app store version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            platform: Apple's `platform`: one of its enumeration.
+            version_string: Apple's `versionString`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            copyright: Apple's `copyright`: a string; None for null.
+            review_type: Apple's `reviewType`: one of its enumeration; None for null.
+            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
+                milliseconds; None for null.
+            uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
+            app_store_version_localizations: Resources of type `appStoreVersionLocalizations`, their identifiers or
+                ids.
+            build: A resource of type `builds`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersions
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            platform=platform,
+            version_string=version_string,
+            app=app,
+            copyright=copyright,
+            review_type=review_type,
+            release_type=release_type,
+            earliest_release_date=earliest_release_date,
+            uses_idfa=uses_idfa,
+            app_store_version_localizations=app_store_version_localizations,
+            build=build,
+            update=update,
+        )
 
 
 class AsyncAppStoreVersions(AsyncEndpoint):
@@ -2586,3 +2683,64 @@ class AsyncAppStoreVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-appStoreVersions-_id_-relationships-routingAppCoverage
         """
         return await async_run(self, _GET_ROUTING_APP_COVERAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: AppStoreVersionMatch | Iterable[AppStoreVersionMatch],
+        *,
+        platform: Platform,
+        version_string: str,
+        app: App | ResourceIdentifier | str,
+        copyright: str | None | Unset = UNSET,
+        review_type: AppStoreVersionReviewType | None | Unset = UNSET,
+        release_type: AppStoreVersionReleaseType | None | Unset = UNSET,
+        earliest_release_date: dt.datetime | str | None | Unset = UNSET,
+        uses_idfa: bool | None | Unset = UNSET,
+        app_store_version_localizations: Iterable[AppStoreVersionLocalization | ResourceIdentifier | str]
+        | Unset = UNSET,
+        build: Build | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> AppStoreVersion:
+        """Gives the app store version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            platform: Apple's `platform`: one of its enumeration.
+            version_string: Apple's `versionString`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            copyright: Apple's `copyright`: a string; None for null.
+            review_type: Apple's `reviewType`: one of its enumeration; None for null.
+            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
+                milliseconds; None for null.
+            uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
+            app_store_version_localizations: Resources of type `appStoreVersionLocalizations`, their identifiers or
+                ids.
+            build: A resource of type `builds`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The app store version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-appStoreVersions
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            platform=platform,
+            version_string=version_string,
+            app=app,
+            copyright=copyright,
+            review_type=review_type,
+            release_type=release_type,
+            earliest_release_date=earliest_release_date,
+            uses_idfa=uses_idfa,
+            app_store_version_localizations=app_store_version_localizations,
+            build=build,
+            update=update,
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
         BackgroundAssetVersionInclude,
     )
     from ..paging import AsyncPageCall, Page
+
+    BackgroundAssetVersionMatch = Literal["background_asset"]
 
 _BACKGROUND_ASSET_VERSION_CLASSES = Classes(
     {
@@ -87,6 +94,11 @@ _LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES: Operation[ResourceIdentifier] = Op
     "GET",
     "/v1/backgroundAssetVersions/{id}/relationships/backgroundAssetUploadFiles",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[BackgroundAssetVersion] = Ensure(
+    _CREATE,
+    match=("background_asset",),
+    finders={"background_asset": Finder("/v1/backgroundAssets/{id}/versions", many=True)},
 )
 
 
@@ -231,6 +243,29 @@ class BackgroundAssetVersions(Endpoint):
         """
         return pages(self, _LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: BackgroundAssetVersionMatch | Iterable[BackgroundAssetVersionMatch],
+        *,
+        background_asset: BackgroundAsset | ResourceIdentifier | str,
+    ) -> BackgroundAssetVersion:
+        """Gives the background asset version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            background_asset: A resource of type `backgroundAssets`, its identifier or its id.
+
+        Returns:
+            The background asset version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetVersions
+        """
+        return ensure(self, _ENSURE, match, background_asset=background_asset)
+
 
 class AsyncBackgroundAssetVersions(AsyncEndpoint):
     """Background asset versions: `asc.background_asset_versions`."""
@@ -372,3 +407,26 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssetVersions-_id_-relationships-backgroundAssetUploadFiles
         """
         return async_pages(self, _LIST_BACKGROUND_ASSET_UPLOAD_FILES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: BackgroundAssetVersionMatch | Iterable[BackgroundAssetVersionMatch],
+        *,
+        background_asset: BackgroundAsset | ResourceIdentifier | str,
+    ) -> BackgroundAssetVersion:
+        """Gives the background asset version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            background_asset: A resource of type `backgroundAssets`, its identifier or its id.
+
+        Returns:
+            The background asset version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssetVersions
+        """
+        return await async_ensure(self, _ENSURE, match, background_asset=background_asset)

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -44,6 +49,8 @@ if TYPE_CHECKING:
         SortByVersion,
     )
     from ..paging import AsyncPageCall, Page
+
+    BackgroundAssetMatch = Literal["asset_pack_identifier", "app"]
 
 _BACKGROUND_ASSET_CLASSES = Classes(
     {"backgroundAssets": "BackgroundAsset", "apps": "App", "backgroundAssetVersions": "BackgroundAssetVersion"}
@@ -119,6 +126,15 @@ _LIST_VERSIONS: Operation[BackgroundAssetVersion] = Operation(
 )
 _LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/backgroundAssets/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[BackgroundAsset] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "asset_pack_identifier",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/backgroundAssets", many=True)},
 )
 
 
@@ -322,6 +338,33 @@ class BackgroundAssets(Endpoint):
         """
         return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: BackgroundAssetMatch | Iterable[BackgroundAssetMatch],
+        *,
+        asset_pack_identifier: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> BackgroundAsset:
+        """Gives the background asset whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            asset_pack_identifier: Apple's `assetPackIdentifier`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The background asset, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssets
+        """
+        return ensure(self, _ENSURE, match, asset_pack_identifier=asset_pack_identifier, app=app, update=update)
+
 
 class AsyncBackgroundAssets(AsyncEndpoint):
     """Background assets: `asc.background_assets`."""
@@ -522,3 +565,32 @@ class AsyncBackgroundAssets(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-backgroundAssets-_id_-relationships-versions
         """
         return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: BackgroundAssetMatch | Iterable[BackgroundAssetMatch],
+        *,
+        asset_pack_identifier: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> BackgroundAsset:
+        """Gives the background asset whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            asset_pack_identifier: Apple's `assetPackIdentifier`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The background asset, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-backgroundAssets
+        """
+        return await async_ensure(
+            self, _ENSURE, match, asset_pack_identifier=asset_pack_identifier, app=app, update=update
+        )

@@ -5,11 +5,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToMany, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToMany,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -24,6 +40,8 @@ if TYPE_CHECKING:
         BetaAppClipInvocationLocalizationField,
         IncludeBetaAppClipInvocationLocalizations,
     )
+
+    BetaAppClipInvocationMatch = Literal["url", "build_bundle"]
 
 _BETA_APP_CLIP_INVOCATION_CLASSES = Classes(
     {
@@ -74,6 +92,15 @@ _UPDATE: Operation[BetaAppClipInvocation] = Operation(
     body=Body("betaAppClipInvocations", attributes={"url": "url"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/betaAppClipInvocations/{id}")
+_ENSURE: Ensure[BetaAppClipInvocation] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "url",
+        "build_bundle",
+    ),
+    finders={"build_bundle": Finder("/v1/buildBundles/{id}/betaAppClipInvocations", many=True)},
+)
 
 
 class BetaAppClipInvocations(Endpoint):
@@ -199,6 +226,46 @@ class BetaAppClipInvocations(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: BetaAppClipInvocationMatch | Iterable[BetaAppClipInvocationMatch],
+        *,
+        url: str,
+        build_bundle: BuildBundle | ResourceIdentifier | str,
+        beta_app_clip_invocation_localizations: Iterable[
+            BetaAppClipInvocationLocalization | BetaAppClipInvocationLocalizationInlineCreate | ResourceIdentifier | str
+        ],
+        update: bool = False,
+    ) -> BetaAppClipInvocation:
+        """Gives the beta app clip invocation whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            url: Apple's `url`: a string.
+            build_bundle: A resource of type `buildBundles`, its identifier or its id.
+            beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
+                identifiers or ids, or what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta app clip invocation, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            url=url,
+            build_bundle=build_bundle,
+            beta_app_clip_invocation_localizations=beta_app_clip_invocation_localizations,
+            update=update,
+        )
+
 
 class AsyncBetaAppClipInvocations(AsyncEndpoint):
     """Beta app clip invocations: `asc.beta_app_clip_invocations`."""
@@ -322,3 +389,43 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaAppClipInvocations-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: BetaAppClipInvocationMatch | Iterable[BetaAppClipInvocationMatch],
+        *,
+        url: str,
+        build_bundle: BuildBundle | ResourceIdentifier | str,
+        beta_app_clip_invocation_localizations: Iterable[
+            BetaAppClipInvocationLocalization | BetaAppClipInvocationLocalizationInlineCreate | ResourceIdentifier | str
+        ],
+        update: bool = False,
+    ) -> BetaAppClipInvocation:
+        """Gives the beta app clip invocation whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            url: Apple's `url`: a string.
+            build_bundle: A resource of type `buildBundles`, its identifier or its id.
+            beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
+                identifiers or ids, or what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta app clip invocation, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppClipInvocations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            url=url,
+            build_bundle=build_bundle,
+            beta_app_clip_invocation_localizations=beta_app_clip_invocation_localizations,
+            update=update,
+        )

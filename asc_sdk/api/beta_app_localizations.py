@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -29,6 +34,10 @@ if TYPE_CHECKING:
     from ..models.beta_app_localization import BetaAppLocalization
     from ..models.literals import AppField, BetaAppLocalizationField, IncludeApp
     from ..paging import AsyncPageCall, Page
+
+    BetaAppLocalizationMatch = Literal[
+        "locale", "feedback_email", "marketing_url", "privacy_policy_url", "tv_os_privacy_policy", "description", "app"
+    ]
 
 _BETA_APP_LOCALIZATION_CLASSES = Classes({"betaAppLocalizations": "BetaAppLocalization", "apps": "App"})
 _APP_CLASSES = Classes({"apps": "App"})
@@ -101,6 +110,22 @@ _GET_APP: Operation[App] = Operation(
     "GET", "/v1/betaAppLocalizations/{id}/app", _APP_CLASSES, query=QuerySpec(many={"fields_apps": "fields[apps]"})
 )
 _GET_APP_LINKAGE: Operation[ResourceIdentifier] = Operation("GET", "/v1/betaAppLocalizations/{id}/relationships/app")
+_ENSURE: Ensure[BetaAppLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "locale",
+        "feedback_email",
+        "marketing_url",
+        "privacy_policy_url",
+        "tv_os_privacy_policy",
+        "description",
+        "app",
+    ),
+    filters={"locale": "filter_locale", "app": "filter_app"},
+    finders={"app": Finder("/v1/apps/{id}/betaAppLocalizations", many=True)},
+)
 
 
 class BetaAppLocalizations(Endpoint):
@@ -328,6 +353,55 @@ class BetaAppLocalizations(Endpoint):
         """
         return run(self, _GET_APP_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: BetaAppLocalizationMatch | Iterable[BetaAppLocalizationMatch],
+        *,
+        locale: str,
+        app: App | ResourceIdentifier | str,
+        feedback_email: str | None | Unset = UNSET,
+        marketing_url: str | None | Unset = UNSET,
+        privacy_policy_url: str | None | Unset = UNSET,
+        tv_os_privacy_policy: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaAppLocalization:
+        """Gives the beta app localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            feedback_email: Apple's `feedbackEmail`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            privacy_policy_url: Apple's `privacyPolicyUrl`: a string; None for null.
+            tv_os_privacy_policy: Apple's `tvOsPrivacyPolicy`: a string; None for null.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta app localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app=app,
+            feedback_email=feedback_email,
+            marketing_url=marketing_url,
+            privacy_policy_url=privacy_policy_url,
+            tv_os_privacy_policy=tv_os_privacy_policy,
+            description=description,
+            update=update,
+        )
+
 
 class AsyncBetaAppLocalizations(AsyncEndpoint):
     """Beta app localizations: `asc.beta_app_localizations`."""
@@ -553,3 +627,52 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppLocalizations-_id_-relationships-app
         """
         return await async_run(self, _GET_APP_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: BetaAppLocalizationMatch | Iterable[BetaAppLocalizationMatch],
+        *,
+        locale: str,
+        app: App | ResourceIdentifier | str,
+        feedback_email: str | None | Unset = UNSET,
+        marketing_url: str | None | Unset = UNSET,
+        privacy_policy_url: str | None | Unset = UNSET,
+        tv_os_privacy_policy: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaAppLocalization:
+        """Gives the beta app localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            feedback_email: Apple's `feedbackEmail`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            privacy_policy_url: Apple's `privacyPolicyUrl`: a string; None for null.
+            tv_os_privacy_policy: Apple's `tvOsPrivacyPolicy`: a string; None for null.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta app localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            locale=locale,
+            app=app,
+            feedback_email=feedback_email,
+            marketing_url=marketing_url,
+            privacy_policy_url=privacy_policy_url,
+            tv_os_privacy_policy=tv_os_privacy_policy,
+            description=description,
+            update=update,
+        )

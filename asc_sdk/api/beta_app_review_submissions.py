@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
     from ..models.build import Build
     from ..models.literals import BetaAppReviewSubmissionField, BetaReviewState, BuildField, IncludeBuild
     from ..paging import AsyncPageCall, Page
+
+    BetaAppReviewSubmissionMatch = Literal["build"]
 
 _BETA_APP_REVIEW_SUBMISSION_CLASSES = Classes(
     {"betaAppReviewSubmissions": "BetaAppReviewSubmission", "builds": "Build"}
@@ -77,6 +84,13 @@ _GET_BUILD: Operation[Build] = Operation(
 )
 _GET_BUILD_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/betaAppReviewSubmissions/{id}/relationships/build"
+)
+_ENSURE: Ensure[BetaAppReviewSubmission] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=("build",),
+    filters={"build": "filter_build"},
+    finders={"build": Finder("/v1/builds/{id}/betaAppReviewSubmission", many=False)},
 )
 
 
@@ -225,6 +239,29 @@ class BetaAppReviewSubmissions(Endpoint):
         """
         return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: BetaAppReviewSubmissionMatch | Iterable[BetaAppReviewSubmissionMatch],
+        *,
+        build: Build | ResourceIdentifier | str,
+    ) -> BetaAppReviewSubmission:
+        """Gives the beta app review submission whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            build: A resource of type `builds`, its identifier or its id.
+
+        Returns:
+            The beta app review submission, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppReviewSubmissions
+        """
+        return ensure(self, _ENSURE, match, build=build)
+
 
 class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
     """Beta app review submissions: `asc.beta_app_review_submissions`."""
@@ -372,3 +409,26 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaAppReviewSubmissions-_id_-relationships-build
         """
         return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: BetaAppReviewSubmissionMatch | Iterable[BetaAppReviewSubmissionMatch],
+        *,
+        build: Build | ResourceIdentifier | str,
+    ) -> BetaAppReviewSubmission:
+        """Gives the beta app review submission whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            build: A resource of type `builds`, its identifier or its id.
+
+        Returns:
+            The beta app review submission, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaAppReviewSubmissions
+        """
+        return await async_ensure(self, _ENSURE, match, build=build)

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
     from ..models.build import Build
     from ..models.literals import BetaBuildLocalizationField, BuildField, IncludeBuild
     from ..paging import AsyncPageCall, Page
+
+    BetaBuildLocalizationMatch = Literal["locale", "whats_new", "build"]
 
 _BETA_BUILD_LOCALIZATION_CLASSES = Classes({"betaBuildLocalizations": "BetaBuildLocalization", "builds": "Build"})
 _BUILD_CLASSES = Classes({"builds": "Build"})
@@ -89,6 +96,18 @@ _GET_BUILD: Operation[Build] = Operation(
 )
 _GET_BUILD_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/betaBuildLocalizations/{id}/relationships/build"
+)
+_ENSURE: Ensure[BetaBuildLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "locale",
+        "whats_new",
+        "build",
+    ),
+    filters={"locale": "filter_locale", "build": "filter_build"},
+    finders={"build": Finder("/v1/builds/{id}/betaBuildLocalizations", many=True)},
 )
 
 
@@ -275,6 +294,35 @@ class BetaBuildLocalizations(Endpoint):
         """
         return run(self, _GET_BUILD_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: BetaBuildLocalizationMatch | Iterable[BetaBuildLocalizationMatch],
+        *,
+        locale: str,
+        build: Build | ResourceIdentifier | str,
+        whats_new: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaBuildLocalization:
+        """Gives the beta build localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            build: A resource of type `builds`, its identifier or its id.
+            whats_new: Apple's `whatsNew`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta build localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaBuildLocalizations
+        """
+        return ensure(self, _ENSURE, match, locale=locale, build=build, whats_new=whats_new, update=update)
+
 
 class AsyncBetaBuildLocalizations(AsyncEndpoint):
     """Beta build localizations: `asc.beta_build_localizations`."""
@@ -460,3 +508,32 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaBuildLocalizations-_id_-relationships-build
         """
         return await async_run(self, _GET_BUILD_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: BetaBuildLocalizationMatch | Iterable[BetaBuildLocalizationMatch],
+        *,
+        locale: str,
+        build: Build | ResourceIdentifier | str,
+        whats_new: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaBuildLocalization:
+        """Gives the beta build localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            build: A resource of type `builds`, its identifier or its id.
+            whats_new: Apple's `whatsNew`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta build localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaBuildLocalizations
+        """
+        return await async_ensure(self, _ENSURE, match, locale=locale, build=build, whats_new=whats_new, update=update)

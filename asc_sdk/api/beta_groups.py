@@ -10,13 +10,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -47,6 +52,17 @@ if TYPE_CHECKING:
     )
     from ..models.metrics import AppsBetaTesterUsagesV1Metric, BetaPublicLinkUsagesV1Metric
     from ..paging import AsyncPageCall, Page
+
+    BetaGroupMatch = Literal[
+        "name",
+        "is_internal_group",
+        "has_access_to_all_builds",
+        "public_link_enabled",
+        "public_link_limit_enabled",
+        "public_link_limit",
+        "feedback_enabled",
+        "app",
+    ]
 
 _BETA_GROUP_CLASSES = Classes(
     {
@@ -224,6 +240,29 @@ _GET_PUBLIC_LINK_USAGES_METRICS: Operation[BetaPublicLinkUsagesV1Metric] = Opera
     "/v1/betaGroups/{id}/metrics/publicLinkUsages",
     query=QuerySpec(integer={"limit": "limit"}),
     item="BetaPublicLinkUsagesV1Metric",
+)
+_ENSURE: Ensure[BetaGroup] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "name",
+        "is_internal_group",
+        "has_access_to_all_builds",
+        "public_link_enabled",
+        "public_link_limit_enabled",
+        "public_link_limit",
+        "feedback_enabled",
+        "app",
+    ),
+    filters={
+        "name": "filter_name",
+        "is_internal_group": "filter_is_internal_group",
+        "public_link_enabled": "filter_public_link_enabled",
+        "public_link_limit_enabled": "filter_public_link_limit_enabled",
+        "app": "filter_app",
+    },
+    finders={"app": Finder("/v1/apps/{id}/betaGroups", many=True)},
 )
 
 
@@ -831,6 +870,64 @@ class BetaGroups(Endpoint):
         """
         return pages(self, _GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))
 
+    def ensure(
+        self,
+        match: BetaGroupMatch | Iterable[BetaGroupMatch],
+        *,
+        name: str,
+        app: App | ResourceIdentifier | str,
+        is_internal_group: bool | None | Unset = UNSET,
+        has_access_to_all_builds: bool | None | Unset = UNSET,
+        public_link_enabled: bool | None | Unset = UNSET,
+        public_link_limit_enabled: bool | None | Unset = UNSET,
+        public_link_limit: int | None | Unset = UNSET,
+        feedback_enabled: bool | None | Unset = UNSET,
+        builds: Iterable[Build | ResourceIdentifier | str] | Unset = UNSET,
+        beta_testers: Iterable[BetaTester | ResourceIdentifier | str] | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaGroup:
+        """Gives the beta group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            is_internal_group: Apple's `isInternalGroup`: True or False; None for null.
+            has_access_to_all_builds: Apple's `hasAccessToAllBuilds`: True or False; None for null.
+            public_link_enabled: Apple's `publicLinkEnabled`: True or False; None for null.
+            public_link_limit_enabled: Apple's `publicLinkLimitEnabled`: True or False; None for null.
+            public_link_limit: Apple's `publicLinkLimit`: a whole number; None for null.
+            feedback_enabled: Apple's `feedbackEnabled`: True or False; None for null.
+            builds: Resources of type `builds`, their identifiers or ids.
+            beta_testers: Resources of type `betaTesters`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app=app,
+            is_internal_group=is_internal_group,
+            has_access_to_all_builds=has_access_to_all_builds,
+            public_link_enabled=public_link_enabled,
+            public_link_limit_enabled=public_link_limit_enabled,
+            public_link_limit=public_link_limit,
+            feedback_enabled=feedback_enabled,
+            builds=builds,
+            beta_testers=beta_testers,
+            update=update,
+        )
+
 
 class AsyncBetaGroups(AsyncEndpoint):
     """Beta groups: `asc.beta_groups`."""
@@ -1435,3 +1532,61 @@ class AsyncBetaGroups(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-betaGroups-_id_-metrics-publicLinkUsages
         """
         return async_pages(self, _GET_PUBLIC_LINK_USAGES_METRICS.metrics(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: BetaGroupMatch | Iterable[BetaGroupMatch],
+        *,
+        name: str,
+        app: App | ResourceIdentifier | str,
+        is_internal_group: bool | None | Unset = UNSET,
+        has_access_to_all_builds: bool | None | Unset = UNSET,
+        public_link_enabled: bool | None | Unset = UNSET,
+        public_link_limit_enabled: bool | None | Unset = UNSET,
+        public_link_limit: int | None | Unset = UNSET,
+        feedback_enabled: bool | None | Unset = UNSET,
+        builds: Iterable[Build | ResourceIdentifier | str] | Unset = UNSET,
+        beta_testers: Iterable[BetaTester | ResourceIdentifier | str] | Unset = UNSET,
+        update: bool = False,
+    ) -> BetaGroup:
+        """Gives the beta group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            is_internal_group: Apple's `isInternalGroup`: True or False; None for null.
+            has_access_to_all_builds: Apple's `hasAccessToAllBuilds`: True or False; None for null.
+            public_link_enabled: Apple's `publicLinkEnabled`: True or False; None for null.
+            public_link_limit_enabled: Apple's `publicLinkLimitEnabled`: True or False; None for null.
+            public_link_limit: Apple's `publicLinkLimit`: a whole number; None for null.
+            feedback_enabled: Apple's `feedbackEnabled`: True or False; None for null.
+            builds: Resources of type `builds`, their identifiers or ids.
+            beta_testers: Resources of type `betaTesters`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaGroups
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            app=app,
+            is_internal_group=is_internal_group,
+            has_access_to_all_builds=has_access_to_all_builds,
+            public_link_enabled=public_link_enabled,
+            public_link_limit_enabled=public_link_limit_enabled,
+            public_link_limit=public_link_limit,
+            feedback_enabled=feedback_enabled,
+            builds=builds,
+            beta_testers=beta_testers,
+            update=update,
+        )

@@ -5,17 +5,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne, async_run, run
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Nested,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.beta_group import BetaGroup
     from ..models.beta_recruitment_criterion import BetaRecruitmentCriterion, DeviceFamilyOsVersionFilter
+
+    BetaRecruitmentCriterionMatch = Literal["device_family_os_version_filters", "beta_group"]
 
 _BETA_RECRUITMENT_CRITERION_CLASSES = Classes({"betaRecruitmentCriteria": "BetaRecruitmentCriterion"})
 
@@ -51,6 +68,15 @@ _UPDATE: Operation[BetaRecruitmentCriterion] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/betaRecruitmentCriteria/{id}")
+_ENSURE: Ensure[BetaRecruitmentCriterion] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "device_family_os_version_filters",
+        "beta_group",
+    ),
+    finders={"beta_group": Finder("/v1/betaGroups/{id}/betaRecruitmentCriteria", many=False)},
+)
 
 
 class BetaRecruitmentCriteria(Endpoint):
@@ -125,6 +151,40 @@ class BetaRecruitmentCriteria(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaRecruitmentCriteria-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: BetaRecruitmentCriterionMatch | Iterable[BetaRecruitmentCriterionMatch],
+        *,
+        device_family_os_version_filters: Iterable[DeviceFamilyOsVersionFilter | Mapping[str, Any]],
+        beta_group: BetaGroup | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> BetaRecruitmentCriterion:
+        """Gives the beta recruitment criteria whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            beta_group: A resource of type `betaGroups`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta recruitment criteria, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaRecruitmentCriteria
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            device_family_os_version_filters=device_family_os_version_filters,
+            beta_group=beta_group,
+            update=update,
+        )
 
 
 class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
@@ -201,3 +261,37 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaRecruitmentCriteria-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: BetaRecruitmentCriterionMatch | Iterable[BetaRecruitmentCriterionMatch],
+        *,
+        device_family_os_version_filters: Iterable[DeviceFamilyOsVersionFilter | Mapping[str, Any]],
+        beta_group: BetaGroup | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> BetaRecruitmentCriterion:
+        """Gives the beta recruitment criteria whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            beta_group: A resource of type `betaGroups`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The beta recruitment criteria, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaRecruitmentCriteria
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            device_family_os_version_filters=device_family_os_version_filters,
+            beta_group=beta_group,
+            update=update,
+        )

@@ -10,12 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
     )
     from ..models.metrics import BetaTesterUsagesV1Metric
     from ..paging import AsyncPageCall, Page
+
+    BetaTesterMatch = Literal["email", "first_name", "last_name"]
 
 _BETA_TESTER_CLASSES = Classes(
     {"betaTesters": "BetaTester", "apps": "App", "betaGroups": "BetaGroup", "builds": "Build"}
@@ -159,6 +165,16 @@ _ADD_BUILDS: Operation[None] = Operation(
 )
 _REMOVE_BUILDS: Operation[None] = Operation(
     "DELETE", "/v1/betaTesters/{id}/relationships/builds", body=Linkage("builds", many=True)
+)
+_ENSURE: Ensure[BetaTester] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "email",
+        "first_name",
+        "last_name",
+    ),
+    filters={"email": "filter_email", "first_name": "filter_first_name", "last_name": "filter_last_name"},
 )
 
 
@@ -579,6 +595,46 @@ class BetaTesters(Endpoint):
         """
         return run(self, _REMOVE_BUILDS.change(id, items=items))
 
+    def ensure(
+        self,
+        match: BetaTesterMatch | Iterable[BetaTesterMatch],
+        *,
+        email: str,
+        first_name: str | None | Unset = UNSET,
+        last_name: str | None | Unset = UNSET,
+        beta_groups: Iterable[BetaGroup | ResourceIdentifier | str] | Unset = UNSET,
+        builds: Iterable[Build | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> BetaTester:
+        """Gives the beta tester whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            email: Apple's `email`: a string.
+            first_name: Apple's `firstName`: a string; None for null.
+            last_name: Apple's `lastName`: a string; None for null.
+            beta_groups: Resources of type `betaGroups`, their identifiers or ids.
+            builds: Resources of type `builds`, their identifiers or ids.
+
+        Returns:
+            The beta tester, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            beta_groups=beta_groups,
+            builds=builds,
+        )
+
 
 class AsyncBetaTesters(AsyncEndpoint):
     """Beta testers: `asc.beta_testers`."""
@@ -996,3 +1052,43 @@ class AsyncBetaTesters(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-betaTesters-_id_-relationships-builds
         """
         return await async_run(self, _REMOVE_BUILDS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: BetaTesterMatch | Iterable[BetaTesterMatch],
+        *,
+        email: str,
+        first_name: str | None | Unset = UNSET,
+        last_name: str | None | Unset = UNSET,
+        beta_groups: Iterable[BetaGroup | ResourceIdentifier | str] | Unset = UNSET,
+        builds: Iterable[Build | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> BetaTester:
+        """Gives the beta tester whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            email: Apple's `email`: a string.
+            first_name: Apple's `firstName`: a string; None for null.
+            last_name: Apple's `lastName`: a string; None for null.
+            beta_groups: Resources of type `betaGroups`, their identifiers or ids.
+            builds: Resources of type `builds`, their identifiers or ids.
+
+        Returns:
+            The beta tester, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-betaTesters
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            beta_groups=beta_groups,
+            builds=builds,
+        )

@@ -5,18 +5,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import Array, AsyncEndpoint, Body, Classes, Endpoint, Nested, Operation, ToOne, async_run, run
+from .._endpoint import (
+    Array,
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Nested,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.bundle_id import BundleId
     from ..models.bundle_id_capability import BundleIdCapability, CapabilitySetting
     from ..models.literals import CapabilityType
+
+    BundleIdCapabilityMatch = Literal["capability_type", "settings", "bundle_id"]
 
 _BUNDLE_ID_CAPABILITY_CLASSES = Classes({"bundleIdCapabilities": "BundleIdCapability"})
 
@@ -50,6 +67,16 @@ _UPDATE: Operation[BundleIdCapability] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/bundleIdCapabilities/{id}")
+_ENSURE: Ensure[BundleIdCapability] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "capability_type",
+        "settings",
+        "bundle_id",
+    ),
+    finders={"bundle_id": Finder("/v1/bundleIds/{id}/bundleIdCapabilities", many=True)},
+)
 
 
 class BundleIdCapabilities(Endpoint):
@@ -123,6 +150,37 @@ class BundleIdCapabilities(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIdCapabilities-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: BundleIdCapabilityMatch | Iterable[BundleIdCapabilityMatch],
+        *,
+        capability_type: CapabilityType,
+        bundle_id: BundleId | ResourceIdentifier | str,
+        settings: Iterable[CapabilitySetting | Mapping[str, Any]] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BundleIdCapability:
+        """Gives the bundle id capability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            capability_type: Apple's `capabilityType`: one of its enumeration.
+            bundle_id: A resource of type `bundleIds`, its identifier or its id.
+            settings: Apple's `settings`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The bundle id capability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIdCapabilities
+        """
+        return ensure(
+            self, _ENSURE, match, capability_type=capability_type, bundle_id=bundle_id, settings=settings, update=update
+        )
 
 
 class AsyncBundleIdCapabilities(AsyncEndpoint):
@@ -198,3 +256,34 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-bundleIdCapabilities-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: BundleIdCapabilityMatch | Iterable[BundleIdCapabilityMatch],
+        *,
+        capability_type: CapabilityType,
+        bundle_id: BundleId | ResourceIdentifier | str,
+        settings: Iterable[CapabilitySetting | Mapping[str, Any]] | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BundleIdCapability:
+        """Gives the bundle id capability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            capability_type: Apple's `capabilityType`: one of its enumeration.
+            bundle_id: A resource of type `bundleIds`, its identifier or its id.
+            settings: Apple's `settings`: a list; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The bundle id capability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIdCapabilities
+        """
+        return await async_ensure(
+            self, _ENSURE, match, capability_type=capability_type, bundle_id=bundle_id, settings=settings, update=update
+        )

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -27,6 +42,8 @@ if TYPE_CHECKING:
     )
     from ..models.profile import Profile
     from ..paging import AsyncPageCall, Page
+
+    BundleIdMatch = Literal["name", "platform", "identifier", "seed_id"]
 
 _BUNDLE_ID_CLASSES = Classes(
     {"bundleIds": "BundleId", "apps": "App", "bundleIdCapabilities": "BundleIdCapability", "profiles": "Profile"}
@@ -114,6 +131,23 @@ _LIST_PROFILES: Operation[Profile] = Operation(
 )
 _LIST_PROFILES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/bundleIds/{id}/relationships/profiles", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[BundleId] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "name",
+        "platform",
+        "identifier",
+        "seed_id",
+    ),
+    filters={
+        "name": "filter_name",
+        "platform": "filter_platform",
+        "identifier": "filter_identifier",
+        "seed_id": "filter_seed_id",
+    },
 )
 
 
@@ -430,6 +464,39 @@ class BundleIds(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-profiles
         """
         return pages(self, _LIST_PROFILES_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: BundleIdMatch | Iterable[BundleIdMatch],
+        *,
+        name: str,
+        platform: BundleIdPlatform,
+        identifier: str,
+        seed_id: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BundleId:
+        """Gives the bundle id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            identifier: Apple's `identifier`: a string.
+            seed_id: Apple's `seedId`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The bundle id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIds
+        """
+        return ensure(
+            self, _ENSURE, match, name=name, platform=platform, identifier=identifier, seed_id=seed_id, update=update
+        )
 
 
 class AsyncBundleIds(AsyncEndpoint):
@@ -749,3 +816,36 @@ class AsyncBundleIds(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-bundleIds-_id_-relationships-profiles
         """
         return async_pages(self, _LIST_PROFILES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: BundleIdMatch | Iterable[BundleIdMatch],
+        *,
+        name: str,
+        platform: BundleIdPlatform,
+        identifier: str,
+        seed_id: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> BundleId:
+        """Gives the bundle id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            identifier: Apple's `identifier`: a string.
+            seed_id: Apple's `seedId`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The bundle id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-bundleIds
+        """
+        return await async_ensure(
+            self, _ENSURE, match, name=name, platform=platform, identifier=identifier, seed_id=seed_id, update=update
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     from ..models.merchant_id import MerchantId
     from ..models.pass_type_id import PassTypeId
     from ..paging import AsyncPageCall, Page
+
+    CertificateMatch = Literal["certificate_type", "merchant_id", "pass_type_id"]
 
 _CERTIFICATE_CLASSES = Classes({"certificates": "Certificate", "passTypeIds": "PassTypeId"})
 _PASS_TYPE_ID_CLASSES = Classes({"passTypeIds": "PassTypeId", "certificates": "Certificate"})
@@ -110,6 +117,21 @@ _GET_PASS_TYPE_ID: Operation[PassTypeId] = Operation(
 )
 _GET_PASS_TYPE_ID_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/certificates/{id}/relationships/passTypeId"
+)
+_ENSURE: Ensure[Certificate] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "certificate_type",
+        "merchant_id",
+        "pass_type_id",
+    ),
+    filters={"certificate_type": "filter_certificate_type"},
+    finders={
+        "merchant_id": Finder("/v1/merchantIds/{id}/certificates", many=True),
+        "pass_type_id": Finder("/v1/passTypeIds/{id}/certificates", many=True),
+    },
 )
 
 
@@ -331,6 +353,46 @@ class Certificates(Endpoint):
         """
         return run(self, _GET_PASS_TYPE_ID_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: CertificateMatch | Iterable[CertificateMatch],
+        *,
+        csr_content: str,
+        certificate_type: CertificateType,
+        merchant_id: MerchantId | ResourceIdentifier | str | Unset = UNSET,
+        pass_type_id: PassTypeId | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> Certificate:
+        """Gives the certificate whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            csr_content: Apple's `csrContent`: a string.
+            certificate_type: Apple's `certificateType`: one of its enumeration.
+            merchant_id: A resource of type `merchantIds`, its identifier or its id.
+            pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The certificate, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-certificates
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            csr_content=csr_content,
+            certificate_type=certificate_type,
+            merchant_id=merchant_id,
+            pass_type_id=pass_type_id,
+            update=update,
+        )
+
 
 class AsyncCertificates(AsyncEndpoint):
     """Certificates: `asc.certificates`."""
@@ -549,3 +611,43 @@ class AsyncCertificates(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-certificates-_id_-relationships-passTypeId
         """
         return await async_run(self, _GET_PASS_TYPE_ID_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: CertificateMatch | Iterable[CertificateMatch],
+        *,
+        csr_content: str,
+        certificate_type: CertificateType,
+        merchant_id: MerchantId | ResourceIdentifier | str | Unset = UNSET,
+        pass_type_id: PassTypeId | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> Certificate:
+        """Gives the certificate whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            csr_content: Apple's `csrContent`: a string.
+            certificate_type: Apple's `certificateType`: one of its enumeration.
+            merchant_id: A resource of type `merchantIds`, its identifier or its id.
+            pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The certificate, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-certificates
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            csr_content=csr_content,
+            certificate_type=certificate_type,
+            merchant_id=merchant_id,
+            pass_type_id=pass_type_id,
+            update=update,
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -61,6 +66,8 @@ if TYPE_CHECKING:
     from ..models.scm_git_reference import ScmGitReference
     from ..models.scm_pull_request import ScmPullRequest
     from ..paging import AsyncPageCall, Page
+
+    CiBuildRunMatch = Literal["workflow"]
 
 _CI_BUILD_RUN_CLASSES = Classes(
     {
@@ -187,6 +194,9 @@ _LIST_BUILDS: Operation[Build] = Operation(
 )
 _LIST_BUILDS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/ciBuildRuns/{id}/relationships/builds", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[CiBuildRun] = Ensure(
+    _CREATE, match=("workflow",), finders={"workflow": Finder("/v1/ciWorkflows/{id}/buildRuns", many=True)}
 )
 
 
@@ -509,6 +519,46 @@ class CiBuildRuns(Endpoint):
         """
         return pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: CiBuildRunMatch | Iterable[CiBuildRunMatch],
+        *,
+        clean: bool | None | Unset = UNSET,
+        build_run: CiBuildRun | ResourceIdentifier | str | Unset = UNSET,
+        workflow: CiWorkflow | ResourceIdentifier | str | Unset = UNSET,
+        source_branch_or_tag: ScmGitReference | ResourceIdentifier | str | Unset = UNSET,
+        pull_request: ScmPullRequest | ResourceIdentifier | str | Unset = UNSET,
+    ) -> CiBuildRun:
+        """Gives the ci build run whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            clean: Apple's `clean`: True or False; None for null.
+            build_run: A resource of type `ciBuildRuns`, its identifier or its id.
+            workflow: A resource of type `ciWorkflows`, its identifier or its id.
+            source_branch_or_tag: A resource of type `scmGitReferences`, its identifier or its id.
+            pull_request: A resource of type `scmPullRequests`, its identifier or its id.
+
+        Returns:
+            The ci build run, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciBuildRuns
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            clean=clean,
+            build_run=build_run,
+            workflow=workflow,
+            source_branch_or_tag=source_branch_or_tag,
+            pull_request=pull_request,
+        )
+
 
 class AsyncCiBuildRuns(AsyncEndpoint):
     """Ci build runs: `asc.ci_build_runs`."""
@@ -828,3 +878,43 @@ class AsyncCiBuildRuns(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciBuildRuns-_id_-relationships-builds
         """
         return async_pages(self, _LIST_BUILDS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: CiBuildRunMatch | Iterable[CiBuildRunMatch],
+        *,
+        clean: bool | None | Unset = UNSET,
+        build_run: CiBuildRun | ResourceIdentifier | str | Unset = UNSET,
+        workflow: CiWorkflow | ResourceIdentifier | str | Unset = UNSET,
+        source_branch_or_tag: ScmGitReference | ResourceIdentifier | str | Unset = UNSET,
+        pull_request: ScmPullRequest | ResourceIdentifier | str | Unset = UNSET,
+    ) -> CiBuildRun:
+        """Gives the ci build run whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            clean: Apple's `clean`: True or False; None for null.
+            build_run: A resource of type `ciBuildRuns`, its identifier or its id.
+            workflow: A resource of type `ciWorkflows`, its identifier or its id.
+            source_branch_or_tag: A resource of type `scmGitReferences`, its identifier or its id.
+            pull_request: A resource of type `scmPullRequests`, its identifier or its id.
+
+        Returns:
+            The ci build run, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciBuildRuns
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            clean=clean,
+            build_run=build_run,
+            workflow=workflow,
+            source_branch_or_tag=source_branch_or_tag,
+            pull_request=pull_request,
+        )

@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Nested,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,7 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -61,6 +65,24 @@ if TYPE_CHECKING:
     )
     from ..models.scm_repository import ScmRepository
     from ..paging import AsyncPageCall, Page
+
+    CiWorkflowMatch = Literal[
+        "name",
+        "description",
+        "actions",
+        "is_enabled",
+        "clean",
+        "container_file_path",
+        "branch_start_condition",
+        "tag_start_condition",
+        "pull_request_start_condition",
+        "scheduled_start_condition",
+        "manual_branch_start_condition",
+        "manual_tag_start_condition",
+        "manual_pull_request_start_condition",
+        "is_locked_for_editing",
+        "product",
+    ]
 
 _CI_WORKFLOW_CLASSES = Classes(
     {
@@ -212,6 +234,28 @@ _GET_REPOSITORY: Operation[ScmRepository] = Operation(
 )
 _GET_REPOSITORY_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/ciWorkflows/{id}/relationships/repository"
+)
+_ENSURE: Ensure[CiWorkflow] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "description",
+        "actions",
+        "is_enabled",
+        "clean",
+        "container_file_path",
+        "branch_start_condition",
+        "tag_start_condition",
+        "pull_request_start_condition",
+        "scheduled_start_condition",
+        "manual_branch_start_condition",
+        "manual_tag_start_condition",
+        "manual_pull_request_start_condition",
+        "is_locked_for_editing",
+        "product",
+    ),
+    finders={"product": Finder("/v1/ciProducts/{id}/workflows", many=True)},
 )
 
 
@@ -589,6 +633,98 @@ class CiWorkflows(Endpoint):
         """
         return run(self, _GET_REPOSITORY_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: CiWorkflowMatch | Iterable[CiWorkflowMatch],
+        *,
+        name: str,
+        description: str,
+        actions: Iterable[CiAction | Mapping[str, Any]],
+        is_enabled: bool,
+        clean: bool,
+        container_file_path: str,
+        product: CiProduct | ResourceIdentifier | str,
+        repository: ScmRepository | ResourceIdentifier | str,
+        xcode_version: CiXcodeVersion | ResourceIdentifier | str,
+        mac_os_version: CiMacOsVersion | ResourceIdentifier | str,
+        branch_start_condition: CiBranchStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        tag_start_condition: CiTagStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        pull_request_start_condition: CiPullRequestStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        scheduled_start_condition: CiScheduledStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_branch_start_condition: CiManualBranchStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_tag_start_condition: CiManualTagStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_pull_request_start_condition: CiManualPullRequestStartCondition
+        | Mapping[str, Any]
+        | None
+        | Unset = UNSET,
+        is_locked_for_editing: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> CiWorkflow:
+        """Gives the ci workflow whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            description: Apple's `description`: a string.
+            actions: Apple's `actions`: a list.
+            is_enabled: Apple's `isEnabled`: True or False.
+            clean: Apple's `clean`: True or False.
+            container_file_path: Apple's `containerFilePath`: a string.
+            product: A resource of type `ciProducts`, its identifier or its id.
+            repository: A resource of type `scmRepositories`, its identifier or its id.
+            xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
+            mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
+            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
+                for null.
+            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
+                null.
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
+                names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+                None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
+                names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
+                None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+                in Apple's names; None for null.
+            is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The ci workflow, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciWorkflows
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            description=description,
+            actions=actions,
+            is_enabled=is_enabled,
+            clean=clean,
+            container_file_path=container_file_path,
+            product=product,
+            repository=repository,
+            xcode_version=xcode_version,
+            mac_os_version=mac_os_version,
+            branch_start_condition=branch_start_condition,
+            tag_start_condition=tag_start_condition,
+            pull_request_start_condition=pull_request_start_condition,
+            scheduled_start_condition=scheduled_start_condition,
+            manual_branch_start_condition=manual_branch_start_condition,
+            manual_tag_start_condition=manual_tag_start_condition,
+            manual_pull_request_start_condition=manual_pull_request_start_condition,
+            is_locked_for_editing=is_locked_for_editing,
+            update=update,
+        )
+
 
 class AsyncCiWorkflows(AsyncEndpoint):
     """Ci workflows: `asc.ci_workflows`."""
@@ -963,3 +1099,95 @@ class AsyncCiWorkflows(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-ciWorkflows-_id_-relationships-repository
         """
         return await async_run(self, _GET_REPOSITORY_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: CiWorkflowMatch | Iterable[CiWorkflowMatch],
+        *,
+        name: str,
+        description: str,
+        actions: Iterable[CiAction | Mapping[str, Any]],
+        is_enabled: bool,
+        clean: bool,
+        container_file_path: str,
+        product: CiProduct | ResourceIdentifier | str,
+        repository: ScmRepository | ResourceIdentifier | str,
+        xcode_version: CiXcodeVersion | ResourceIdentifier | str,
+        mac_os_version: CiMacOsVersion | ResourceIdentifier | str,
+        branch_start_condition: CiBranchStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        tag_start_condition: CiTagStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        pull_request_start_condition: CiPullRequestStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        scheduled_start_condition: CiScheduledStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_branch_start_condition: CiManualBranchStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_tag_start_condition: CiManualTagStartCondition | Mapping[str, Any] | None | Unset = UNSET,
+        manual_pull_request_start_condition: CiManualPullRequestStartCondition
+        | Mapping[str, Any]
+        | None
+        | Unset = UNSET,
+        is_locked_for_editing: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> CiWorkflow:
+        """Gives the ci workflow whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            description: Apple's `description`: a string.
+            actions: Apple's `actions`: a list.
+            is_enabled: Apple's `isEnabled`: True or False.
+            clean: Apple's `clean`: True or False.
+            container_file_path: Apple's `containerFilePath`: a string.
+            product: A resource of type `ciProducts`, its identifier or its id.
+            repository: A resource of type `scmRepositories`, its identifier or its id.
+            xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
+            mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
+            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
+                for null.
+            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
+                null.
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
+                names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+                None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
+                names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
+                None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+                in Apple's names; None for null.
+            is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The ci workflow, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-ciWorkflows
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            description=description,
+            actions=actions,
+            is_enabled=is_enabled,
+            clean=clean,
+            container_file_path=container_file_path,
+            product=product,
+            repository=repository,
+            xcode_version=xcode_version,
+            mac_os_version=mac_os_version,
+            branch_start_condition=branch_start_condition,
+            tag_start_condition=tag_start_condition,
+            pull_request_start_condition=pull_request_start_condition,
+            scheduled_start_condition=scheduled_start_condition,
+            manual_branch_start_condition=manual_branch_start_condition,
+            manual_tag_start_condition=manual_tag_start_condition,
+            manual_pull_request_start_condition=manual_pull_request_start_condition,
+            is_locked_for_editing=is_locked_for_editing,
+            update=update,
+        )

@@ -5,17 +5,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.customer_review import CustomerReview
     from ..models.customer_review_response_v1 import CustomerReviewResponseV1
     from ..models.literals import CustomerReviewField, CustomerReviewResponseV1Field, CustomerReviewResponseV1Include
+
+    CustomerReviewResponseV1Match = Literal["response_body", "review"]
 
 _CUSTOMER_REVIEW_RESPONSE_V1_CLASSES = Classes(
     {"customerReviewResponses": "CustomerReviewResponseV1", "customerReviews": "CustomerReview"}
@@ -48,6 +65,14 @@ _CREATE: Operation[CustomerReviewResponseV1] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/customerReviewResponses/{id}")
+_ENSURE: Ensure[CustomerReviewResponseV1] = Ensure(
+    _CREATE,
+    match=(
+        "response_body",
+        "review",
+    ),
+    finders={"review": Finder("/v1/customerReviews/{id}/response", many=False)},
+)
 
 
 class CustomerReviewResponses(Endpoint):
@@ -130,6 +155,31 @@ class CustomerReviewResponses(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: CustomerReviewResponseV1Match | Iterable[CustomerReviewResponseV1Match],
+        *,
+        response_body: str,
+        review: CustomerReview | ResourceIdentifier | str,
+    ) -> CustomerReviewResponseV1:
+        """Gives the customer review response whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            response_body: Apple's `responseBody`: a string.
+            review: A resource of type `customerReviews`, its identifier or its id.
+
+        Returns:
+            The customer review response, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-customerReviewResponses
+        """
+        return ensure(self, _ENSURE, match, response_body=response_body, review=review)
+
 
 class AsyncCustomerReviewResponses(AsyncEndpoint):
     """Customer review responses: `asc.customer_review_responses`."""
@@ -210,3 +260,28 @@ class AsyncCustomerReviewResponses(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-customerReviewResponses-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: CustomerReviewResponseV1Match | Iterable[CustomerReviewResponseV1Match],
+        *,
+        response_body: str,
+        review: CustomerReview | ResourceIdentifier | str,
+    ) -> CustomerReviewResponseV1:
+        """Gives the customer review response whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            response_body: Apple's `responseBody`: a string.
+            review: A resource of type `customerReviews`, its identifier or its id.
+
+        Returns:
+            The customer review response, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-customerReviewResponses
+        """
+        return await async_ensure(self, _ENSURE, match, response_body=response_body, review=review)

@@ -5,16 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._unset import Unset
     from ..models.device import Device
     from ..models.literals import BundleIdPlatform, DeviceField, DevicePlatform, DeviceSort, DeviceStatusFilter
     from ..paging import AsyncPageCall, Page
+
+    DeviceMatch = Literal["name", "platform", "udid"]
 
 _DEVICE_CLASSES = Classes({"devices": "Device"})
 
@@ -54,6 +71,17 @@ _CREATE: Operation[Device] = Operation(
 )
 _UPDATE: Operation[Device] = Operation(
     "PATCH", "/v1/devices/{id}", _DEVICE_CLASSES, body=Body("devices", attributes={"name": "name", "status": "status"})
+)
+_ENSURE: Ensure[Device] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "name",
+        "platform",
+        "udid",
+    ),
+    filters={"name": "filter_name", "platform": "filter_platform", "udid": "filter_udid"},
 )
 
 
@@ -172,6 +200,35 @@ class Devices(Endpoint):
         """
         return run(self, _UPDATE.update(id, name=name, status=status))
 
+    def ensure(
+        self,
+        match: DeviceMatch | Iterable[DeviceMatch],
+        *,
+        name: str,
+        platform: BundleIdPlatform,
+        udid: str,
+        update: bool = False,
+    ) -> Device:
+        """Gives the device whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            udid: Apple's `udid`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The device, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-devices
+        """
+        return ensure(self, _ENSURE, match, name=name, platform=platform, udid=udid, update=update)
+
 
 class AsyncDevices(AsyncEndpoint):
     """Devices: `asc.devices`."""
@@ -287,3 +344,32 @@ class AsyncDevices(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-devices-_id_
         """
         return await async_run(self, _UPDATE.update(id, name=name, status=status))
+
+    async def ensure(
+        self,
+        match: DeviceMatch | Iterable[DeviceMatch],
+        *,
+        name: str,
+        platform: BundleIdPlatform,
+        udid: str,
+        update: bool = False,
+    ) -> Device:
+        """Gives the device whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            platform: Apple's `platform`: one of its enumeration.
+            udid: Apple's `udid`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The device, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-devices
+        """
+        return await async_ensure(self, _ENSURE, match, name=name, platform=platform, udid=udid, update=update)

@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     from ..models.literals import AppField, EndUserLicenseAgreementField, EndUserLicenseAgreementInclude, TerritoryField
     from ..models.territory import Territory
     from ..paging import AsyncPageCall, Page
+
+    EndUserLicenseAgreementMatch = Literal["agreement_text", "app"]
 
 _END_USER_LICENSE_AGREEMENT_CLASSES = Classes(
     {"endUserLicenseAgreements": "EndUserLicenseAgreement", "apps": "App", "territories": "Territory"}
@@ -85,6 +92,15 @@ _LIST_TERRITORIES: Operation[Territory] = Operation(
 )
 _LIST_TERRITORIES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/endUserLicenseAgreements/{id}/relationships/territories", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[EndUserLicenseAgreement] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "agreement_text",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/endUserLicenseAgreement", many=False)},
 )
 
 
@@ -250,6 +266,37 @@ class EndUserLicenseAgreements(Endpoint):
         """
         return pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: EndUserLicenseAgreementMatch | Iterable[EndUserLicenseAgreementMatch],
+        *,
+        agreement_text: str,
+        app: App | ResourceIdentifier | str,
+        territories: Iterable[Territory | ResourceIdentifier | str],
+        update: bool = False,
+    ) -> EndUserLicenseAgreement:
+        """Gives the end user license agreement whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            agreement_text: Apple's `agreementText`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            territories: Resources of type `territories`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The end user license agreement, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endUserLicenseAgreements
+        """
+        return ensure(
+            self, _ENSURE, match, agreement_text=agreement_text, app=app, territories=territories, update=update
+        )
+
 
 class AsyncEndUserLicenseAgreements(AsyncEndpoint):
     """End user license agreements: `asc.end_user_license_agreements`."""
@@ -412,3 +459,34 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-endUserLicenseAgreements-_id_-relationships-territories
         """
         return async_pages(self, _LIST_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: EndUserLicenseAgreementMatch | Iterable[EndUserLicenseAgreementMatch],
+        *,
+        agreement_text: str,
+        app: App | ResourceIdentifier | str,
+        territories: Iterable[Territory | ResourceIdentifier | str],
+        update: bool = False,
+    ) -> EndUserLicenseAgreement:
+        """Gives the end user license agreement whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            agreement_text: Apple's `agreementText`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            territories: Resources of type `territories`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The end user license agreement, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-endUserLicenseAgreements
+        """
+        return await async_ensure(
+            self, _ENSURE, match, agreement_text=agreement_text, app=app, territories=territories, update=update
+        )

@@ -6,11 +6,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -38,6 +53,10 @@ if TYPE_CHECKING:
         IncludeLocalization,
         IncludeVersionAndImage,
     )
+
+    GameCenterAchievementLocalizationV2Match = Literal[
+        "locale", "name", "before_earned_description", "after_earned_description", "version"
+    ]
 
 _GAME_CENTER_ACHIEVEMENT_LOCALIZATION_CLASSES = Classes(
     {
@@ -224,6 +243,18 @@ _V2_GET_IMAGE: Operation[GameCenterAchievementImageV2] = Operation(
 )
 _V2_GET_IMAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterAchievementLocalizations/{id}/relationships/image"
+)
+_V2_ENSURE: Ensure[GameCenterAchievementLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "locale",
+        "name",
+        "before_earned_description",
+        "after_earned_description",
+        "version",
+    ),
+    finders={"version": Finder("/v2/gameCenterAchievementVersions/{id}/localizations", many=True)},
 )
 
 
@@ -1026,6 +1057,49 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
         """
         return run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: GameCenterAchievementLocalizationV2Match | Iterable[GameCenterAchievementLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        before_earned_description: str,
+        after_earned_description: str,
+        version: GameCenterAchievementVersionV2 | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterAchievementLocalizationV2:
+        """Gives the game center achievement localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            before_earned_description: Apple's `beforeEarnedDescription`: a string.
+            after_earned_description: Apple's `afterEarnedDescription`: a string.
+            version: A resource of type `gameCenterAchievementVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center achievement localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievementLocalizations
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            before_earned_description=before_earned_description,
+            after_earned_description=after_earned_description,
+            version=version,
+            update=update,
+        )
+
 
 class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
     """Game center achievement localizations v2: `asc.game_center_achievement_localizations_v2`."""
@@ -1229,3 +1303,46 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievementLocalizations-_id_-relationships-image
         """
         return await async_run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: GameCenterAchievementLocalizationV2Match | Iterable[GameCenterAchievementLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        before_earned_description: str,
+        after_earned_description: str,
+        version: GameCenterAchievementVersionV2 | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterAchievementLocalizationV2:
+        """Gives the game center achievement localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            before_earned_description: Apple's `beforeEarnedDescription`: a string.
+            after_earned_description: Apple's `afterEarnedDescription`: a string.
+            version: A resource of type `gameCenterAchievementVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center achievement localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievementLocalizations
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            before_earned_description=before_earned_description,
+            after_earned_description=after_earned_description,
+            version=version,
+            update=update,
+        )

@@ -11,13 +11,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -25,6 +29,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -56,6 +61,17 @@ if TYPE_CHECKING:
         GameCenterGroupField,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterAchievementV2Match = Literal[
+        "reference_name",
+        "vendor_identifier",
+        "points",
+        "show_before_earned",
+        "repeatable",
+        "activity_properties",
+        "game_center_detail",
+        "game_center_group",
+    ]
 
 _GAME_CENTER_ACHIEVEMENT_CLASSES = Classes(
     {
@@ -307,6 +323,24 @@ _V2_LIST_VERSIONS: Operation[GameCenterAchievementVersionV2] = Operation(
 )
 _V2_LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterAchievements/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_V2_ENSURE: Ensure[GameCenterAchievementV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "reference_name",
+        "vendor_identifier",
+        "points",
+        "show_before_earned",
+        "repeatable",
+        "activity_properties",
+        "game_center_detail",
+        "game_center_group",
+    ),
+    finders={
+        "game_center_detail": Finder("/v1/gameCenterDetails/{id}/gameCenterAchievementsV2", many=True),
+        "game_center_group": Finder("/v1/gameCenterGroups/{id}/gameCenterAchievementsV2", many=True),
+    },
 )
 
 
@@ -1486,6 +1520,64 @@ class GameCenterAchievementsV2(Endpoint):
         """
         return pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterAchievementV2Match | Iterable[GameCenterAchievementV2Match],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        points: int,
+        show_before_earned: bool,
+        repeatable: bool,
+        versions: Iterable[
+            GameCenterAchievementVersionV2 | GameCenterAchievementVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        activity_properties: Mapping[str, str] | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterAchievementV2:
+        """Gives the game center achievement v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            points: Apple's `points`: a whole number.
+            show_before_earned: Apple's `showBeforeEarned`: True or False.
+            repeatable: Apple's `repeatable`: True or False.
+            versions: Resources of type `gameCenterAchievementVersions`, their identifiers or ids, or what is
+                created along with it.
+            activity_properties: Apple's `activityProperties`: a mapping; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center achievement v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievements
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            points=points,
+            show_before_earned=show_before_earned,
+            repeatable=repeatable,
+            versions=versions,
+            activity_properties=activity_properties,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            update=update,
+        )
+
 
 class AsyncGameCenterAchievementsV2(AsyncEndpoint):
     """Game center achievements v2: `asc.game_center_achievements_v2`."""
@@ -1752,3 +1844,61 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterAchievements-_id_-relationships-versions
         """
         return async_pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterAchievementV2Match | Iterable[GameCenterAchievementV2Match],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        points: int,
+        show_before_earned: bool,
+        repeatable: bool,
+        versions: Iterable[
+            GameCenterAchievementVersionV2 | GameCenterAchievementVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        activity_properties: Mapping[str, str] | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterAchievementV2:
+        """Gives the game center achievement v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            points: Apple's `points`: a whole number.
+            show_before_earned: Apple's `showBeforeEarned`: True or False.
+            repeatable: Apple's `repeatable`: True or False.
+            versions: Resources of type `gameCenterAchievementVersions`, their identifiers or ids, or what is
+                created along with it.
+            activity_properties: Apple's `activityProperties`: a mapping; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center achievement v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterAchievements
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            points=points,
+            show_before_earned=show_before_earned,
+            repeatable=repeatable,
+            versions=versions,
+            activity_properties=activity_properties,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            update=update,
+        )

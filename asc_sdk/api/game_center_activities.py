@@ -11,13 +11,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -25,6 +29,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -49,6 +54,18 @@ if TYPE_CHECKING:
         IncludeVersion,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterActivityMatch = Literal[
+        "reference_name",
+        "vendor_identifier",
+        "play_style",
+        "minimum_players_count",
+        "maximum_players_count",
+        "supports_party_code",
+        "properties",
+        "game_center_detail",
+        "game_center_group",
+    ]
 
 _GAME_CENTER_ACTIVITY_CLASSES = Classes(
     {
@@ -195,6 +212,25 @@ _LIST_VERSIONS: Operation[GameCenterActivityVersion] = Operation(
 )
 _LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/gameCenterActivities/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[GameCenterActivity] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "vendor_identifier",
+        "play_style",
+        "minimum_players_count",
+        "maximum_players_count",
+        "supports_party_code",
+        "properties",
+        "game_center_detail",
+        "game_center_group",
+    ),
+    finders={
+        "game_center_detail": Finder("/v1/gameCenterDetails/{id}/gameCenterActivities", many=True),
+        "game_center_group": Finder("/v1/gameCenterGroups/{id}/gameCenterActivities", many=True),
+    },
 )
 
 
@@ -633,6 +669,66 @@ class GameCenterActivities(Endpoint):
         """
         return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterActivityMatch | Iterable[GameCenterActivityMatch],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        play_style: GameCenterActivityPlayStyle | None | Unset = UNSET,
+        minimum_players_count: int | None | Unset = UNSET,
+        maximum_players_count: int | None | Unset = UNSET,
+        supports_party_code: bool | None | Unset = UNSET,
+        properties: Mapping[str, str] | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        versions: Iterable[GameCenterActivityVersion | GameCenterActivityVersionInlineCreate | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterActivity:
+        """Gives the game center activity whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
+            maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
+            supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
+            properties: Apple's `properties`: a mapping; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            versions: Resources of type `gameCenterActivityVersions`, their identifiers or ids, or what is created
+                along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center activity, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            play_style=play_style,
+            minimum_players_count=minimum_players_count,
+            maximum_players_count=maximum_players_count,
+            supports_party_code=supports_party_code,
+            properties=properties,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            versions=versions,
+            update=update,
+        )
+
 
 class AsyncGameCenterActivities(AsyncEndpoint):
     """Game center activities: `asc.game_center_activities`."""
@@ -1068,3 +1164,63 @@ class AsyncGameCenterActivities(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivities-_id_-relationships-versions
         """
         return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterActivityMatch | Iterable[GameCenterActivityMatch],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        play_style: GameCenterActivityPlayStyle | None | Unset = UNSET,
+        minimum_players_count: int | None | Unset = UNSET,
+        maximum_players_count: int | None | Unset = UNSET,
+        supports_party_code: bool | None | Unset = UNSET,
+        properties: Mapping[str, str] | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        versions: Iterable[GameCenterActivityVersion | GameCenterActivityVersionInlineCreate | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterActivity:
+        """Gives the game center activity whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
+            maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
+            supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
+            properties: Apple's `properties`: a mapping; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            versions: Resources of type `gameCenterActivityVersions`, their identifiers or ids, or what is created
+                along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center activity, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivities
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            play_style=play_style,
+            minimum_players_count=minimum_players_count,
+            maximum_players_count=maximum_players_count,
+            supports_party_code=supports_party_code,
+            properties=properties,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            versions=versions,
+            update=update,
+        )

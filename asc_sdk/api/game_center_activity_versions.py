@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
         IncludeVersionAndImage,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterActivityVersionMatch = Literal["fallback_url", "activity"]
 
 _GAME_CENTER_ACTIVITY_VERSION_CLASSES = Classes(
     {
@@ -118,6 +125,15 @@ _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/gameCenterActivityVersions/{id}/relationships/localizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[GameCenterActivityVersion] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "fallback_url",
+        "activity",
+    ),
+    finders={"activity": Finder("/v1/gameCenterActivities/{id}/versions", many=True)},
 )
 
 
@@ -350,6 +366,33 @@ class GameCenterActivityVersions(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterActivityVersionMatch | Iterable[GameCenterActivityVersionMatch],
+        *,
+        activity: GameCenterActivity | ResourceIdentifier | str,
+        fallback_url: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterActivityVersion:
+        """Gives the game center activity version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            activity: A resource of type `gameCenterActivities`, its identifier or its id.
+            fallback_url: Apple's `fallbackUrl`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center activity version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersions
+        """
+        return ensure(self, _ENSURE, match, activity=activity, fallback_url=fallback_url, update=update)
+
 
 class AsyncGameCenterActivityVersions(AsyncEndpoint):
     """Game center activity versions: `asc.game_center_activity_versions`."""
@@ -579,3 +622,30 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterActivityVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterActivityVersionMatch | Iterable[GameCenterActivityVersionMatch],
+        *,
+        activity: GameCenterActivity | ResourceIdentifier | str,
+        fallback_url: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterActivityVersion:
+        """Gives the game center activity version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            activity: A resource of type `gameCenterActivities`, its identifier or its id.
+            fallback_url: Apple's `fallbackUrl`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center activity version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterActivityVersions
+        """
+        return await async_ensure(self, _ENSURE, match, activity=activity, fallback_url=fallback_url, update=update)

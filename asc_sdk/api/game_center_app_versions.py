@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -45,6 +50,8 @@ if TYPE_CHECKING:
         RoutingAppCoverageField,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterAppVersionMatch = Literal["app_store_version"]
 
 _GAME_CENTER_APP_VERSION_CLASSES = Classes(
     {"gameCenterAppVersions": "GameCenterAppVersion", "appStoreVersions": "AppStoreVersion"}
@@ -153,6 +160,12 @@ _REMOVE_COMPATIBILITY_VERSIONS: Operation[None] = Operation(
     "DELETE",
     "/v1/gameCenterAppVersions/{id}/relationships/compatibilityVersions",
     body=Linkage("gameCenterAppVersions", many=True),
+)
+_ENSURE: Ensure[GameCenterAppVersion] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=("app_store_version",),
+    finders={"app_store_version": Finder("/v1/appStoreVersions/{id}/gameCenterAppVersion", many=False)},
 )
 
 
@@ -463,6 +476,31 @@ class GameCenterAppVersions(Endpoint):
         """
         return run(self, _REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))
 
+    def ensure(
+        self,
+        match: GameCenterAppVersionMatch | Iterable[GameCenterAppVersionMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterAppVersion:
+        """Gives the game center app version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center app version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions
+        """
+        return ensure(self, _ENSURE, match, app_store_version=app_store_version, update=update)
+
 
 class AsyncGameCenterAppVersions(AsyncEndpoint):
     """Game center app versions: `asc.game_center_app_versions`."""
@@ -772,3 +810,28 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterAppVersions-_id_-relationships-compatibilityVersions
         """
         return await async_run(self, _REMOVE_COMPATIBILITY_VERSIONS.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: GameCenterAppVersionMatch | Iterable[GameCenterAppVersionMatch],
+        *,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterAppVersion:
+        """Gives the game center app version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center app version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterAppVersions
+        """
+        return await async_ensure(self, _ENSURE, match, app_store_version=app_store_version, update=update)

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -22,6 +37,8 @@ if TYPE_CHECKING:
         GameCenterChallengeVersionField,
         IncludeVersionAndImage,
     )
+
+    GameCenterChallengeLocalizationMatch = Literal["locale", "name", "description", "version"]
 
 _GAME_CENTER_CHALLENGE_LOCALIZATION_CLASSES = Classes(
     {
@@ -75,6 +92,17 @@ _GET_IMAGE: Operation[GameCenterChallengeImage] = Operation(
 )
 _GET_IMAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/gameCenterChallengeLocalizations/{id}/relationships/image"
+)
+_ENSURE: Ensure[GameCenterChallengeLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "locale",
+        "name",
+        "description",
+        "version",
+    ),
+    finders={"version": Finder("/v1/gameCenterChallengeVersions/{id}/localizations", many=True)},
 )
 
 
@@ -244,6 +272,39 @@ class GameCenterChallengeLocalizations(Endpoint):
         """
         return run(self, _GET_IMAGE_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: GameCenterChallengeLocalizationMatch | Iterable[GameCenterChallengeLocalizationMatch],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterChallengeVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterChallengeLocalization:
+        """Gives the game center challenge localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterChallengeVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center challenge localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeLocalizations
+        """
+        return ensure(
+            self, _ENSURE, match, locale=locale, name=name, version=version, description=description, update=update
+        )
+
 
 class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
     """Game center challenge localizations: `asc.game_center_challenge_localizations`."""
@@ -410,3 +471,36 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeLocalizations-_id_-relationships-image
         """
         return await async_run(self, _GET_IMAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: GameCenterChallengeLocalizationMatch | Iterable[GameCenterChallengeLocalizationMatch],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterChallengeVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterChallengeLocalization:
+        """Gives the game center challenge localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterChallengeVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center challenge localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeLocalizations
+        """
+        return await async_ensure(
+            self, _ENSURE, match, locale=locale, name=name, version=version, description=description, update=update
+        )

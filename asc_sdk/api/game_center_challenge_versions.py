@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
         IncludeVersionAndImage,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterChallengeVersionMatch = Literal["challenge"]
 
 _GAME_CENTER_CHALLENGE_VERSION_CLASSES = Classes(
     {
@@ -111,6 +118,9 @@ _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/gameCenterChallengeVersions/{id}/relationships/localizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[GameCenterChallengeVersion] = Ensure(
+    _CREATE, match=("challenge",), finders={"challenge": Finder("/v1/gameCenterChallenges/{id}/versions", many=True)}
 )
 
 
@@ -321,6 +331,29 @@ class GameCenterChallengeVersions(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterChallengeVersionMatch | Iterable[GameCenterChallengeVersionMatch],
+        *,
+        challenge: GameCenterChallenge | ResourceIdentifier | str,
+    ) -> GameCenterChallengeVersion:
+        """Gives the game center challenge version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            challenge: A resource of type `gameCenterChallenges`, its identifier or its id.
+
+        Returns:
+            The game center challenge version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeVersions
+        """
+        return ensure(self, _ENSURE, match, challenge=challenge)
+
 
 class AsyncGameCenterChallengeVersions(AsyncEndpoint):
     """Game center challenge versions: `asc.game_center_challenge_versions`."""
@@ -528,3 +561,26 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallengeVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterChallengeVersionMatch | Iterable[GameCenterChallengeVersionMatch],
+        *,
+        challenge: GameCenterChallenge | ResourceIdentifier | str,
+    ) -> GameCenterChallengeVersion:
+        """Gives the game center challenge version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            challenge: A resource of type `gameCenterChallenges`, its identifier or its id.
+
+        Returns:
+            The game center challenge version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallengeVersions
+        """
+        return await async_ensure(self, _ENSURE, match, challenge=challenge)

@@ -11,13 +11,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -25,6 +29,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -50,6 +55,10 @@ if TYPE_CHECKING:
         IncludeVersion,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterChallengeMatch = Literal[
+        "reference_name", "vendor_identifier", "challenge_type", "repeatable", "game_center_detail", "game_center_group"
+    ]
 
 _GAME_CENTER_CHALLENGE_CLASSES = Classes(
     {
@@ -154,6 +163,22 @@ _LIST_VERSIONS: Operation[GameCenterChallengeVersion] = Operation(
 )
 _LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/gameCenterChallenges/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[GameCenterChallenge] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "vendor_identifier",
+        "challenge_type",
+        "repeatable",
+        "game_center_detail",
+        "game_center_group",
+    ),
+    finders={
+        "game_center_detail": Finder("/v1/gameCenterDetails/{id}/gameCenterChallenges", many=True),
+        "game_center_group": Finder("/v1/gameCenterGroups/{id}/gameCenterChallenges", many=True),
+    },
 )
 
 
@@ -452,6 +477,65 @@ class GameCenterChallenges(Endpoint):
         """
         return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterChallengeMatch | Iterable[GameCenterChallengeMatch],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        challenge_type: GameCenterChallengeType,
+        repeatable: bool | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        versions: Iterable[
+            GameCenterChallengeVersion | GameCenterChallengeVersionInlineCreate | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | Unset = UNSET,
+        leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterChallenge:
+        """Gives the game center challenge whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            challenge_type: Apple's `challengeType`: one of its enumeration.
+            repeatable: Apple's `repeatable`: True or False; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            versions: Resources of type `gameCenterChallengeVersions`, their identifiers or ids, or what is created
+                along with it.
+            leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+            leaderboard_v2: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center challenge, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallenges
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            challenge_type=challenge_type,
+            repeatable=repeatable,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            versions=versions,
+            leaderboard=leaderboard,
+            leaderboard_v2=leaderboard_v2,
+            update=update,
+        )
+
 
 class AsyncGameCenterChallenges(AsyncEndpoint):
     """Game center challenges: `asc.game_center_challenges`."""
@@ -747,3 +831,62 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterChallenges-_id_-relationships-versions
         """
         return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterChallengeMatch | Iterable[GameCenterChallengeMatch],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        challenge_type: GameCenterChallengeType,
+        repeatable: bool | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        versions: Iterable[
+            GameCenterChallengeVersion | GameCenterChallengeVersionInlineCreate | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | Unset = UNSET,
+        leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterChallenge:
+        """Gives the game center challenge whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            challenge_type: Apple's `challengeType`: one of its enumeration.
+            repeatable: Apple's `repeatable`: True or False; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            versions: Resources of type `gameCenterChallengeVersions`, their identifiers or ids, or what is created
+                along with it.
+            leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+            leaderboard_v2: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center challenge, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterChallenges
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            challenge_type=challenge_type,
+            repeatable=repeatable,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            versions=versions,
+            leaderboard=leaderboard,
+            leaderboard_v2=leaderboard_v2,
+            update=update,
+        )

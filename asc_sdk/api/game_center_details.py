@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -92,6 +97,8 @@ if TYPE_CHECKING:
     )
     from ..models.metrics import GameCenterMatchmakingAppRequestsV1Metric
     from ..paging import AsyncPageCall, Page
+
+    GameCenterDetailMatch = Literal["challenge_enabled", "app"]
 
 _GAME_CENTER_DETAIL_CLASSES = Classes(
     {
@@ -720,6 +727,15 @@ _GET_RULE_BASED_MATCHMAKING_REQUESTS_METRICS: Operation[GameCenterMatchmakingApp
         required=("granularity",),
     ),
     item="GameCenterMatchmakingAppRequestsV1Metric",
+)
+_ENSURE: Ensure[GameCenterDetail] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "challenge_enabled",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/gameCenterDetail", many=False)},
 )
 
 
@@ -2506,6 +2522,33 @@ class GameCenterDetails(Endpoint):
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
             ),
         )
+
+    def ensure(
+        self,
+        match: GameCenterDetailMatch | Iterable[GameCenterDetailMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        challenge_enabled: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterDetail:
+        """Gives the game center detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            challenge_enabled: Apple's `challengeEnabled`: True or False; None for null. Deprecated by Apple.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterDetails
+        """
+        return ensure(self, _ENSURE, match, app=app, challenge_enabled=challenge_enabled, update=update)
 
 
 class AsyncGameCenterDetails(AsyncEndpoint):
@@ -4303,3 +4346,30 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 id, granularity=granularity, group_by=group_by, filter_result=filter_result, sort=sort, limit=limit
             ),
         )
+
+    async def ensure(
+        self,
+        match: GameCenterDetailMatch | Iterable[GameCenterDetailMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        challenge_enabled: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterDetail:
+        """Gives the game center detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            challenge_enabled: Apple's `challengeEnabled`: True or False; None for null. Deprecated by Apple.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterDetails
+        """
+        return await async_ensure(self, _ENSURE, match, app=app, challenge_enabled=challenge_enabled, update=update)

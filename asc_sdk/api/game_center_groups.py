@@ -11,11 +11,14 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
     Linkage,
     Operation,
     QuerySpec,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -74,6 +78,8 @@ if TYPE_CHECKING:
         IncludeVersion,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterGroupMatch = Literal["reference_name"]
 
 _GAME_CENTER_GROUP_CLASSES = Classes(
     {
@@ -546,6 +552,7 @@ _REPLACE_GAME_CENTER_LEADERBOARDS_V2: Operation[None] = Operation(
     "/v1/gameCenterGroups/{id}/relationships/gameCenterLeaderboardsV2",
     body=Linkage("gameCenterLeaderboards", many=True),
 )
+_ENSURE: Ensure[GameCenterGroup] = Ensure(_CREATE, _UPDATE, _LIST, match=("reference_name",))
 
 
 class GameCenterGroups(Endpoint):
@@ -1886,6 +1893,31 @@ class GameCenterGroups(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
         return run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+
+    def ensure(
+        self,
+        match: GameCenterGroupMatch | Iterable[GameCenterGroupMatch],
+        *,
+        reference_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterGroup:
+        """Gives the game center group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterGroups
+        """
+        return ensure(self, _ENSURE, match, reference_name=reference_name, update=update)
 
 
 class AsyncGameCenterGroups(AsyncEndpoint):
@@ -3232,3 +3264,28 @@ class AsyncGameCenterGroups(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-gameCenterGroups-_id_-relationships-gameCenterLeaderboardsV2
         """
         return await async_run(self, _REPLACE_GAME_CENTER_LEADERBOARDS_V2.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: GameCenterGroupMatch | Iterable[GameCenterGroupMatch],
+        *,
+        reference_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterGroup:
+        """Gives the game center group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterGroups
+        """
+        return await async_ensure(self, _ENSURE, match, reference_name=reference_name, update=update)

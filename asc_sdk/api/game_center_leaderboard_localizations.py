@@ -6,11 +6,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -34,6 +49,16 @@ if TYPE_CHECKING:
         IncludeLocalization,
         IncludeVersionAndImage,
     )
+
+    GameCenterLeaderboardLocalizationV2Match = Literal[
+        "locale",
+        "name",
+        "formatter_override",
+        "formatter_suffix",
+        "formatter_suffix_singular",
+        "description",
+        "version",
+    ]
 
 _GAME_CENTER_LEADERBOARD_LOCALIZATION_CLASSES = Classes(
     {
@@ -194,6 +219,20 @@ _V2_GET_IMAGE: Operation[GameCenterLeaderboardImageV2] = Operation(
 )
 _V2_GET_IMAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterLeaderboardLocalizations/{id}/relationships/image"
+)
+_V2_ENSURE: Ensure[GameCenterLeaderboardLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "locale",
+        "name",
+        "formatter_override",
+        "formatter_suffix",
+        "formatter_suffix_singular",
+        "description",
+        "version",
+    ),
+    finders={"version": Finder("/v2/gameCenterLeaderboardVersions/{id}/localizations", many=True)},
 )
 
 
@@ -860,6 +899,55 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
         """
         return run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardLocalizationV2Match | Iterable[GameCenterLeaderboardLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterLeaderboardVersionV2 | ResourceIdentifier | str,
+        formatter_override: GameCenterLeaderboardFormatter | None | Unset = UNSET,
+        formatter_suffix: str | None | Unset = UNSET,
+        formatter_suffix_singular: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardLocalizationV2:
+        """Gives the game center leaderboard localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
+            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
+            formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardLocalizations
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            version=version,
+            formatter_override=formatter_override,
+            formatter_suffix=formatter_suffix,
+            formatter_suffix_singular=formatter_suffix_singular,
+            description=description,
+            update=update,
+        )
+
 
 class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
     """Game center leaderboard localizations v2: `asc.game_center_leaderboard_localizations_v2`."""
@@ -1075,3 +1163,52 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardLocalizations-_id_-relationships-image
         """
         return await async_run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardLocalizationV2Match | Iterable[GameCenterLeaderboardLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterLeaderboardVersionV2 | ResourceIdentifier | str,
+        formatter_override: GameCenterLeaderboardFormatter | None | Unset = UNSET,
+        formatter_suffix: str | None | Unset = UNSET,
+        formatter_suffix_singular: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardLocalizationV2:
+        """Gives the game center leaderboard localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
+            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
+            formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardLocalizations
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            locale=locale,
+            name=name,
+            version=version,
+            formatter_override=formatter_override,
+            formatter_suffix=formatter_suffix,
+            formatter_suffix_singular=formatter_suffix_singular,
+            description=description,
+            update=update,
+        )

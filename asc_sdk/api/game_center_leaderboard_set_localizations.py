@@ -6,11 +6,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._deprecated import deprecated
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -36,6 +51,8 @@ if TYPE_CHECKING:
         IncludeLocalization,
         IncludeVersionAndImage,
     )
+
+    GameCenterLeaderboardSetLocalizationV2Match = Literal["locale", "name", "version"]
 
 _GAME_CENTER_LEADERBOARD_SET_LOCALIZATION_CLASSES = Classes(
     {
@@ -164,6 +181,16 @@ _V2_GET_IMAGE: Operation[GameCenterLeaderboardSetImageV2] = Operation(
 )
 _V2_GET_IMAGE_LINKAGE: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterLeaderboardSetLocalizations/{id}/relationships/image"
+)
+_V2_ENSURE: Ensure[GameCenterLeaderboardSetLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "locale",
+        "name",
+        "version",
+    ),
+    finders={"version": Finder("/v2/gameCenterLeaderboardSetVersions/{id}/localizations", many=True)},
 )
 
 
@@ -704,6 +731,35 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
         """
         return run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardSetLocalizationV2Match | Iterable[GameCenterLeaderboardSetLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterLeaderboardSetVersionV2 | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterLeaderboardSetLocalizationV2:
+        """Gives the game center leaderboard set localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterLeaderboardSetVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard set localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetLocalizations
+        """
+        return ensure(self, _V2_ENSURE, match, locale=locale, name=name, version=version, update=update)
+
 
 class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
     """Game center leaderboard set localizations v2: `asc.game_center_leaderboard_set_localizations_v2`."""
@@ -873,3 +929,32 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetLocalizations-_id_-relationships-image
         """
         return await async_run(self, _V2_GET_IMAGE_LINKAGE.linkage(id))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardSetLocalizationV2Match | Iterable[GameCenterLeaderboardSetLocalizationV2Match],
+        *,
+        locale: str,
+        name: str,
+        version: GameCenterLeaderboardSetVersionV2 | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterLeaderboardSetLocalizationV2:
+        """Gives the game center leaderboard set localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            locale: Apple's `locale`: a string.
+            name: Apple's `name`: a string.
+            version: A resource of type `gameCenterLeaderboardSetVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard set localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetLocalizations
+        """
+        return await async_ensure(self, _V2_ENSURE, match, locale=locale, name=name, version=version, update=update)

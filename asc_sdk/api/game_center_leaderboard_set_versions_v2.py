@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
         IncludeVersionAndImage,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterLeaderboardSetVersionV2Match = Literal["leaderboard_set"]
 
 _GAME_CENTER_LEADERBOARD_SET_VERSION_V2_CLASSES = Classes(
     {
@@ -95,6 +102,11 @@ _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v2/gameCenterLeaderboardSetVersions/{id}/relationships/localizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[GameCenterLeaderboardSetVersionV2] = Ensure(
+    _CREATE,
+    match=("leaderboard_set",),
+    finders={"leaderboard_set": Finder("/v2/gameCenterLeaderboardSets/{id}/versions", many=True)},
 )
 
 
@@ -247,6 +259,29 @@ class GameCenterLeaderboardSetVersionsV2(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardSetVersionV2Match | Iterable[GameCenterLeaderboardSetVersionV2Match],
+        *,
+        leaderboard_set: GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str,
+    ) -> GameCenterLeaderboardSetVersionV2:
+        """Gives the game center leaderboard set version v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            leaderboard_set: A resource of type `gameCenterLeaderboardSets`, its identifier or its id.
+
+        Returns:
+            The game center leaderboard set version v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetVersions
+        """
+        return ensure(self, _ENSURE, match, leaderboard_set=leaderboard_set)
+
 
 class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
     """Game center leaderboard set versions v2: `asc.game_center_leaderboard_set_versions_v2`."""
@@ -396,3 +431,26 @@ class AsyncGameCenterLeaderboardSetVersionsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSetVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardSetVersionV2Match | Iterable[GameCenterLeaderboardSetVersionV2Match],
+        *,
+        leaderboard_set: GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str,
+    ) -> GameCenterLeaderboardSetVersionV2:
+        """Gives the game center leaderboard set version v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            leaderboard_set: A resource of type `gameCenterLeaderboardSets`, its identifier or its id.
+
+        Returns:
+            The game center leaderboard set version v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSetVersions
+        """
+        return await async_ensure(self, _ENSURE, match, leaderboard_set=leaderboard_set)

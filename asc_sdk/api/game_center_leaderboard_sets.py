@@ -11,13 +11,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -25,6 +29,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -64,6 +69,10 @@ if TYPE_CHECKING:
         GameCenterLeaderboardVersionV2Field,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterLeaderboardSetV2Match = Literal[
+        "reference_name", "vendor_identifier", "game_center_detail", "game_center_group"
+    ]
 
 _GAME_CENTER_LEADERBOARD_SET_CLASSES = Classes(
     {
@@ -397,6 +406,20 @@ _V2_LIST_VERSIONS: Operation[GameCenterLeaderboardSetVersionV2] = Operation(
 )
 _V2_LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterLeaderboardSets/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_V2_ENSURE: Ensure[GameCenterLeaderboardSetV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "reference_name",
+        "vendor_identifier",
+        "game_center_detail",
+        "game_center_group",
+    ),
+    finders={
+        "game_center_detail": Finder("/v1/gameCenterDetails/{id}/gameCenterLeaderboardSetsV2", many=True),
+        "game_center_group": Finder("/v1/gameCenterGroups/{id}/gameCenterLeaderboardSetsV2", many=True),
+    },
 )
 
 
@@ -1958,6 +1981,56 @@ class GameCenterLeaderboardSetsV2(Endpoint):
         """
         return pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardSetV2Match | Iterable[GameCenterLeaderboardSetV2Match],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        versions: Iterable[
+            GameCenterLeaderboardSetVersionV2 | GameCenterLeaderboardSetVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboards: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardSetV2:
+        """Gives the game center leaderboard set v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            versions: Resources of type `gameCenterLeaderboardSetVersions`, their identifiers or ids, or what is
+                created along with it.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            game_center_leaderboards: Resources of type `gameCenterLeaderboards`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard set v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            versions=versions,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            game_center_leaderboards=game_center_leaderboards,
+            update=update,
+        )
+
 
 class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
     """Game center leaderboard sets v2: `asc.game_center_leaderboard_sets_v2`."""
@@ -2336,3 +2409,53 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardSets-_id_-relationships-versions
         """
         return async_pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardSetV2Match | Iterable[GameCenterLeaderboardSetV2Match],
+        *,
+        reference_name: str,
+        vendor_identifier: str,
+        versions: Iterable[
+            GameCenterLeaderboardSetVersionV2 | GameCenterLeaderboardSetVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboards: Iterable[GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardSetV2:
+        """Gives the game center leaderboard set v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            versions: Resources of type `gameCenterLeaderboardSetVersions`, their identifiers or ids, or what is
+                created along with it.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            game_center_leaderboards: Resources of type `gameCenterLeaderboards`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard set v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardSets
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            versions=versions,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            game_center_leaderboards=game_center_leaderboards,
+            update=update,
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
         IncludeVersionAndImage,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterLeaderboardVersionV2Match = Literal["leaderboard"]
 
 _GAME_CENTER_LEADERBOARD_VERSION_V2_CLASSES = Classes(
     {
@@ -95,6 +102,11 @@ _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v2/gameCenterLeaderboardVersions/{id}/relationships/localizations",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[GameCenterLeaderboardVersionV2] = Ensure(
+    _CREATE,
+    match=("leaderboard",),
+    finders={"leaderboard": Finder("/v2/gameCenterLeaderboards/{id}/versions", many=True)},
 )
 
 
@@ -247,6 +259,29 @@ class GameCenterLeaderboardVersionsV2(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardVersionV2Match | Iterable[GameCenterLeaderboardVersionV2Match],
+        *,
+        leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str,
+    ) -> GameCenterLeaderboardVersionV2:
+        """Gives the game center leaderboard version v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+
+        Returns:
+            The game center leaderboard version v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardVersions
+        """
+        return ensure(self, _ENSURE, match, leaderboard=leaderboard)
+
 
 class AsyncGameCenterLeaderboardVersionsV2(AsyncEndpoint):
     """Game center leaderboard versions v2: `asc.game_center_leaderboard_versions_v2`."""
@@ -396,3 +431,26 @@ class AsyncGameCenterLeaderboardVersionsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboardVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardVersionV2Match | Iterable[GameCenterLeaderboardVersionV2Match],
+        *,
+        leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str,
+    ) -> GameCenterLeaderboardVersionV2:
+        """Gives the game center leaderboard version v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
+
+        Returns:
+            The game center leaderboard version v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboardVersions
+        """
+        return await async_ensure(self, _ENSURE, match, leaderboard=leaderboard)

@@ -12,13 +12,17 @@ from .._endpoint import (
     Classes,
     DateTime,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -27,6 +31,7 @@ from .._unset import UNSET
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -67,6 +72,23 @@ if TYPE_CHECKING:
         GameCenterLeaderboardVisibility,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterLeaderboardV2Match = Literal[
+        "default_formatter",
+        "reference_name",
+        "vendor_identifier",
+        "submission_type",
+        "score_sort_type",
+        "score_range_start",
+        "score_range_end",
+        "recurrence_start_date",
+        "recurrence_duration",
+        "recurrence_rule",
+        "activity_properties",
+        "visibility",
+        "game_center_detail",
+        "game_center_group",
+    ]
 
 _GAME_CENTER_LEADERBOARD_CLASSES = Classes(
     {
@@ -371,6 +393,30 @@ _V2_LIST_VERSIONS: Operation[GameCenterLeaderboardVersionV2] = Operation(
 )
 _V2_LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/gameCenterLeaderboards/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_V2_ENSURE: Ensure[GameCenterLeaderboardV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "default_formatter",
+        "reference_name",
+        "vendor_identifier",
+        "submission_type",
+        "score_sort_type",
+        "score_range_start",
+        "score_range_end",
+        "recurrence_start_date",
+        "recurrence_duration",
+        "recurrence_rule",
+        "activity_properties",
+        "visibility",
+        "game_center_detail",
+        "game_center_group",
+    ),
+    finders={
+        "game_center_detail": Finder("/v1/gameCenterDetails/{id}/gameCenterLeaderboardsV2", many=True),
+        "game_center_group": Finder("/v1/gameCenterGroups/{id}/gameCenterLeaderboardsV2", many=True),
+    },
 )
 
 
@@ -1802,6 +1848,89 @@ class GameCenterLeaderboardsV2(Endpoint):
         """
         return pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterLeaderboardV2Match | Iterable[GameCenterLeaderboardV2Match],
+        *,
+        default_formatter: GameCenterLeaderboardFormatter,
+        reference_name: str,
+        vendor_identifier: str,
+        submission_type: GameCenterLeaderboardSubmissionType,
+        score_sort_type: GameCenterLeaderboardScoreSortType,
+        versions: Iterable[
+            GameCenterLeaderboardVersionV2 | GameCenterLeaderboardVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        score_range_start: str | None | Unset = UNSET,
+        score_range_end: str | None | Unset = UNSET,
+        recurrence_start_date: dt.datetime | str | None | Unset = UNSET,
+        recurrence_duration: str | None | Unset = UNSET,
+        recurrence_rule: str | None | Unset = UNSET,
+        activity_properties: Mapping[str, str] | None | Unset = UNSET,
+        visibility: GameCenterLeaderboardVisibility | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboard_sets: Iterable[
+            GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardV2:
+        """Gives the game center leaderboard v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            submission_type: Apple's `submissionType`: one of its enumeration.
+            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
+                created along with it.
+            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
+                milliseconds; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
+            activity_properties: Apple's `activityProperties`: a mapping; None for null.
+            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboards
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            default_formatter=default_formatter,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            submission_type=submission_type,
+            score_sort_type=score_sort_type,
+            versions=versions,
+            score_range_start=score_range_start,
+            score_range_end=score_range_end,
+            recurrence_start_date=recurrence_start_date,
+            recurrence_duration=recurrence_duration,
+            recurrence_rule=recurrence_rule,
+            activity_properties=activity_properties,
+            visibility=visibility,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            game_center_leaderboard_sets=game_center_leaderboard_sets,
+            update=update,
+        )
+
 
 class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
     """Game center leaderboards v2: `asc.game_center_leaderboards_v2`."""
@@ -2142,3 +2271,86 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-gameCenterLeaderboards-_id_-relationships-versions
         """
         return async_pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterLeaderboardV2Match | Iterable[GameCenterLeaderboardV2Match],
+        *,
+        default_formatter: GameCenterLeaderboardFormatter,
+        reference_name: str,
+        vendor_identifier: str,
+        submission_type: GameCenterLeaderboardSubmissionType,
+        score_sort_type: GameCenterLeaderboardScoreSortType,
+        versions: Iterable[
+            GameCenterLeaderboardVersionV2 | GameCenterLeaderboardVersionV2InlineCreate | ResourceIdentifier | str
+        ],
+        score_range_start: str | None | Unset = UNSET,
+        score_range_end: str | None | Unset = UNSET,
+        recurrence_start_date: dt.datetime | str | None | Unset = UNSET,
+        recurrence_duration: str | None | Unset = UNSET,
+        recurrence_rule: str | None | Unset = UNSET,
+        activity_properties: Mapping[str, str] | None | Unset = UNSET,
+        visibility: GameCenterLeaderboardVisibility | None | Unset = UNSET,
+        game_center_detail: GameCenterDetail | ResourceIdentifier | str | Unset = UNSET,
+        game_center_group: GameCenterGroup | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboard_sets: Iterable[
+            GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str
+        ]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterLeaderboardV2:
+        """Gives the game center leaderboard v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            reference_name: Apple's `referenceName`: a string.
+            vendor_identifier: Apple's `vendorIdentifier`: a string.
+            submission_type: Apple's `submissionType`: one of its enumeration.
+            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
+                created along with it.
+            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
+                milliseconds; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
+            activity_properties: Apple's `activityProperties`: a mapping; None for null.
+            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
+            game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
+            game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center leaderboard v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-gameCenterLeaderboards
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            default_formatter=default_formatter,
+            reference_name=reference_name,
+            vendor_identifier=vendor_identifier,
+            submission_type=submission_type,
+            score_sort_type=score_sort_type,
+            versions=versions,
+            score_range_start=score_range_start,
+            score_range_end=score_range_end,
+            recurrence_start_date=recurrence_start_date,
+            recurrence_duration=recurrence_duration,
+            recurrence_rule=recurrence_rule,
+            activity_properties=activity_properties,
+            visibility=visibility,
+            game_center_detail=game_center_detail,
+            game_center_group=game_center_group,
+            game_center_leaderboard_sets=game_center_leaderboard_sets,
+            update=update,
+        )

@@ -11,11 +11,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -45,6 +50,10 @@ if TYPE_CHECKING:
         GameCenterMatchmakingSessionsV1Metric,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterMatchmakingQueueMatch = Literal[
+        "reference_name", "classic_matchmaking_bundle_ids", "rule_set", "experiment_rule_set"
+    ]
 
 _GAME_CENTER_MATCHMAKING_QUEUE_CLASSES = Classes(
     {
@@ -174,6 +183,21 @@ _GET_MATCHMAKING_SESSIONS_METRICS: Operation[GameCenterMatchmakingSessionsV1Metr
         required=("granularity",),
     ),
     item="GameCenterMatchmakingSessionsV1Metric",
+)
+_ENSURE: Ensure[GameCenterMatchmakingQueue] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "reference_name",
+        "classic_matchmaking_bundle_ids",
+        "rule_set",
+        "experiment_rule_set",
+    ),
+    finders={
+        "rule_set": Finder("/v1/gameCenterMatchmakingRuleSets/{id}/matchmakingQueues", many=True),
+        "experiment_rule_set": Finder("/v1/gameCenterMatchmakingRuleSets/{id}/matchmakingQueues", many=True),
+    },
 )
 
 
@@ -551,6 +575,46 @@ class GameCenterMatchmakingQueues(Endpoint):
             self, _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
         )
 
+    def ensure(
+        self,
+        match: GameCenterMatchmakingQueueMatch | Iterable[GameCenterMatchmakingQueueMatch],
+        *,
+        reference_name: str,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        classic_matchmaking_bundle_ids: Iterable[str] | None | Unset = UNSET,
+        experiment_rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterMatchmakingQueue:
+        """Gives the game center matchmaking queue whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking queue, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingQueues
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            rule_set=rule_set,
+            classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
+            experiment_rule_set=experiment_rule_set,
+            update=update,
+        )
+
 
 class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
     """Game center matchmaking queues: `asc.game_center_matchmaking_queues`."""
@@ -924,4 +988,44 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
         """
         return async_pages(
             self, _GET_MATCHMAKING_SESSIONS_METRICS.metrics(id, granularity=granularity, sort=sort, limit=limit)
+        )
+
+    async def ensure(
+        self,
+        match: GameCenterMatchmakingQueueMatch | Iterable[GameCenterMatchmakingQueueMatch],
+        *,
+        reference_name: str,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        classic_matchmaking_bundle_ids: Iterable[str] | None | Unset = UNSET,
+        experiment_rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterMatchmakingQueue:
+        """Gives the game center matchmaking queue whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking queue, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingQueues
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            rule_set=rule_set,
+            classic_matchmaking_bundle_ids=classic_matchmaking_bundle_ids,
+            experiment_rule_set=experiment_rule_set,
+            update=update,
         )

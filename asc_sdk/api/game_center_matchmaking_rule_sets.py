@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -26,6 +41,8 @@ if TYPE_CHECKING:
         GameCenterMatchmakingTeamField,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterMatchmakingRuleSetMatch = Literal["reference_name", "rule_language_version", "min_players", "max_players"]
 
 _GAME_CENTER_MATCHMAKING_RULE_SET_CLASSES = Classes(
     {
@@ -149,6 +166,17 @@ _LIST_TEAMS: Operation[GameCenterMatchmakingTeam] = Operation(
 )
 _LIST_TEAMS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/gameCenterMatchmakingRuleSets/{id}/relationships/teams", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[GameCenterMatchmakingRuleSet] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "reference_name",
+        "rule_language_version",
+        "min_players",
+        "max_players",
+    ),
 )
 
 
@@ -524,6 +552,46 @@ class GameCenterMatchmakingRuleSets(Endpoint):
         """
         return pages(self, _LIST_TEAMS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: GameCenterMatchmakingRuleSetMatch | Iterable[GameCenterMatchmakingRuleSetMatch],
+        *,
+        reference_name: str,
+        rule_language_version: int,
+        min_players: int,
+        max_players: int,
+        update: bool = False,
+    ) -> GameCenterMatchmakingRuleSet:
+        """Gives the game center matchmaking rule set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            rule_language_version: Apple's `ruleLanguageVersion`: a whole number.
+            min_players: Apple's `minPlayers`: a whole number.
+            max_players: Apple's `maxPlayers`: a whole number.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking rule set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSets
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            rule_language_version=rule_language_version,
+            min_players=min_players,
+            max_players=max_players,
+            update=update,
+        )
+
 
 class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
     """Game center matchmaking rule sets: `asc.game_center_matchmaking_rule_sets`."""
@@ -898,3 +966,43 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-gameCenterMatchmakingRuleSets-_id_-relationships-teams
         """
         return async_pages(self, _LIST_TEAMS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: GameCenterMatchmakingRuleSetMatch | Iterable[GameCenterMatchmakingRuleSetMatch],
+        *,
+        reference_name: str,
+        rule_language_version: int,
+        min_players: int,
+        max_players: int,
+        update: bool = False,
+    ) -> GameCenterMatchmakingRuleSet:
+        """Gives the game center matchmaking rule set whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            rule_language_version: Apple's `ruleLanguageVersion`: a whole number.
+            min_players: Apple's `minPlayers`: a whole number.
+            max_players: Apple's `maxPlayers`: a whole number.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking rule set, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRuleSets
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            rule_language_version=rule_language_version,
+            min_players=min_players,
+            max_players=max_players,
+            update=update,
+        )

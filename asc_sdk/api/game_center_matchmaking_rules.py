@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -41,6 +46,10 @@ if TYPE_CHECKING:
         GameCenterMatchmakingRuleErrorsV1Metric,
     )
     from ..paging import AsyncPageCall, Page
+
+    GameCenterMatchmakingRuleMatch = Literal[
+        "reference_name", "description", "type", "expression", "weight", "rule_set"
+    ]
 
 _GAME_CENTER_MATCHMAKING_RULE_CLASSES = Classes({"gameCenterMatchmakingRules": "GameCenterMatchmakingRule"})
 
@@ -119,6 +128,19 @@ _GET_MATCHMAKING_RULE_ERRORS_METRICS: Operation[GameCenterMatchmakingRuleErrorsV
         required=("granularity",),
     ),
     item="GameCenterMatchmakingRuleErrorsV1Metric",
+)
+_ENSURE: Ensure[GameCenterMatchmakingRule] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "description",
+        "type",
+        "expression",
+        "weight",
+        "rule_set",
+    ),
+    finders={"rule_set": Finder("/v1/gameCenterMatchmakingRuleSets/{id}/rules", many=True)},
 )
 
 
@@ -349,6 +371,52 @@ class GameCenterMatchmakingRules(Endpoint):
             ),
         )
 
+    def ensure(
+        self,
+        match: GameCenterMatchmakingRuleMatch | Iterable[GameCenterMatchmakingRuleMatch],
+        *,
+        reference_name: str,
+        description: str,
+        type: GameCenterMatchmakingRuleType,
+        expression: str,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        weight: float | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterMatchmakingRule:
+        """Gives the game center matchmaking rule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            description: Apple's `description`: a string.
+            type: Apple's `type`: one of its enumeration.
+            expression: Apple's `expression`: a string.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            weight: Apple's `weight`: a number; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking rule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRules
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            description=description,
+            type=type,
+            expression=expression,
+            rule_set=rule_set,
+            weight=weight,
+            update=update,
+        )
+
 
 class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
     """Game center matchmaking rules: `asc.game_center_matchmaking_rules`."""
@@ -575,4 +643,50 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
                 sort=sort,
                 limit=limit,
             ),
+        )
+
+    async def ensure(
+        self,
+        match: GameCenterMatchmakingRuleMatch | Iterable[GameCenterMatchmakingRuleMatch],
+        *,
+        reference_name: str,
+        description: str,
+        type: GameCenterMatchmakingRuleType,
+        expression: str,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        weight: float | None | Unset = UNSET,
+        update: bool = False,
+    ) -> GameCenterMatchmakingRule:
+        """Gives the game center matchmaking rule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            description: Apple's `description`: a string.
+            type: Apple's `type`: one of its enumeration.
+            expression: Apple's `expression`: a string.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            weight: Apple's `weight`: a number; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking rule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingRules
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            description=description,
+            type=type,
+            expression=expression,
+            rule_set=rule_set,
+            weight=weight,
+            update=update,
         )

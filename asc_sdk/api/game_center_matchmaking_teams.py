@@ -5,14 +5,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.game_center_matchmaking_rule_set import GameCenterMatchmakingRuleSet
     from ..models.game_center_matchmaking_team import GameCenterMatchmakingTeam
+
+    GameCenterMatchmakingTeamMatch = Literal["reference_name", "min_players", "max_players", "rule_set"]
 
 _GAME_CENTER_MATCHMAKING_TEAM_CLASSES = Classes({"gameCenterMatchmakingTeams": "GameCenterMatchmakingTeam"})
 
@@ -39,6 +57,17 @@ _UPDATE: Operation[GameCenterMatchmakingTeam] = Operation(
     body=Body("gameCenterMatchmakingTeams", attributes={"min_players": "minPlayers", "max_players": "maxPlayers"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/gameCenterMatchmakingTeams/{id}")
+_ENSURE: Ensure[GameCenterMatchmakingTeam] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "min_players",
+        "max_players",
+        "rule_set",
+    ),
+    finders={"rule_set": Finder("/v1/gameCenterMatchmakingRuleSets/{id}/teams", many=True)},
+)
 
 
 class GameCenterMatchmakingTeams(Endpoint):
@@ -116,6 +145,46 @@ class GameCenterMatchmakingTeams(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: GameCenterMatchmakingTeamMatch | Iterable[GameCenterMatchmakingTeamMatch],
+        *,
+        reference_name: str,
+        min_players: int,
+        max_players: int,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterMatchmakingTeam:
+        """Gives the game center matchmaking team whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            min_players: Apple's `minPlayers`: a whole number.
+            max_players: Apple's `maxPlayers`: a whole number.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking team, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingTeams
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            min_players=min_players,
+            max_players=max_players,
+            rule_set=rule_set,
+            update=update,
+        )
+
 
 class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
     """Game center matchmaking teams: `asc.game_center_matchmaking_teams`."""
@@ -191,3 +260,43 @@ class AsyncGameCenterMatchmakingTeams(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-gameCenterMatchmakingTeams-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: GameCenterMatchmakingTeamMatch | Iterable[GameCenterMatchmakingTeamMatch],
+        *,
+        reference_name: str,
+        min_players: int,
+        max_players: int,
+        rule_set: GameCenterMatchmakingRuleSet | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> GameCenterMatchmakingTeam:
+        """Gives the game center matchmaking team whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            min_players: Apple's `minPlayers`: a whole number.
+            max_players: Apple's `maxPlayers`: a whole number.
+            rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The game center matchmaking team, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-gameCenterMatchmakingTeams
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            min_players=min_players,
+            max_players=max_players,
+            rule_set=rule_set,
+            update=update,
+        )

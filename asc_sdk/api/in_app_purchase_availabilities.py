@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     from ..models.literals import IncludeAvailableTerritories, SubscriptionAvailabilityField, TerritoryField
     from ..models.territory import Territory
     from ..paging import AsyncPageCall, Page
+
+    InAppPurchaseAvailabilityMatch = Literal["available_in_new_territories", "in_app_purchase"]
 
 _IN_APP_PURCHASE_AVAILABILITY_CLASSES = Classes(
     {"inAppPurchaseAvailabilities": "InAppPurchaseAvailability", "territories": "Territory"}
@@ -78,6 +85,14 @@ _LIST_AVAILABLE_TERRITORIES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/inAppPurchaseAvailabilities/{id}/relationships/availableTerritories",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[InAppPurchaseAvailability] = Ensure(
+    _CREATE,
+    match=(
+        "available_in_new_territories",
+        "in_app_purchase",
+    ),
+    finders={"in_app_purchase": Finder("/v2/inAppPurchases/{id}/inAppPurchaseAvailability", many=False)},
 )
 
 
@@ -206,6 +221,40 @@ class InAppPurchaseAvailabilities(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-relationships-availableTerritories
         """
         return pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: InAppPurchaseAvailabilityMatch | Iterable[InAppPurchaseAvailabilityMatch],
+        *,
+        available_in_new_territories: bool,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        available_territories: Iterable[Territory | ResourceIdentifier | str],
+    ) -> InAppPurchaseAvailability:
+        """Gives the in app purchase availability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            available_territories: Resources of type `territories`, their identifiers or ids.
+
+        Returns:
+            The in app purchase availability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAvailabilities
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            available_in_new_territories=available_in_new_territories,
+            in_app_purchase=in_app_purchase,
+            available_territories=available_territories,
+        )
 
 
 class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
@@ -337,3 +386,37 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseAvailabilities-_id_-relationships-availableTerritories
         """
         return async_pages(self, _LIST_AVAILABLE_TERRITORIES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseAvailabilityMatch | Iterable[InAppPurchaseAvailabilityMatch],
+        *,
+        available_in_new_territories: bool,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        available_territories: Iterable[Territory | ResourceIdentifier | str],
+    ) -> InAppPurchaseAvailability:
+        """Gives the in app purchase availability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            available_territories: Resources of type `territories`, their identifiers or ids.
+
+        Returns:
+            The in app purchase availability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseAvailabilities
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            available_in_new_territories=available_in_new_territories,
+            in_app_purchase=in_app_purchase,
+            available_territories=available_territories,
+        )

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -24,6 +39,9 @@ if TYPE_CHECKING:
         IncludeVersion,
         SubscriptionLocalizationV2Field,
     )
+
+    InAppPurchaseLocalizationMatch = Literal["name", "locale", "description", "in_app_purchase_v2"]
+    InAppPurchaseLocalizationV2Match = Literal["name", "locale", "description", "version"]
 
 _IN_APP_PURCHASE_LOCALIZATION_CLASSES = Classes(
     {"inAppPurchaseLocalizations": "InAppPurchaseLocalization", "inAppPurchases": "InAppPurchaseV2"}
@@ -66,6 +84,17 @@ _UPDATE: Operation[InAppPurchaseLocalization] = Operation(
     body=Body("inAppPurchaseLocalizations", attributes={"name": "name", "description": "description"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/inAppPurchaseLocalizations/{id}")
+_ENSURE: Ensure[InAppPurchaseLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "locale",
+        "description",
+        "in_app_purchase_v2",
+    ),
+    finders={"in_app_purchase_v2": Finder("/v2/inAppPurchases/{id}/inAppPurchaseLocalizations", many=True)},
+)
 
 _V2_GET: Operation[InAppPurchaseLocalizationV2] = Operation(
     "GET",
@@ -101,6 +130,17 @@ _V2_UPDATE: Operation[InAppPurchaseLocalizationV2] = Operation(
     body=Body("inAppPurchaseLocalizations", attributes={"name": "name", "description": "description"}),
 )
 _V2_DELETE: Operation[None] = Operation("DELETE", "/v2/inAppPurchaseLocalizations/{id}")
+_V2_ENSURE: Ensure[InAppPurchaseLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "name",
+        "locale",
+        "description",
+        "version",
+    ),
+    finders={"version": Finder("/v1/inAppPurchaseVersions/{id}/localizations", many=True)},
+)
 
 
 class InAppPurchaseLocalizations(Endpoint):
@@ -215,6 +255,46 @@ class InAppPurchaseLocalizations(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: InAppPurchaseLocalizationMatch | Iterable[InAppPurchaseLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseLocalization:
+        """Gives the in app purchase localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            in_app_purchase_v2=in_app_purchase_v2,
+            description=description,
+            update=update,
+        )
+
 
 class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
     """In app purchase localizations: `asc.in_app_purchase_localizations`."""
@@ -328,6 +408,46 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
         """
         return await async_run(self, _DELETE.delete(id))
 
+    async def ensure(
+        self,
+        match: InAppPurchaseLocalizationMatch | Iterable[InAppPurchaseLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseLocalization:
+        """Gives the in app purchase localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            in_app_purchase_v2=in_app_purchase_v2,
+            description=description,
+            update=update,
+        )
+
 
 class InAppPurchaseLocalizationsV2(Endpoint):
     """In app purchase localizations v2: `asc.in_app_purchase_localizations_v2`."""
@@ -440,6 +560,39 @@ class InAppPurchaseLocalizationsV2(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchaseLocalizations-_id_
         """
         return run(self, _V2_DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: InAppPurchaseLocalizationV2Match | Iterable[InAppPurchaseLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: InAppPurchaseVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseLocalizationV2:
+        """Gives the in app purchase localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `inAppPurchaseVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchaseLocalizations
+        """
+        return ensure(
+            self, _V2_ENSURE, match, name=name, locale=locale, version=version, description=description, update=update
+        )
 
 
 class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
@@ -555,3 +708,36 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-inAppPurchaseLocalizations-_id_
         """
         return await async_run(self, _V2_DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseLocalizationV2Match | Iterable[InAppPurchaseLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: InAppPurchaseVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseLocalizationV2:
+        """Gives the in app purchase localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `inAppPurchaseVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchaseLocalizations
+        """
+        return await async_ensure(
+            self, _V2_ENSURE, match, name=name, locale=locale, version=version, description=description, update=update
+        )

@@ -5,12 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -21,6 +37,8 @@ if TYPE_CHECKING:
         InAppPurchaseOfferCodeCustomCodeField,
         IncludeCreatedByActorAndDeactivatedByActor,
     )
+
+    InAppPurchaseOfferCodeCustomCodeMatch = Literal["custom_code", "number_of_codes", "expiration_date", "offer_code"]
 
 _IN_APP_PURCHASE_OFFER_CODE_CUSTOM_CODE_CLASSES = Classes(
     {"inAppPurchaseOfferCodeCustomCodes": "InAppPurchaseOfferCodeCustomCode", "actors": "Actor"}
@@ -62,6 +80,17 @@ _UPDATE: Operation[InAppPurchaseOfferCodeCustomCode] = Operation(
     "/v1/inAppPurchaseOfferCodeCustomCodes/{id}",
     _IN_APP_PURCHASE_OFFER_CODE_CUSTOM_CODE_CLASSES,
     body=Body("inAppPurchaseOfferCodeCustomCodes", attributes={"active": "active"}),
+)
+_ENSURE: Ensure[InAppPurchaseOfferCodeCustomCode] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "custom_code",
+        "number_of_codes",
+        "expiration_date",
+        "offer_code",
+    ),
+    finders={"offer_code": Finder("/v1/inAppPurchaseOfferCodes/{id}/customCodes", many=True)},
 )
 
 
@@ -166,6 +195,46 @@ class InAppPurchaseOfferCodeCustomCodes(Endpoint):
         """
         return run(self, _UPDATE.update(id, active=active))
 
+    def ensure(
+        self,
+        match: InAppPurchaseOfferCodeCustomCodeMatch | Iterable[InAppPurchaseOfferCodeCustomCodeMatch],
+        *,
+        custom_code: str,
+        number_of_codes: int,
+        offer_code: InAppPurchaseOfferCode | ResourceIdentifier | str,
+        expiration_date: dt.date | str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseOfferCodeCustomCode:
+        """Gives the in app purchase offer code custom code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            custom_code: Apple's `customCode`: a string.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
+            expiration_date: Apple's `expirationDate`: a date; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code custom code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeCustomCodes
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            custom_code=custom_code,
+            number_of_codes=number_of_codes,
+            offer_code=offer_code,
+            expiration_date=expiration_date,
+            update=update,
+        )
+
 
 class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
     """In app purchase offer code custom codes: `asc.in_app_purchase_offer_code_custom_codes`."""
@@ -267,3 +336,43 @@ class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-inAppPurchaseOfferCodeCustomCodes-_id_
         """
         return await async_run(self, _UPDATE.update(id, active=active))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseOfferCodeCustomCodeMatch | Iterable[InAppPurchaseOfferCodeCustomCodeMatch],
+        *,
+        custom_code: str,
+        number_of_codes: int,
+        offer_code: InAppPurchaseOfferCode | ResourceIdentifier | str,
+        expiration_date: dt.date | str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseOfferCodeCustomCode:
+        """Gives the in app purchase offer code custom code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            custom_code: Apple's `customCode`: a string.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
+            expiration_date: Apple's `expirationDate`: a date; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code custom code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeCustomCodes
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            custom_code=custom_code,
+            number_of_codes=number_of_codes,
+            offer_code=offer_code,
+            expiration_date=expiration_date,
+            update=update,
+        )

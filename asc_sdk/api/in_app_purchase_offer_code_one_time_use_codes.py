@@ -5,12 +5,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -23,6 +39,10 @@ if TYPE_CHECKING:
         OfferCodeEnvironment,
     )
     from ..reports import Report
+
+    InAppPurchaseOfferCodeOneTimeUseCodeMatch = Literal[
+        "number_of_codes", "expiration_date", "environment", "offer_code"
+    ]
 
 _IN_APP_PURCHASE_OFFER_CODE_ONE_TIME_USE_CODE_CLASSES = Classes(
     {"inAppPurchaseOfferCodeOneTimeUseCodes": "InAppPurchaseOfferCodeOneTimeUseCode", "actors": "Actor"}
@@ -67,6 +87,17 @@ _UPDATE: Operation[InAppPurchaseOfferCodeOneTimeUseCode] = Operation(
 )
 _DOWNLOAD_VALUES: Operation[Report] = Operation(
     "GET", "/v1/inAppPurchaseOfferCodeOneTimeUseCodes/{id}/values", accept="text/csv"
+)
+_ENSURE: Ensure[InAppPurchaseOfferCodeOneTimeUseCode] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "number_of_codes",
+        "expiration_date",
+        "environment",
+        "offer_code",
+    ),
+    finders={"offer_code": Finder("/v1/inAppPurchaseOfferCodes/{id}/oneTimeUseCodes", many=True)},
 )
 
 
@@ -189,6 +220,46 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
         """
         return run(self, _DOWNLOAD_VALUES.report(id))
 
+    def ensure(
+        self,
+        match: InAppPurchaseOfferCodeOneTimeUseCodeMatch | Iterable[InAppPurchaseOfferCodeOneTimeUseCodeMatch],
+        *,
+        number_of_codes: int,
+        expiration_date: dt.date | str,
+        offer_code: InAppPurchaseOfferCode | ResourceIdentifier | str,
+        environment: OfferCodeEnvironment | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseOfferCodeOneTimeUseCode:
+        """Gives the in app purchase offer code one time use code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            expiration_date: Apple's `expirationDate`: a date.
+            offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
+            environment: Apple's `environment`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code one time use code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeOneTimeUseCodes
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            number_of_codes=number_of_codes,
+            expiration_date=expiration_date,
+            offer_code=offer_code,
+            environment=environment,
+            update=update,
+        )
+
 
 class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
     """In app purchase offer code one time use codes: `asc.in_app_purchase_offer_code_one_time_use_codes`."""
@@ -308,3 +379,43 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodeOneTimeUseCodes-_id_-values
         """
         return await async_run(self, _DOWNLOAD_VALUES.report(id))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseOfferCodeOneTimeUseCodeMatch | Iterable[InAppPurchaseOfferCodeOneTimeUseCodeMatch],
+        *,
+        number_of_codes: int,
+        expiration_date: dt.date | str,
+        offer_code: InAppPurchaseOfferCode | ResourceIdentifier | str,
+        environment: OfferCodeEnvironment | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseOfferCodeOneTimeUseCode:
+        """Gives the in app purchase offer code one time use code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            expiration_date: Apple's `expirationDate`: a date.
+            offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
+            environment: Apple's `environment`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code one time use code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodeOneTimeUseCodes
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            number_of_codes=number_of_codes,
+            expiration_date=expiration_date,
+            offer_code=offer_code,
+            environment=environment,
+            update=update,
+        )

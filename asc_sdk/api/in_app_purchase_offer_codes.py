@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -45,6 +50,8 @@ if TYPE_CHECKING:
         TerritoryField,
     )
     from ..paging import AsyncPageCall, Page
+
+    InAppPurchaseOfferCodeMatch = Literal["name", "customer_eligibilities", "in_app_purchase"]
 
 _IN_APP_PURCHASE_OFFER_CODE_CLASSES = Classes(
     {
@@ -161,6 +168,16 @@ _LIST_PRICES: Operation[InAppPurchaseOfferPrice] = Operation(
 )
 _LIST_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/inAppPurchaseOfferCodes/{id}/relationships/prices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[InAppPurchaseOfferCode] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "customer_eligibilities",
+        "in_app_purchase",
+    ),
+    finders={"in_app_purchase": Finder("/v2/inAppPurchases/{id}/offerCodes", many=True)},
 )
 
 
@@ -482,6 +499,47 @@ class InAppPurchaseOfferCodes(Endpoint):
         """
         return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: InAppPurchaseOfferCodeMatch | Iterable[InAppPurchaseOfferCodeMatch],
+        *,
+        name: str,
+        customer_eligibilities: Iterable[InAppPurchaseOfferCodeCustomerEligibility],
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        prices: Iterable[InAppPurchaseOfferPrice | InAppPurchaseOfferPriceInlineCreate | ResourceIdentifier | str],
+        update: bool = False,
+    ) -> InAppPurchaseOfferCode:
+        """Gives the in app purchase offer code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
+                with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodes
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            customer_eligibilities=customer_eligibilities,
+            in_app_purchase=in_app_purchase,
+            prices=prices,
+            update=update,
+        )
+
 
 class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
     """In app purchase offer codes: `asc.in_app_purchase_offer_codes`."""
@@ -802,3 +860,44 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseOfferCodes-_id_-relationships-prices
         """
         return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseOfferCodeMatch | Iterable[InAppPurchaseOfferCodeMatch],
+        *,
+        name: str,
+        customer_eligibilities: Iterable[InAppPurchaseOfferCodeCustomerEligibility],
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        prices: Iterable[InAppPurchaseOfferPrice | InAppPurchaseOfferPriceInlineCreate | ResourceIdentifier | str],
+        update: bool = False,
+    ) -> InAppPurchaseOfferCode:
+        """Gives the in app purchase offer code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
+                with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase offer code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseOfferCodes
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            customer_eligibilities=customer_eligibilities,
+            in_app_purchase=in_app_purchase,
+            prices=prices,
+            update=update,
+        )

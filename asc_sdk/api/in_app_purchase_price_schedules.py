@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
     )
     from ..models.territory import Territory, TerritoryInlineCreate
     from ..paging import AsyncPageCall, Page
+
+    InAppPurchasePriceScheduleMatch = Literal["in_app_purchase"]
 
 _IN_APP_PURCHASE_PRICE_SCHEDULE_CLASSES = Classes(
     {
@@ -135,6 +142,11 @@ _LIST_MANUAL_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET",
     "/v1/inAppPurchasePriceSchedules/{id}/relationships/manualPrices",
     query=QuerySpec(integer={"limit": "limit"}),
+)
+_ENSURE: Ensure[InAppPurchasePriceSchedule] = Ensure(
+    _CREATE,
+    match=("in_app_purchase",),
+    finders={"in_app_purchase": Finder("/v2/inAppPurchases/{id}/iapPriceSchedule", many=False)},
 )
 
 
@@ -397,6 +409,42 @@ class InAppPurchasePriceSchedules(Endpoint):
         """
         return pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: InAppPurchasePriceScheduleMatch | Iterable[InAppPurchasePriceScheduleMatch],
+        *,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        base_territory: Territory | TerritoryInlineCreate | ResourceIdentifier | str,
+        manual_prices: Iterable[InAppPurchasePrice | InAppPurchasePriceInlineCreate | ResourceIdentifier | str],
+    ) -> InAppPurchasePriceSchedule:
+        """Gives the in app purchase price schedule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            base_territory: A resource of type `territories`, its identifier or its id, or what is created along
+                with it.
+            manual_prices: Resources of type `inAppPurchasePrices`, their identifiers or ids, or what is created
+                along with it.
+
+        Returns:
+            The in app purchase price schedule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchasePriceSchedules
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            in_app_purchase=in_app_purchase,
+            base_territory=base_territory,
+            manual_prices=manual_prices,
+        )
+
 
 class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
     """In app purchase price schedules: `asc.in_app_purchase_price_schedules`."""
@@ -658,3 +706,39 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchasePriceSchedules-_id_-relationships-manualPrices
         """
         return async_pages(self, _LIST_MANUAL_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: InAppPurchasePriceScheduleMatch | Iterable[InAppPurchasePriceScheduleMatch],
+        *,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+        base_territory: Territory | TerritoryInlineCreate | ResourceIdentifier | str,
+        manual_prices: Iterable[InAppPurchasePrice | InAppPurchasePriceInlineCreate | ResourceIdentifier | str],
+    ) -> InAppPurchasePriceSchedule:
+        """Gives the in app purchase price schedule whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+            base_territory: A resource of type `territories`, its identifier or its id, or what is created along
+                with it.
+            manual_prices: Resources of type `inAppPurchasePrices`, their identifiers or ids, or what is created
+                along with it.
+
+        Returns:
+            The in app purchase price schedule, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchasePriceSchedules
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            in_app_purchase=in_app_purchase,
+            base_territory=base_territory,
+            manual_prices=manual_prices,
+        )

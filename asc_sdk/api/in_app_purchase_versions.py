@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
         SubscriptionLocalizationV2Field,
     )
     from ..paging import AsyncPageCall, Page
+
+    InAppPurchaseVersionMatch = Literal["in_app_purchase"]
 
 _IN_APP_PURCHASE_VERSION_CLASSES = Classes(
     {
@@ -110,6 +117,11 @@ _LIST_LOCALIZATIONS: Operation[InAppPurchaseLocalizationV2] = Operation(
 )
 _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/inAppPurchaseVersions/{id}/relationships/localizations", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[InAppPurchaseVersion] = Ensure(
+    _CREATE,
+    match=("in_app_purchase",),
+    finders={"in_app_purchase": Finder("/v2/inAppPurchases/{id}/versions", many=True)},
 )
 
 
@@ -346,6 +358,29 @@ class InAppPurchaseVersions(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: InAppPurchaseVersionMatch | Iterable[InAppPurchaseVersionMatch],
+        *,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+    ) -> InAppPurchaseVersion:
+        """Gives the in app purchase version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+
+        Returns:
+            The in app purchase version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseVersions
+        """
+        return ensure(self, _ENSURE, match, in_app_purchase=in_app_purchase)
+
 
 class AsyncInAppPurchaseVersions(AsyncEndpoint):
     """In app purchase versions: `asc.in_app_purchase_versions`."""
@@ -581,3 +616,26 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-inAppPurchaseVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseVersionMatch | Iterable[InAppPurchaseVersionMatch],
+        *,
+        in_app_purchase: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str,
+    ) -> InAppPurchaseVersion:
+        """Gives the in app purchase version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
+
+        Returns:
+            The in app purchase version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-inAppPurchaseVersions
+        """
+        return await async_ensure(self, _ENSURE, match, in_app_purchase=in_app_purchase)

@@ -11,11 +11,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -74,6 +79,10 @@ if TYPE_CHECKING:
     from ..models.promoted_purchase import PromotedPurchase
     from ..paging import AsyncPageCall, Page
     from ..reports import Report
+
+    InAppPurchaseV2Match = Literal[
+        "name", "product_id", "in_app_purchase_type", "review_note", "family_sharable", "app"
+    ]
 
 _IN_APP_PURCHASE_CLASSES = Classes({"inAppPurchases": "InAppPurchase", "apps": "App"})
 _IN_APP_PURCHASE_V2_CLASSES = Classes(
@@ -394,6 +403,19 @@ _V2_LIST_VERSIONS: Operation[InAppPurchaseVersion] = Operation(
 )
 _V2_LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v2/inAppPurchases/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_V2_ENSURE: Ensure[InAppPurchaseV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "name",
+        "product_id",
+        "in_app_purchase_type",
+        "review_note",
+        "family_sharable",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/inAppPurchasesV2", many=True)},
 )
 
 
@@ -1386,6 +1408,52 @@ class InAppPurchasesV2(Endpoint):
         """
         return pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: InAppPurchaseV2Match | Iterable[InAppPurchaseV2Match],
+        *,
+        name: str,
+        product_id: str,
+        in_app_purchase_type: InAppPurchaseType,
+        app: App | ResourceIdentifier | str,
+        review_note: str | None | Unset = UNSET,
+        family_sharable: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseV2:
+        """Gives the in app purchase v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            product_id: Apple's `productId`: a string.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+            review_note: Apple's `reviewNote`: a string; None for null.
+            family_sharable: Apple's `familySharable`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchases
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            product_id=product_id,
+            in_app_purchase_type=in_app_purchase_type,
+            app=app,
+            review_note=review_note,
+            family_sharable=family_sharable,
+            update=update,
+        )
+
 
 class AsyncInAppPurchasesV2(AsyncEndpoint):
     """In app purchases v2: `asc.in_app_purchases_v2`."""
@@ -2281,3 +2349,49 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v2-inAppPurchases-_id_-relationships-versions
         """
         return async_pages(self, _V2_LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: InAppPurchaseV2Match | Iterable[InAppPurchaseV2Match],
+        *,
+        name: str,
+        product_id: str,
+        in_app_purchase_type: InAppPurchaseType,
+        app: App | ResourceIdentifier | str,
+        review_note: str | None | Unset = UNSET,
+        family_sharable: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> InAppPurchaseV2:
+        """Gives the in app purchase v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            product_id: Apple's `productId`: a string.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            app: A resource of type `apps`, its identifier or its id.
+            review_note: Apple's `reviewNote`: a string; None for null.
+            family_sharable: Apple's `familySharable`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The in app purchase v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-inAppPurchases
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            product_id=product_id,
+            in_app_purchase_type=in_app_purchase_type,
+            app=app,
+            review_note=review_note,
+            family_sharable=family_sharable,
+            update=update,
+        )

@@ -5,14 +5,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
     from ..models.marketplace_search_detail import MarketplaceSearchDetail
+
+    MarketplaceSearchDetailMatch = Literal["catalog_url", "app"]
 
 _MARKETPLACE_SEARCH_DETAIL_CLASSES = Classes({"marketplaceSearchDetails": "MarketplaceSearchDetail"})
 
@@ -37,6 +55,15 @@ _UPDATE: Operation[MarketplaceSearchDetail] = Operation(
     body=Body("marketplaceSearchDetails", attributes={"catalog_url": "catalogUrl"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/marketplaceSearchDetails/{id}")
+_ENSURE: Ensure[MarketplaceSearchDetail] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "catalog_url",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/marketplaceSearchDetail", many=False)},
+)
 
 
 class MarketplaceSearchDetails(Endpoint):
@@ -97,6 +124,33 @@ class MarketplaceSearchDetails(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: MarketplaceSearchDetailMatch | Iterable[MarketplaceSearchDetailMatch],
+        *,
+        catalog_url: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> MarketplaceSearchDetail:
+        """Gives the marketplace search detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            catalog_url: Apple's `catalogUrl`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The marketplace search detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceSearchDetails
+        """
+        return ensure(self, _ENSURE, match, catalog_url=catalog_url, app=app, update=update)
+
 
 class AsyncMarketplaceSearchDetails(AsyncEndpoint):
     """Marketplace search details: `asc.marketplace_search_details`."""
@@ -155,3 +209,30 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-marketplaceSearchDetails-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: MarketplaceSearchDetailMatch | Iterable[MarketplaceSearchDetailMatch],
+        *,
+        catalog_url: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> MarketplaceSearchDetail:
+        """Gives the marketplace search detail whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            catalog_url: Apple's `catalogUrl`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The marketplace search detail, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-marketplaceSearchDetails
+        """
+        return await async_ensure(self, _ENSURE, match, catalog_url=catalog_url, app=app, update=update)

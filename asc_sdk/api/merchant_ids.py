@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -25,6 +40,8 @@ if TYPE_CHECKING:
     )
     from ..models.merchant_id import MerchantId
     from ..paging import AsyncPageCall, Page
+
+    MerchantIdMatch = Literal["name", "identifier"]
 
 _MERCHANT_ID_CLASSES = Classes({"merchantIds": "MerchantId", "certificates": "Certificate"})
 _CERTIFICATE_CLASSES = Classes({"certificates": "Certificate", "passTypeIds": "PassTypeId"})
@@ -95,6 +112,16 @@ _LIST_CERTIFICATES: Operation[Certificate] = Operation(
 )
 _LIST_CERTIFICATES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/merchantIds/{id}/relationships/certificates", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[MerchantId] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "name",
+        "identifier",
+    ),
+    filters={"name": "filter_name", "identifier": "filter_identifier"},
 )
 
 
@@ -319,6 +346,28 @@ class MerchantIds(Endpoint):
         """
         return pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self, match: MerchantIdMatch | Iterable[MerchantIdMatch], *, name: str, identifier: str, update: bool = False
+    ) -> MerchantId:
+        """Gives the merchant id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            identifier: Apple's `identifier`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The merchant id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-merchantIds
+        """
+        return ensure(self, _ENSURE, match, name=name, identifier=identifier, update=update)
+
 
 class AsyncMerchantIds(AsyncEndpoint):
     """Merchant ids: `asc.merchant_ids`."""
@@ -540,3 +589,25 @@ class AsyncMerchantIds(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-merchantIds-_id_-relationships-certificates
         """
         return async_pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self, match: MerchantIdMatch | Iterable[MerchantIdMatch], *, name: str, identifier: str, update: bool = False
+    ) -> MerchantId:
+        """Gives the merchant id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            identifier: Apple's `identifier`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The merchant id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-merchantIds
+        """
+        return await async_ensure(self, _ENSURE, match, name=name, identifier=identifier, update=update)

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, async_pages, async_run, pages, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Operation,
+    QuerySpec,
+    async_ensure,
+    async_pages,
+    async_run,
+    ensure,
+    pages,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -24,6 +39,8 @@ if TYPE_CHECKING:
     )
     from ..models.pass_type_id import PassTypeId
     from ..paging import AsyncPageCall, Page
+
+    PassTypeIdMatch = Literal["name", "identifier"]
 
 _PASS_TYPE_ID_CLASSES = Classes({"passTypeIds": "PassTypeId", "certificates": "Certificate"})
 _CERTIFICATE_CLASSES = Classes({"certificates": "Certificate", "passTypeIds": "PassTypeId"})
@@ -93,6 +110,16 @@ _LIST_CERTIFICATES: Operation[Certificate] = Operation(
 )
 _LIST_CERTIFICATES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/passTypeIds/{id}/relationships/certificates", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[PassTypeId] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "name",
+        "identifier",
+    ),
+    filters={"name": "filter_name", "identifier": "filter_identifier"},
 )
 
 
@@ -314,6 +341,28 @@ class PassTypeIds(Endpoint):
         """
         return pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self, match: PassTypeIdMatch | Iterable[PassTypeIdMatch], *, name: str, identifier: str, update: bool = False
+    ) -> PassTypeId:
+        """Gives the pass type id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            identifier: Apple's `identifier`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The pass type id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-passTypeIds
+        """
+        return ensure(self, _ENSURE, match, name=name, identifier=identifier, update=update)
+
 
 class AsyncPassTypeIds(AsyncEndpoint):
     """Pass type ids: `asc.pass_type_ids`."""
@@ -532,3 +581,25 @@ class AsyncPassTypeIds(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-passTypeIds-_id_-relationships-certificates
         """
         return async_pages(self, _LIST_CERTIFICATES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self, match: PassTypeIdMatch | Iterable[PassTypeIdMatch], *, name: str, identifier: str, update: bool = False
+    ) -> PassTypeId:
+        """Gives the pass type id whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            identifier: Apple's `identifier`: a string.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The pass type id, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-passTypeIds
+        """
+        return await async_ensure(self, _ENSURE, match, name=name, identifier=identifier, update=update)

@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -41,6 +46,8 @@ if TYPE_CHECKING:
     )
     from ..models.profile import Profile
     from ..paging import AsyncPageCall, Page
+
+    ProfileMatch = Literal["name", "profile_type", "bundle_id"]
 
 _PROFILE_CLASSES = Classes(
     {"profiles": "Profile", "bundleIds": "BundleId", "certificates": "Certificate", "devices": "Device"}
@@ -129,6 +136,17 @@ _LIST_DEVICES: Operation[Device] = Operation(
 )
 _LIST_DEVICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/profiles/{id}/relationships/devices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[Profile] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "name",
+        "profile_type",
+        "bundle_id",
+    ),
+    filters={"name": "filter_name", "profile_type": "filter_profile_type"},
+    finders={"bundle_id": Finder("/v1/bundleIds/{id}/profiles", many=True)},
 )
 
 
@@ -430,6 +448,46 @@ class Profiles(Endpoint):
         """
         return pages(self, _LIST_DEVICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: ProfileMatch | Iterable[ProfileMatch],
+        *,
+        name: str,
+        profile_type: ProfileType,
+        bundle_id: BundleId | ResourceIdentifier | str,
+        certificates: Iterable[Certificate | ResourceIdentifier | str],
+        devices: Iterable[Device | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> Profile:
+        """Gives the profile whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            profile_type: Apple's `profileType`: one of its enumeration.
+            bundle_id: A resource of type `bundleIds`, its identifier or its id.
+            certificates: Resources of type `certificates`, their identifiers or ids.
+            devices: Resources of type `devices`, their identifiers or ids.
+
+        Returns:
+            The profile, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-profiles
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            profile_type=profile_type,
+            bundle_id=bundle_id,
+            certificates=certificates,
+            devices=devices,
+        )
+
 
 class AsyncProfiles(AsyncEndpoint):
     """Profiles: `asc.profiles`."""
@@ -728,3 +786,43 @@ class AsyncProfiles(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-profiles-_id_-relationships-devices
         """
         return async_pages(self, _LIST_DEVICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: ProfileMatch | Iterable[ProfileMatch],
+        *,
+        name: str,
+        profile_type: ProfileType,
+        bundle_id: BundleId | ResourceIdentifier | str,
+        certificates: Iterable[Certificate | ResourceIdentifier | str],
+        devices: Iterable[Device | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> Profile:
+        """Gives the profile whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            profile_type: Apple's `profileType`: one of its enumeration.
+            bundle_id: A resource of type `bundleIds`, its identifier or its id.
+            certificates: Resources of type `certificates`, their identifiers or ids.
+            devices: Resources of type `devices`, their identifiers or ids.
+
+        Returns:
+            The profile, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-profiles
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            profile_type=profile_type,
+            bundle_id=bundle_id,
+            certificates=certificates,
+            devices=devices,
+        )

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -23,6 +38,8 @@ if TYPE_CHECKING:
     )
     from ..models.promoted_purchase import PromotedPurchase
     from ..models.subscription import Subscription
+
+    PromotedPurchaseMatch = Literal["visible_for_all_users", "enabled", "app", "in_app_purchase_v2", "subscription"]
 
 _PROMOTED_PURCHASE_CLASSES = Classes(
     {"promotedPurchases": "PromotedPurchase", "inAppPurchases": "InAppPurchaseV2", "subscriptions": "Subscription"}
@@ -66,6 +83,22 @@ _UPDATE: Operation[PromotedPurchase] = Operation(
     body=Body("promotedPurchases", attributes={"visible_for_all_users": "visibleForAllUsers", "enabled": "enabled"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/promotedPurchases/{id}")
+_ENSURE: Ensure[PromotedPurchase] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "visible_for_all_users",
+        "enabled",
+        "app",
+        "in_app_purchase_v2",
+        "subscription",
+    ),
+    finders={
+        "app": Finder("/v1/apps/{id}/promotedPurchases", many=True),
+        "in_app_purchase_v2": Finder("/v2/inAppPurchases/{id}/promotedPurchase", many=False),
+        "subscription": Finder("/v1/subscriptions/{id}/promotedPurchase", many=False),
+    },
+)
 
 
 class PromotedPurchases(Endpoint):
@@ -188,6 +221,49 @@ class PromotedPurchases(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: PromotedPurchaseMatch | Iterable[PromotedPurchaseMatch],
+        *,
+        visible_for_all_users: bool,
+        app: App | ResourceIdentifier | str,
+        enabled: bool | None | Unset = UNSET,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str | Unset = UNSET,
+        subscription: Subscription | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> PromotedPurchase:
+        """Gives the promoted purchase whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            visible_for_all_users: Apple's `visibleForAllUsers`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+            enabled: Apple's `enabled`: True or False; None for null.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The promoted purchase, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-promotedPurchases
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            visible_for_all_users=visible_for_all_users,
+            app=app,
+            enabled=enabled,
+            in_app_purchase_v2=in_app_purchase_v2,
+            subscription=subscription,
+            update=update,
+        )
+
 
 class AsyncPromotedPurchases(AsyncEndpoint):
     """Promoted purchases: `asc.promoted_purchases`."""
@@ -308,3 +384,46 @@ class AsyncPromotedPurchases(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-promotedPurchases-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: PromotedPurchaseMatch | Iterable[PromotedPurchaseMatch],
+        *,
+        visible_for_all_users: bool,
+        app: App | ResourceIdentifier | str,
+        enabled: bool | None | Unset = UNSET,
+        in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str | Unset = UNSET,
+        subscription: Subscription | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> PromotedPurchase:
+        """Gives the promoted purchase whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            visible_for_all_users: Apple's `visibleForAllUsers`: True or False.
+            app: A resource of type `apps`, its identifier or its id.
+            enabled: Apple's `enabled`: True or False; None for null.
+            in_app_purchase_v2: A resource of type `inAppPurchases`, its identifier or its id.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The promoted purchase, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-promotedPurchases
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            visible_for_all_users=visible_for_all_users,
+            app=app,
+            enabled=enabled,
+            in_app_purchase_v2=in_app_purchase_v2,
+            subscription=subscription,
+            update=update,
+        )

@@ -5,10 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app_custom_product_page_version import AppCustomProductPageVersion
@@ -26,6 +42,8 @@ if TYPE_CHECKING:
     from ..models.review_submission_item import ReviewSubmissionItem
     from ..models.subscription_group_version import SubscriptionGroupVersion
     from ..models.subscription_version import SubscriptionVersion
+
+    ReviewSubmissionItemMatch = Literal["review_submission"]
 
 _REVIEW_SUBMISSION_ITEM_CLASSES = Classes(
     {
@@ -81,6 +99,12 @@ _UPDATE: Operation[ReviewSubmissionItem] = Operation(
     body=Body("reviewSubmissionItems", attributes={"resolved": "resolved", "removed": "removed"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/reviewSubmissionItems/{id}")
+_ENSURE: Ensure[ReviewSubmissionItem] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=("review_submission",),
+    finders={"review_submission": Finder("/v1/reviewSubmissions/{id}/items", many=True)},
+)
 
 
 class ReviewSubmissionItems(Endpoint):
@@ -211,6 +235,96 @@ class ReviewSubmissionItems(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: ReviewSubmissionItemMatch | Iterable[ReviewSubmissionItemMatch],
+        *,
+        review_submission: ReviewSubmission | ResourceIdentifier | str,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_version: AppCustomProductPageVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_store_version_experiment: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_v2: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_event: AppEvent | ResourceIdentifier | str | Unset = UNSET,
+        background_asset_version: BackgroundAssetVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_achievement_version: GameCenterAchievementVersionV2 | ResourceIdentifier | str | Unset = UNSET,
+        game_center_activity_version: GameCenterActivityVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_challenge_version: GameCenterChallengeVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboard_set_version: GameCenterLeaderboardSetVersionV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        game_center_leaderboard_version: GameCenterLeaderboardVersionV2 | ResourceIdentifier | str | Unset = UNSET,
+        in_app_purchase_version: InAppPurchaseVersion | ResourceIdentifier | str | Unset = UNSET,
+        subscription_version: SubscriptionVersion | ResourceIdentifier | str | Unset = UNSET,
+        subscription_group_version: SubscriptionGroupVersion | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> ReviewSubmissionItem:
+        """Gives the review submission item whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            review_submission: A resource of type `reviewSubmissions`, its identifier or its id.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            app_custom_product_page_version: A resource of type `appCustomProductPageVersions`, its identifier or
+                its id.
+            app_store_version_experiment: A resource of type `appStoreVersionExperiments`, its identifier or its id.
+            app_store_version_experiment_v2: A resource of type `appStoreVersionExperiments`, its identifier or its
+                id.
+            app_event: A resource of type `appEvents`, its identifier or its id.
+            background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
+            game_center_achievement_version: A resource of type `gameCenterAchievementVersions`, its identifier or
+                its id.
+            game_center_activity_version: A resource of type `gameCenterActivityVersions`, its identifier or its id.
+            game_center_challenge_version: A resource of type `gameCenterChallengeVersions`, its identifier or its
+                id.
+            game_center_leaderboard_set_version: A resource of type `gameCenterLeaderboardSetVersions`, its
+                identifier or its id.
+            game_center_leaderboard_version: A resource of type `gameCenterLeaderboardVersions`, its identifier or
+                its id.
+            in_app_purchase_version: A resource of type `inAppPurchaseVersions`, its identifier or its id.
+            subscription_version: A resource of type `subscriptionVersions`, its identifier or its id.
+            subscription_group_version: A resource of type `subscriptionGroupVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The review submission item, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissionItems
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            review_submission=review_submission,
+            app_store_version=app_store_version,
+            app_custom_product_page_version=app_custom_product_page_version,
+            app_store_version_experiment=app_store_version_experiment,
+            app_store_version_experiment_v2=app_store_version_experiment_v2,
+            app_event=app_event,
+            background_asset_version=background_asset_version,
+            game_center_achievement_version=game_center_achievement_version,
+            game_center_activity_version=game_center_activity_version,
+            game_center_challenge_version=game_center_challenge_version,
+            game_center_leaderboard_set_version=game_center_leaderboard_set_version,
+            game_center_leaderboard_version=game_center_leaderboard_version,
+            in_app_purchase_version=in_app_purchase_version,
+            subscription_version=subscription_version,
+            subscription_group_version=subscription_group_version,
+            update=update,
+        )
+
 
 class AsyncReviewSubmissionItems(AsyncEndpoint):
     """Review submission items: `asc.review_submission_items`."""
@@ -339,3 +453,93 @@ class AsyncReviewSubmissionItems(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-reviewSubmissionItems-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: ReviewSubmissionItemMatch | Iterable[ReviewSubmissionItemMatch],
+        *,
+        review_submission: ReviewSubmission | ResourceIdentifier | str,
+        app_store_version: AppStoreVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_custom_product_page_version: AppCustomProductPageVersion | ResourceIdentifier | str | Unset = UNSET,
+        app_store_version_experiment: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_store_version_experiment_v2: AppStoreVersionExperiment
+        | AppStoreVersionExperimentV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        app_event: AppEvent | ResourceIdentifier | str | Unset = UNSET,
+        background_asset_version: BackgroundAssetVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_achievement_version: GameCenterAchievementVersionV2 | ResourceIdentifier | str | Unset = UNSET,
+        game_center_activity_version: GameCenterActivityVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_challenge_version: GameCenterChallengeVersion | ResourceIdentifier | str | Unset = UNSET,
+        game_center_leaderboard_set_version: GameCenterLeaderboardSetVersionV2
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        game_center_leaderboard_version: GameCenterLeaderboardVersionV2 | ResourceIdentifier | str | Unset = UNSET,
+        in_app_purchase_version: InAppPurchaseVersion | ResourceIdentifier | str | Unset = UNSET,
+        subscription_version: SubscriptionVersion | ResourceIdentifier | str | Unset = UNSET,
+        subscription_group_version: SubscriptionGroupVersion | ResourceIdentifier | str | Unset = UNSET,
+        update: bool = False,
+    ) -> ReviewSubmissionItem:
+        """Gives the review submission item whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            review_submission: A resource of type `reviewSubmissions`, its identifier or its id.
+            app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
+            app_custom_product_page_version: A resource of type `appCustomProductPageVersions`, its identifier or
+                its id.
+            app_store_version_experiment: A resource of type `appStoreVersionExperiments`, its identifier or its id.
+            app_store_version_experiment_v2: A resource of type `appStoreVersionExperiments`, its identifier or its
+                id.
+            app_event: A resource of type `appEvents`, its identifier or its id.
+            background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
+            game_center_achievement_version: A resource of type `gameCenterAchievementVersions`, its identifier or
+                its id.
+            game_center_activity_version: A resource of type `gameCenterActivityVersions`, its identifier or its id.
+            game_center_challenge_version: A resource of type `gameCenterChallengeVersions`, its identifier or its
+                id.
+            game_center_leaderboard_set_version: A resource of type `gameCenterLeaderboardSetVersions`, its
+                identifier or its id.
+            game_center_leaderboard_version: A resource of type `gameCenterLeaderboardVersions`, its identifier or
+                its id.
+            in_app_purchase_version: A resource of type `inAppPurchaseVersions`, its identifier or its id.
+            subscription_version: A resource of type `subscriptionVersions`, its identifier or its id.
+            subscription_group_version: A resource of type `subscriptionGroupVersions`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The review submission item, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissionItems
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            review_submission=review_submission,
+            app_store_version=app_store_version,
+            app_custom_product_page_version=app_custom_product_page_version,
+            app_store_version_experiment=app_store_version_experiment,
+            app_store_version_experiment_v2=app_store_version_experiment_v2,
+            app_event=app_event,
+            background_asset_version=background_asset_version,
+            game_center_achievement_version=game_center_achievement_version,
+            game_center_activity_version=game_center_activity_version,
+            game_center_challenge_version=game_center_challenge_version,
+            game_center_leaderboard_set_version=game_center_leaderboard_set_version,
+            game_center_leaderboard_version=game_center_leaderboard_version,
+            in_app_purchase_version=in_app_purchase_version,
+            subscription_version=subscription_version,
+            subscription_group_version=subscription_group_version,
+            update=update,
+        )

@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -52,6 +57,8 @@ if TYPE_CHECKING:
     from ..models.review_submission import ReviewSubmission
     from ..models.review_submission_item import ReviewSubmissionItem
     from ..paging import AsyncPageCall, Page
+
+    ReviewSubmissionMatch = Literal["platform", "app"]
 
 _REVIEW_SUBMISSION_CLASSES = Classes(
     {
@@ -163,6 +170,17 @@ _LIST_ITEMS: Operation[ReviewSubmissionItem] = Operation(
 )
 _LIST_ITEMS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/reviewSubmissions/{id}/relationships/items", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[ReviewSubmission] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "platform",
+        "app",
+    ),
+    filters={"platform": "filter_platform", "app": "filter_app"},
+    finders={"app": Finder("/v1/apps/{id}/reviewSubmissions", many=True)},
 )
 
 
@@ -453,6 +471,33 @@ class ReviewSubmissions(Endpoint):
         """
         return pages(self, _LIST_ITEMS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: ReviewSubmissionMatch | Iterable[ReviewSubmissionMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        platform: Platform | None | Unset = UNSET,
+        update: bool = False,
+    ) -> ReviewSubmission:
+        """Gives the review submission whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            platform: Apple's `platform`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The review submission, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissions
+        """
+        return ensure(self, _ENSURE, match, app=app, platform=platform, update=update)
+
 
 class AsyncReviewSubmissions(AsyncEndpoint):
     """Review submissions: `asc.review_submissions`."""
@@ -740,3 +785,30 @@ class AsyncReviewSubmissions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-reviewSubmissions-_id_-relationships-items
         """
         return async_pages(self, _LIST_ITEMS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: ReviewSubmissionMatch | Iterable[ReviewSubmissionMatch],
+        *,
+        app: App | ResourceIdentifier | str,
+        platform: Platform | None | Unset = UNSET,
+        update: bool = False,
+    ) -> ReviewSubmission:
+        """Gives the review submission whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            app: A resource of type `apps`, its identifier or its id.
+            platform: Apple's `platform`: one of its enumeration; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The review submission, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-reviewSubmissions
+        """
+        return await async_ensure(self, _ENSURE, match, app=app, platform=platform, update=update)

@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -24,6 +39,9 @@ if TYPE_CHECKING:
     from ..models.subscription_group import SubscriptionGroup
     from ..models.subscription_group_localization import SubscriptionGroupLocalization, SubscriptionGroupLocalizationV2
     from ..models.subscription_group_version import SubscriptionGroupVersion
+
+    SubscriptionGroupLocalizationMatch = Literal["name", "locale", "custom_app_name", "subscription_group"]
+    SubscriptionGroupLocalizationV2Match = Literal["name", "locale", "custom_app_name", "version"]
 
 _SUBSCRIPTION_GROUP_LOCALIZATION_CLASSES = Classes(
     {"subscriptionGroupLocalizations": "SubscriptionGroupLocalization", "subscriptionGroups": "SubscriptionGroup"}
@@ -69,6 +87,17 @@ _UPDATE: Operation[SubscriptionGroupLocalization] = Operation(
     body=Body("subscriptionGroupLocalizations", attributes={"name": "name", "custom_app_name": "customAppName"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/subscriptionGroupLocalizations/{id}")
+_ENSURE: Ensure[SubscriptionGroupLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "locale",
+        "custom_app_name",
+        "subscription_group",
+    ),
+    finders={"subscription_group": Finder("/v1/subscriptionGroups/{id}/subscriptionGroupLocalizations", many=True)},
+)
 
 _V2_GET: Operation[SubscriptionGroupLocalizationV2] = Operation(
     "GET",
@@ -104,6 +133,17 @@ _V2_UPDATE: Operation[SubscriptionGroupLocalizationV2] = Operation(
     body=Body("subscriptionGroupLocalizations", attributes={"name": "name", "custom_app_name": "customAppName"}),
 )
 _V2_DELETE: Operation[None] = Operation("DELETE", "/v2/subscriptionGroupLocalizations/{id}")
+_V2_ENSURE: Ensure[SubscriptionGroupLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "name",
+        "locale",
+        "custom_app_name",
+        "version",
+    ),
+    finders={"version": Finder("/v1/subscriptionGroupVersions/{id}/localizations", many=True)},
+)
 
 
 class SubscriptionGroupLocalizations(Endpoint):
@@ -220,6 +260,46 @@ class SubscriptionGroupLocalizations(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: SubscriptionGroupLocalizationMatch | Iterable[SubscriptionGroupLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        subscription_group: SubscriptionGroup | ResourceIdentifier | str,
+        custom_app_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionGroupLocalization:
+        """Gives the subscription group localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            subscription_group: A resource of type `subscriptionGroups`, its identifier or its id.
+            custom_app_name: Apple's `customAppName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            subscription_group=subscription_group,
+            custom_app_name=custom_app_name,
+            update=update,
+        )
+
 
 class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
     """Subscription group localizations: `asc.subscription_group_localizations`."""
@@ -335,6 +415,46 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
         """
         return await async_run(self, _DELETE.delete(id))
 
+    async def ensure(
+        self,
+        match: SubscriptionGroupLocalizationMatch | Iterable[SubscriptionGroupLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        subscription_group: SubscriptionGroup | ResourceIdentifier | str,
+        custom_app_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionGroupLocalization:
+        """Gives the subscription group localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            subscription_group: A resource of type `subscriptionGroups`, its identifier or its id.
+            custom_app_name: Apple's `customAppName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            subscription_group=subscription_group,
+            custom_app_name=custom_app_name,
+            update=update,
+        )
+
 
 class SubscriptionGroupLocalizationsV2(Endpoint):
     """Subscription group localizations v2: `asc.subscription_group_localizations_v2`."""
@@ -447,6 +567,46 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionGroupLocalizations-_id_
         """
         return run(self, _V2_DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: SubscriptionGroupLocalizationV2Match | Iterable[SubscriptionGroupLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: SubscriptionGroupVersion | ResourceIdentifier | str,
+        custom_app_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionGroupLocalizationV2:
+        """Gives the subscription group localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `subscriptionGroupVersions`, its identifier or its id.
+            custom_app_name: Apple's `customAppName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionGroupLocalizations
+        """
+        return ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            version=version,
+            custom_app_name=custom_app_name,
+            update=update,
+        )
 
 
 class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
@@ -562,3 +722,43 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionGroupLocalizations-_id_
         """
         return await async_run(self, _V2_DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: SubscriptionGroupLocalizationV2Match | Iterable[SubscriptionGroupLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: SubscriptionGroupVersion | ResourceIdentifier | str,
+        custom_app_name: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionGroupLocalizationV2:
+        """Gives the subscription group localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `subscriptionGroupVersions`, its identifier or its id.
+            custom_app_name: Apple's `customAppName`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionGroupLocalizations
+        """
+        return await async_ensure(
+            self,
+            _V2_ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            version=version,
+            custom_app_name=custom_app_name,
+            update=update,
+        )

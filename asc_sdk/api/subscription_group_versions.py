@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
     from ..models.subscription_group_localization import SubscriptionGroupLocalizationV2
     from ..models.subscription_group_version import SubscriptionGroupVersion
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionGroupVersionMatch = Literal["subscription_group"]
 
 _SUBSCRIPTION_GROUP_VERSION_CLASSES = Classes(
     {
@@ -90,6 +97,11 @@ _LIST_LOCALIZATIONS: Operation[SubscriptionGroupLocalizationV2] = Operation(
 )
 _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptionGroupVersions/{id}/relationships/localizations", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[SubscriptionGroupVersion] = Ensure(
+    _CREATE,
+    match=("subscription_group",),
+    finders={"subscription_group": Finder("/v1/subscriptionGroups/{id}/versions", many=True)},
 )
 
 
@@ -229,6 +241,29 @@ class SubscriptionGroupVersions(Endpoint):
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: SubscriptionGroupVersionMatch | Iterable[SubscriptionGroupVersionMatch],
+        *,
+        subscription_group: SubscriptionGroup | ResourceIdentifier | str,
+    ) -> SubscriptionGroupVersion:
+        """Gives the subscription group version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription_group: A resource of type `subscriptionGroups`, its identifier or its id.
+
+        Returns:
+            The subscription group version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupVersions
+        """
+        return ensure(self, _ENSURE, match, subscription_group=subscription_group)
+
 
 class AsyncSubscriptionGroupVersions(AsyncEndpoint):
     """Subscription group versions: `asc.subscription_group_versions`."""
@@ -367,3 +402,26 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroupVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionGroupVersionMatch | Iterable[SubscriptionGroupVersionMatch],
+        *,
+        subscription_group: SubscriptionGroup | ResourceIdentifier | str,
+    ) -> SubscriptionGroupVersion:
+        """Gives the subscription group version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription_group: A resource of type `subscriptionGroups`, its identifier or its id.
+
+        Returns:
+            The subscription group version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroupVersions
+        """
+        return await async_ensure(self, _ENSURE, match, subscription_group=subscription_group)

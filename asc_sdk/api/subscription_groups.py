@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -57,6 +62,8 @@ if TYPE_CHECKING:
     from ..models.subscription_group_localization import SubscriptionGroupLocalization
     from ..models.subscription_group_version import SubscriptionGroupVersion
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionGroupMatch = Literal["reference_name", "app"]
 
 _SUBSCRIPTION_GROUP_CLASSES = Classes(
     {
@@ -213,6 +220,15 @@ _LIST_VERSIONS: Operation[SubscriptionGroupVersion] = Operation(
 )
 _LIST_VERSIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptionGroups/{id}/relationships/versions", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[SubscriptionGroup] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/subscriptionGroups", many=True)},
 )
 
 
@@ -629,6 +645,33 @@ class SubscriptionGroups(Endpoint):
         """
         return pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: SubscriptionGroupMatch | Iterable[SubscriptionGroupMatch],
+        *,
+        reference_name: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> SubscriptionGroup:
+        """Gives the subscription group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroups
+        """
+        return ensure(self, _ENSURE, match, reference_name=reference_name, app=app, update=update)
+
 
 class AsyncSubscriptionGroups(AsyncEndpoint):
     """Subscription groups: `asc.subscription_groups`."""
@@ -1042,3 +1085,30 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionGroups-_id_-relationships-versions
         """
         return async_pages(self, _LIST_VERSIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionGroupMatch | Iterable[SubscriptionGroupMatch],
+        *,
+        reference_name: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> SubscriptionGroup:
+        """Gives the subscription group whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription group, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionGroups
+        """
+        return await async_ensure(self, _ENSURE, match, reference_name=reference_name, app=app, update=update)

@@ -5,11 +5,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -18,6 +34,16 @@ if TYPE_CHECKING:
     from ..models.subscription_introductory_offer import SubscriptionIntroductoryOffer
     from ..models.subscription_price_point import SubscriptionPricePoint, SubscriptionPricePointInlineCreate
     from ..models.territory import Territory
+
+    SubscriptionIntroductoryOfferMatch = Literal[
+        "duration",
+        "offer_mode",
+        "number_of_periods",
+        "start_date",
+        "end_date",
+        "target_subscription_plan_type",
+        "subscription",
+    ]
 
 _SUBSCRIPTION_INTRODUCTORY_OFFER_CLASSES = Classes(
     {
@@ -64,6 +90,20 @@ _UPDATE: Operation[SubscriptionIntroductoryOffer] = Operation(
     body=Body("subscriptionIntroductoryOffers", attributes={"end_date": Date("endDate")}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/subscriptionIntroductoryOffers/{id}")
+_ENSURE: Ensure[SubscriptionIntroductoryOffer] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "duration",
+        "offer_mode",
+        "number_of_periods",
+        "start_date",
+        "end_date",
+        "target_subscription_plan_type",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/introductoryOffers", many=True)},
+)
 
 
 class SubscriptionIntroductoryOffers(Endpoint):
@@ -162,6 +202,67 @@ class SubscriptionIntroductoryOffers(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: SubscriptionIntroductoryOfferMatch | Iterable[SubscriptionIntroductoryOfferMatch],
+        *,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        number_of_periods: int,
+        subscription: Subscription | ResourceIdentifier | str,
+        start_date: dt.date | str | None | Unset = UNSET,
+        end_date: dt.date | str | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        territory: Territory | ResourceIdentifier | str | Unset = UNSET,
+        subscription_price_point: SubscriptionPricePoint
+        | SubscriptionPricePointInlineCreate
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionIntroductoryOffer:
+        """Gives the subscription introductory offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            start_date: Apple's `startDate`: a date; None for null.
+            end_date: Apple's `endDate`: a date; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            territory: A resource of type `territories`, its identifier or its id.
+            subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
+                what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription introductory offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionIntroductoryOffers
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            duration=duration,
+            offer_mode=offer_mode,
+            number_of_periods=number_of_periods,
+            subscription=subscription,
+            start_date=start_date,
+            end_date=end_date,
+            target_subscription_plan_type=target_subscription_plan_type,
+            territory=territory,
+            subscription_price_point=subscription_price_point,
+            update=update,
+        )
+
 
 class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
     """Subscription introductory offers: `asc.subscription_introductory_offers`."""
@@ -258,3 +359,64 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionIntroductoryOffers-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: SubscriptionIntroductoryOfferMatch | Iterable[SubscriptionIntroductoryOfferMatch],
+        *,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        number_of_periods: int,
+        subscription: Subscription | ResourceIdentifier | str,
+        start_date: dt.date | str | None | Unset = UNSET,
+        end_date: dt.date | str | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        territory: Territory | ResourceIdentifier | str | Unset = UNSET,
+        subscription_price_point: SubscriptionPricePoint
+        | SubscriptionPricePointInlineCreate
+        | ResourceIdentifier
+        | str
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionIntroductoryOffer:
+        """Gives the subscription introductory offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            start_date: Apple's `startDate`: a date; None for null.
+            end_date: Apple's `endDate`: a date; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            territory: A resource of type `territories`, its identifier or its id.
+            subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
+                what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription introductory offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionIntroductoryOffers
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            duration=duration,
+            offer_mode=offer_mode,
+            number_of_periods=number_of_periods,
+            subscription=subscription,
+            start_date=start_date,
+            end_date=end_date,
+            target_subscription_plan_type=target_subscription_plan_type,
+            territory=territory,
+            subscription_price_point=subscription_price_point,
+            update=update,
+        )

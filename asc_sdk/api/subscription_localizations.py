@@ -5,11 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -24,6 +39,9 @@ if TYPE_CHECKING:
     from ..models.subscription import Subscription
     from ..models.subscription_localization import SubscriptionLocalization, SubscriptionLocalizationV2
     from ..models.subscription_version import SubscriptionVersion
+
+    SubscriptionLocalizationMatch = Literal["name", "locale", "description", "subscription"]
+    SubscriptionLocalizationV2Match = Literal["name", "locale", "description", "version"]
 
 _SUBSCRIPTION_LOCALIZATION_CLASSES = Classes(
     {"subscriptionLocalizations": "SubscriptionLocalization", "subscriptions": "Subscription"}
@@ -66,6 +84,17 @@ _UPDATE: Operation[SubscriptionLocalization] = Operation(
     body=Body("subscriptionLocalizations", attributes={"name": "name", "description": "description"}),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/subscriptionLocalizations/{id}")
+_ENSURE: Ensure[SubscriptionLocalization] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "locale",
+        "description",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/subscriptionLocalizations", many=True)},
+)
 
 _V2_GET: Operation[SubscriptionLocalizationV2] = Operation(
     "GET",
@@ -101,6 +130,17 @@ _V2_UPDATE: Operation[SubscriptionLocalizationV2] = Operation(
     body=Body("subscriptionLocalizations", attributes={"name": "name", "description": "description"}),
 )
 _V2_DELETE: Operation[None] = Operation("DELETE", "/v2/subscriptionLocalizations/{id}")
+_V2_ENSURE: Ensure[SubscriptionLocalizationV2] = Ensure(
+    _V2_CREATE,
+    _V2_UPDATE,
+    match=(
+        "name",
+        "locale",
+        "description",
+        "version",
+    ),
+    finders={"version": Finder("/v1/subscriptionVersions/{id}/localizations", many=True)},
+)
 
 
 class SubscriptionLocalizations(Endpoint):
@@ -211,6 +251,46 @@ class SubscriptionLocalizations(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionLocalizations-_id_
         """
         return run(self, _DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: SubscriptionLocalizationMatch | Iterable[SubscriptionLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        subscription: Subscription | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionLocalization:
+        """Gives the subscription localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionLocalizations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            subscription=subscription,
+            description=description,
+            update=update,
+        )
 
 
 class AsyncSubscriptionLocalizations(AsyncEndpoint):
@@ -324,6 +404,46 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
         """
         return await async_run(self, _DELETE.delete(id))
 
+    async def ensure(
+        self,
+        match: SubscriptionLocalizationMatch | Iterable[SubscriptionLocalizationMatch],
+        *,
+        name: str,
+        locale: str,
+        subscription: Subscription | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionLocalization:
+        """Gives the subscription localization whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription localization, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionLocalizations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            locale=locale,
+            subscription=subscription,
+            description=description,
+            update=update,
+        )
+
 
 class SubscriptionLocalizationsV2(Endpoint):
     """Subscription localizations v2: `asc.subscription_localizations_v2`."""
@@ -433,6 +553,39 @@ class SubscriptionLocalizationsV2(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionLocalizations-_id_
         """
         return run(self, _V2_DELETE.delete(id))
+
+    def ensure(
+        self,
+        match: SubscriptionLocalizationV2Match | Iterable[SubscriptionLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: SubscriptionVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionLocalizationV2:
+        """Gives the subscription localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `subscriptionVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionLocalizations
+        """
+        return ensure(
+            self, _V2_ENSURE, match, name=name, locale=locale, version=version, description=description, update=update
+        )
 
 
 class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
@@ -545,3 +698,36 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v2-subscriptionLocalizations-_id_
         """
         return await async_run(self, _V2_DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: SubscriptionLocalizationV2Match | Iterable[SubscriptionLocalizationV2Match],
+        *,
+        name: str,
+        locale: str,
+        version: SubscriptionVersion | ResourceIdentifier | str,
+        description: str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionLocalizationV2:
+        """Gives the subscription localization v2 whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            locale: Apple's `locale`: a string.
+            version: A resource of type `subscriptionVersions`, its identifier or its id.
+            description: Apple's `description`: a string; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription localization v2, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v2-subscriptionLocalizations
+        """
+        return await async_ensure(
+            self, _V2_ENSURE, match, name=name, locale=locale, version=version, description=description, update=update
+        )

@@ -5,18 +5,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, QuerySpec, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    QuerySpec,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.literals import IncludeOfferCode, SubscriptionOfferCodeCustomCodeField, SubscriptionOfferCodeField
     from ..models.subscription_offer_code import SubscriptionOfferCode
     from ..models.subscription_offer_code_custom_code import SubscriptionOfferCodeCustomCode
+
+    SubscriptionOfferCodeCustomCodeMatch = Literal["custom_code", "number_of_codes", "expiration_date", "offer_code"]
 
 _SUBSCRIPTION_OFFER_CODE_CUSTOM_CODE_CLASSES = Classes(
     {
@@ -61,6 +79,17 @@ _UPDATE: Operation[SubscriptionOfferCodeCustomCode] = Operation(
     "/v1/subscriptionOfferCodeCustomCodes/{id}",
     _SUBSCRIPTION_OFFER_CODE_CUSTOM_CODE_CLASSES,
     body=Body("subscriptionOfferCodeCustomCodes", attributes={"active": "active"}),
+)
+_ENSURE: Ensure[SubscriptionOfferCodeCustomCode] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "custom_code",
+        "number_of_codes",
+        "expiration_date",
+        "offer_code",
+    ),
+    finders={"offer_code": Finder("/v1/subscriptionOfferCodes/{id}/customCodes", many=True)},
 )
 
 
@@ -166,6 +195,46 @@ class SubscriptionOfferCodeCustomCodes(Endpoint):
         """
         return run(self, _UPDATE.update(id, active=active))
 
+    def ensure(
+        self,
+        match: SubscriptionOfferCodeCustomCodeMatch | Iterable[SubscriptionOfferCodeCustomCodeMatch],
+        *,
+        custom_code: str,
+        number_of_codes: int,
+        offer_code: SubscriptionOfferCode | ResourceIdentifier | str,
+        expiration_date: dt.date | str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionOfferCodeCustomCode:
+        """Gives the subscription offer code custom code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            custom_code: Apple's `customCode`: a string.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
+            expiration_date: Apple's `expirationDate`: a date; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription offer code custom code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodeCustomCodes
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            custom_code=custom_code,
+            number_of_codes=number_of_codes,
+            offer_code=offer_code,
+            expiration_date=expiration_date,
+            update=update,
+        )
+
 
 class AsyncSubscriptionOfferCodeCustomCodes(AsyncEndpoint):
     """Subscription offer code custom codes: `asc.subscription_offer_code_custom_codes`."""
@@ -268,3 +337,43 @@ class AsyncSubscriptionOfferCodeCustomCodes(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionOfferCodeCustomCodes-_id_
         """
         return await async_run(self, _UPDATE.update(id, active=active))
+
+    async def ensure(
+        self,
+        match: SubscriptionOfferCodeCustomCodeMatch | Iterable[SubscriptionOfferCodeCustomCodeMatch],
+        *,
+        custom_code: str,
+        number_of_codes: int,
+        offer_code: SubscriptionOfferCode | ResourceIdentifier | str,
+        expiration_date: dt.date | str | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionOfferCodeCustomCode:
+        """Gives the subscription offer code custom code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            custom_code: Apple's `customCode`: a string.
+            number_of_codes: Apple's `numberOfCodes`: a whole number.
+            offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
+            expiration_date: Apple's `expirationDate`: a date; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription offer code custom code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodeCustomCodes
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            custom_code=custom_code,
+            number_of_codes=number_of_codes,
+            offer_code=offer_code,
+            expiration_date=expiration_date,
+            update=update,
+        )

@@ -11,12 +11,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -52,6 +57,18 @@ if TYPE_CHECKING:
         SubscriptionOfferCodePriceInlineCreate,
     )
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionOfferCodeMatch = Literal[
+        "name",
+        "customer_eligibilities",
+        "offer_eligibility",
+        "duration",
+        "offer_mode",
+        "number_of_periods",
+        "auto_renew_enabled",
+        "target_subscription_plan_type",
+        "subscription",
+    ]
 
 _SUBSCRIPTION_OFFER_CODE_CLASSES = Classes(
     {
@@ -188,6 +205,22 @@ _LIST_PRICES: Operation[SubscriptionOfferCodePrice] = Operation(
 )
 _LIST_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptionOfferCodes/{id}/relationships/prices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[SubscriptionOfferCode] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "customer_eligibilities",
+        "offer_eligibility",
+        "duration",
+        "offer_mode",
+        "number_of_periods",
+        "auto_renew_enabled",
+        "target_subscription_plan_type",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/offerCodes", many=True)},
 )
 
 
@@ -539,6 +572,67 @@ class SubscriptionOfferCodes(Endpoint):
         """
         return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: SubscriptionOfferCodeMatch | Iterable[SubscriptionOfferCodeMatch],
+        *,
+        name: str,
+        customer_eligibilities: Iterable[SubscriptionCustomerEligibility],
+        offer_eligibility: SubscriptionOfferEligibility,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        number_of_periods: int,
+        subscription: Subscription | ResourceIdentifier | str,
+        auto_renew_enabled: bool | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        prices: Iterable[SubscriptionOfferCodePrice | SubscriptionOfferCodePriceInlineCreate | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionOfferCode:
+        """Gives the subscription offer code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
+                along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription offer code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodes
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            customer_eligibilities=customer_eligibilities,
+            offer_eligibility=offer_eligibility,
+            duration=duration,
+            offer_mode=offer_mode,
+            number_of_periods=number_of_periods,
+            subscription=subscription,
+            auto_renew_enabled=auto_renew_enabled,
+            target_subscription_plan_type=target_subscription_plan_type,
+            prices=prices,
+            update=update,
+        )
+
 
 class AsyncSubscriptionOfferCodes(AsyncEndpoint):
     """Subscription offer codes: `asc.subscription_offer_codes`."""
@@ -889,3 +983,64 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionOfferCodes-_id_-relationships-prices
         """
         return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionOfferCodeMatch | Iterable[SubscriptionOfferCodeMatch],
+        *,
+        name: str,
+        customer_eligibilities: Iterable[SubscriptionCustomerEligibility],
+        offer_eligibility: SubscriptionOfferEligibility,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        number_of_periods: int,
+        subscription: Subscription | ResourceIdentifier | str,
+        auto_renew_enabled: bool | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        prices: Iterable[SubscriptionOfferCodePrice | SubscriptionOfferCodePriceInlineCreate | ResourceIdentifier | str]
+        | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionOfferCode:
+        """Gives the subscription offer code whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
+                along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription offer code, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionOfferCodes
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            customer_eligibilities=customer_eligibilities,
+            offer_eligibility=offer_eligibility,
+            duration=duration,
+            offer_mode=offer_mode,
+            number_of_periods=number_of_periods,
+            subscription=subscription,
+            auto_renew_enabled=auto_renew_enabled,
+            target_subscription_plan_type=target_subscription_plan_type,
+            prices=prices,
+            update=update,
+        )

@@ -10,13 +10,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -24,6 +28,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     from ..models.subscription_plan_availability import SubscriptionPlanAvailability
     from ..models.territory import Territory
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionPlanAvailabilityMatch = Literal["plan_type", "available_in_new_territories", "subscription"]
 
 _SUBSCRIPTION_PLAN_AVAILABILITY_CLASSES = Classes(
     {"subscriptionPlanAvailabilities": "SubscriptionPlanAvailability", "territories": "Territory"}
@@ -99,6 +106,16 @@ _REPLACE_AVAILABLE_TERRITORIES: Operation[None] = Operation(
     "PATCH",
     "/v1/subscriptionPlanAvailabilities/{id}/relationships/availableTerritories",
     body=Linkage("territories", many=True),
+)
+_ENSURE: Ensure[SubscriptionPlanAvailability] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "plan_type",
+        "available_in_new_territories",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/planAvailabilities", many=True)},
 )
 
 
@@ -279,6 +296,46 @@ class SubscriptionPlanAvailabilities(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
         return run(self, _REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))
+
+    def ensure(
+        self,
+        match: SubscriptionPlanAvailabilityMatch | Iterable[SubscriptionPlanAvailabilityMatch],
+        *,
+        plan_type: SubscriptionPlanType,
+        available_territories: Iterable[Territory | ResourceIdentifier | str],
+        subscription: Subscription | ResourceIdentifier | str,
+        available_in_new_territories: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionPlanAvailability:
+        """Gives the subscription plan availability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            plan_type: Apple's `planType`: one of its enumeration.
+            available_territories: Resources of type `territories`, their identifiers or ids.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription plan availability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPlanAvailabilities
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            plan_type=plan_type,
+            available_territories=available_territories,
+            subscription=subscription,
+            available_in_new_territories=available_in_new_territories,
+            update=update,
+        )
 
 
 class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
@@ -464,3 +521,43 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/patch-v1-subscriptionPlanAvailabilities-_id_-relationships-availableTerritories
         """
         return await async_run(self, _REPLACE_AVAILABLE_TERRITORIES.change(id, items=items))
+
+    async def ensure(
+        self,
+        match: SubscriptionPlanAvailabilityMatch | Iterable[SubscriptionPlanAvailabilityMatch],
+        *,
+        plan_type: SubscriptionPlanType,
+        available_territories: Iterable[Territory | ResourceIdentifier | str],
+        subscription: Subscription | ResourceIdentifier | str,
+        available_in_new_territories: bool | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionPlanAvailability:
+        """Gives the subscription plan availability whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            plan_type: Apple's `planType`: one of its enumeration.
+            available_territories: Resources of type `territories`, their identifiers or ids.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription plan availability, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPlanAvailabilities
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            plan_type=plan_type,
+            available_territories=available_territories,
+            subscription=subscription,
+            available_in_new_territories=available_in_new_territories,
+            update=update,
+        )

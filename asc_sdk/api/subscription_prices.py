@@ -5,11 +5,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._endpoint import AsyncEndpoint, Body, Classes, Date, Endpoint, Operation, ToOne, async_run, run
+from .._endpoint import (
+    AsyncEndpoint,
+    Body,
+    Classes,
+    Date,
+    Endpoint,
+    Ensure,
+    Finder,
+    Operation,
+    ToOne,
+    async_ensure,
+    async_run,
+    ensure,
+    run,
+)
 from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -18,6 +34,8 @@ if TYPE_CHECKING:
     from ..models.subscription_price import SubscriptionPrice
     from ..models.subscription_price_point import SubscriptionPricePoint
     from ..models.territory import Territory
+
+    SubscriptionPriceMatch = Literal["start_date", "plan_type", "subscription"]
 
 _SUBSCRIPTION_PRICE_CLASSES = Classes(
     {
@@ -50,6 +68,15 @@ _CREATE: Operation[SubscriptionPrice] = Operation(
     ),
 )
 _DELETE: Operation[None] = Operation("DELETE", "/v1/subscriptionPrices/{id}")
+_ENSURE: Ensure[SubscriptionPrice] = Ensure(
+    _CREATE,
+    match=(
+        "start_date",
+        "plan_type",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/prices", many=True)},
+)
 
 
 class SubscriptionPrices(Endpoint):
@@ -114,6 +141,49 @@ class SubscriptionPrices(Endpoint):
         """
         return run(self, _DELETE.delete(id))
 
+    def ensure(
+        self,
+        match: SubscriptionPriceMatch | Iterable[SubscriptionPriceMatch],
+        *,
+        subscription: Subscription | ResourceIdentifier | str,
+        subscription_price_point: SubscriptionPricePoint | ResourceIdentifier | str,
+        start_date: dt.date | str | None | Unset = UNSET,
+        preserve_current_price: bool | None | Unset = UNSET,
+        plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        territory: Territory | ResourceIdentifier | str | Unset = UNSET,
+    ) -> SubscriptionPrice:
+        """Gives the subscription price whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
+            start_date: Apple's `startDate`: a date; None for null.
+            preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
+            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            territory: A resource of type `territories`, its identifier or its id.
+
+        Returns:
+            The subscription price, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPrices
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            subscription=subscription,
+            subscription_price_point=subscription_price_point,
+            start_date=start_date,
+            preserve_current_price=preserve_current_price,
+            plan_type=plan_type,
+            territory=territory,
+        )
+
 
 class AsyncSubscriptionPrices(AsyncEndpoint):
     """Subscription prices: `asc.subscription_prices`."""
@@ -176,3 +246,46 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/delete-v1-subscriptionPrices-_id_
         """
         return await async_run(self, _DELETE.delete(id))
+
+    async def ensure(
+        self,
+        match: SubscriptionPriceMatch | Iterable[SubscriptionPriceMatch],
+        *,
+        subscription: Subscription | ResourceIdentifier | str,
+        subscription_price_point: SubscriptionPricePoint | ResourceIdentifier | str,
+        start_date: dt.date | str | None | Unset = UNSET,
+        preserve_current_price: bool | None | Unset = UNSET,
+        plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        territory: Territory | ResourceIdentifier | str | Unset = UNSET,
+    ) -> SubscriptionPrice:
+        """Gives the subscription price whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
+            start_date: Apple's `startDate`: a date; None for null.
+            preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
+            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            territory: A resource of type `territories`, its identifier or its id.
+
+        Returns:
+            The subscription price, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPrices
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            subscription=subscription,
+            subscription_price_point=subscription_price_point,
+            start_date=start_date,
+            preserve_current_price=preserve_current_price,
+            plan_type=plan_type,
+            territory=territory,
+        )

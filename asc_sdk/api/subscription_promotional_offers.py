@@ -10,12 +10,16 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -44,6 +49,16 @@ if TYPE_CHECKING:
         SubscriptionPromotionalOfferPriceInlineCreate,
     )
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionPromotionalOfferMatch = Literal[
+        "duration",
+        "name",
+        "number_of_periods",
+        "offer_code",
+        "offer_mode",
+        "target_subscription_plan_type",
+        "subscription",
+    ]
 
 _SUBSCRIPTION_PROMOTIONAL_OFFER_CLASSES = Classes(
     {
@@ -136,6 +151,20 @@ _LIST_PRICES: Operation[SubscriptionPromotionalOfferPrice] = Operation(
 )
 _LIST_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptionPromotionalOffers/{id}/relationships/prices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[SubscriptionPromotionalOffer] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "duration",
+        "name",
+        "number_of_periods",
+        "offer_code",
+        "offer_mode",
+        "target_subscription_plan_type",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/promotionalOffers", many=True)},
 )
 
 
@@ -359,6 +388,62 @@ class SubscriptionPromotionalOffers(Endpoint):
         """
         return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: SubscriptionPromotionalOfferMatch | Iterable[SubscriptionPromotionalOfferMatch],
+        *,
+        duration: SubscriptionOfferDuration,
+        name: str,
+        number_of_periods: int,
+        offer_code: str,
+        offer_mode: SubscriptionOfferMode,
+        subscription: Subscription | ResourceIdentifier | str,
+        prices: Iterable[
+            SubscriptionPromotionalOfferPrice | SubscriptionPromotionalOfferPriceInlineCreate | ResourceIdentifier | str
+        ],
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionPromotionalOffer:
+        """Gives the subscription promotional offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            duration: Apple's `duration`: one of its enumeration.
+            name: Apple's `name`: a string.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            offer_code: Apple's `offerCode`: a string.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
+                created along with it.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription promotional offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPromotionalOffers
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            duration=duration,
+            name=name,
+            number_of_periods=number_of_periods,
+            offer_code=offer_code,
+            offer_mode=offer_mode,
+            subscription=subscription,
+            prices=prices,
+            target_subscription_plan_type=target_subscription_plan_type,
+            update=update,
+        )
+
 
 class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
     """Subscription promotional offers: `asc.subscription_promotional_offers`."""
@@ -579,3 +664,59 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionPromotionalOffers-_id_-relationships-prices
         """
         return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionPromotionalOfferMatch | Iterable[SubscriptionPromotionalOfferMatch],
+        *,
+        duration: SubscriptionOfferDuration,
+        name: str,
+        number_of_periods: int,
+        offer_code: str,
+        offer_mode: SubscriptionOfferMode,
+        subscription: Subscription | ResourceIdentifier | str,
+        prices: Iterable[
+            SubscriptionPromotionalOfferPrice | SubscriptionPromotionalOfferPriceInlineCreate | ResourceIdentifier | str
+        ],
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        update: bool = False,
+    ) -> SubscriptionPromotionalOffer:
+        """Gives the subscription promotional offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            duration: Apple's `duration`: one of its enumeration.
+            name: Apple's `name`: a string.
+            number_of_periods: Apple's `numberOfPeriods`: a whole number.
+            offer_code: Apple's `offerCode`: a string.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
+                created along with it.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription promotional offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionPromotionalOffers
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            duration=duration,
+            name=name,
+            number_of_periods=number_of_periods,
+            offer_code=offer_code,
+            offer_mode=offer_mode,
+            subscription=subscription,
+            prices=prices,
+            target_subscription_plan_type=target_subscription_plan_type,
+            update=update,
+        )

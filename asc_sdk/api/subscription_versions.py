@@ -10,11 +10,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -22,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
     from ..models.subscription_localization import SubscriptionLocalizationV2
     from ..models.subscription_version import SubscriptionVersion
     from ..paging import AsyncPageCall, Page
+
+    SubscriptionVersionMatch = Literal["subscription"]
 
 _SUBSCRIPTION_VERSION_CLASSES = Classes(
     {
@@ -110,6 +117,9 @@ _LIST_LOCALIZATIONS: Operation[SubscriptionLocalizationV2] = Operation(
 )
 _LIST_LOCALIZATIONS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptionVersions/{id}/relationships/localizations", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[SubscriptionVersion] = Ensure(
+    _CREATE, match=("subscription",), finders={"subscription": Finder("/v1/subscriptions/{id}/versions", many=True)}
 )
 
 
@@ -335,6 +345,29 @@ class SubscriptionVersions(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-localizations
         """
         return pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: SubscriptionVersionMatch | Iterable[SubscriptionVersionMatch],
+        *,
+        subscription: Subscription | ResourceIdentifier | str,
+    ) -> SubscriptionVersion:
+        """Gives the subscription version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+
+        Returns:
+            The subscription version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionVersions
+        """
+        return ensure(self, _ENSURE, match, subscription=subscription)
 
 
 class AsyncSubscriptionVersions(AsyncEndpoint):
@@ -563,3 +596,26 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptionVersions-_id_-relationships-localizations
         """
         return async_pages(self, _LIST_LOCALIZATIONS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionVersionMatch | Iterable[SubscriptionVersionMatch],
+        *,
+        subscription: Subscription | ResourceIdentifier | str,
+    ) -> SubscriptionVersion:
+        """Gives the subscription version whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+
+        Returns:
+            The subscription version, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptionVersions
+        """
+        return await async_ensure(self, _ENSURE, match, subscription=subscription)

@@ -11,13 +11,17 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Linkage,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -25,6 +29,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -88,6 +93,10 @@ if TYPE_CHECKING:
     from ..models.win_back_offer import WinBackOffer
     from ..paging import AsyncPageCall, Page
     from ..reports import Report
+
+    SubscriptionMatch = Literal[
+        "name", "product_id", "family_sharable", "subscription_period", "review_note", "group_level", "group"
+    ]
 
 _SUBSCRIPTION_CLASSES = Classes(
     {
@@ -503,6 +512,20 @@ _LIST_WIN_BACK_OFFERS: Operation[WinBackOffer] = Operation(
 )
 _LIST_WIN_BACK_OFFERS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/subscriptions/{id}/relationships/winBackOffers", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[Subscription] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "name",
+        "product_id",
+        "family_sharable",
+        "subscription_period",
+        "review_note",
+        "group_level",
+        "group",
+    ),
+    finders={"group": Finder("/v1/subscriptionGroups/{id}/subscriptions", many=True)},
 )
 
 
@@ -1726,6 +1749,55 @@ class Subscriptions(Endpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-winBackOffers
         """
         return pages(self, _LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))
+
+    def ensure(
+        self,
+        match: SubscriptionMatch | Iterable[SubscriptionMatch],
+        *,
+        name: str,
+        product_id: str,
+        group: SubscriptionGroup | ResourceIdentifier | str,
+        family_sharable: bool | None | Unset = UNSET,
+        subscription_period: SubscriptionPeriod | None | Unset = UNSET,
+        review_note: str | None | Unset = UNSET,
+        group_level: int | None | Unset = UNSET,
+        update: bool = False,
+    ) -> Subscription:
+        """Gives the subscription whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            product_id: Apple's `productId`: a string.
+            group: A resource of type `subscriptionGroups`, its identifier or its id.
+            family_sharable: Apple's `familySharable`: True or False; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            review_note: Apple's `reviewNote`: a string; None for null.
+            group_level: Apple's `groupLevel`: a whole number; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptions
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            product_id=product_id,
+            group=group,
+            family_sharable=family_sharable,
+            subscription_period=subscription_period,
+            review_note=review_note,
+            group_level=group_level,
+            update=update,
+        )
 
 
 class AsyncSubscriptions(AsyncEndpoint):
@@ -2956,3 +3028,52 @@ class AsyncSubscriptions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-subscriptions-_id_-relationships-winBackOffers
         """
         return async_pages(self, _LIST_WIN_BACK_OFFERS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: SubscriptionMatch | Iterable[SubscriptionMatch],
+        *,
+        name: str,
+        product_id: str,
+        group: SubscriptionGroup | ResourceIdentifier | str,
+        family_sharable: bool | None | Unset = UNSET,
+        subscription_period: SubscriptionPeriod | None | Unset = UNSET,
+        review_note: str | None | Unset = UNSET,
+        group_level: int | None | Unset = UNSET,
+        update: bool = False,
+    ) -> Subscription:
+        """Gives the subscription whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            name: Apple's `name`: a string.
+            product_id: Apple's `productId`: a string.
+            group: A resource of type `subscriptionGroups`, its identifier or its id.
+            family_sharable: Apple's `familySharable`: True or False; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            review_note: Apple's `reviewNote`: a string; None for null.
+            group_level: Apple's `groupLevel`: a whole number; None for null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The subscription, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-subscriptions
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            name=name,
+            product_id=product_id,
+            group=group,
+            family_sharable=family_sharable,
+            subscription_period=subscription_period,
+            review_note=review_note,
+            group_level=group_level,
+            update=update,
+        )

@@ -11,11 +11,14 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
     Operation,
     QuerySpec,
     ToMany,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +26,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -30,6 +34,10 @@ if TYPE_CHECKING:
     from ..models.literals import AppField, IncludeVisibleApps, UserInvitationField, UserInvitationSort, UserRole
     from ..models.user_invitation import UserInvitation
     from ..paging import AsyncPageCall, Page
+
+    UserInvitationMatch = Literal[
+        "email", "first_name", "last_name", "roles", "all_apps_visible", "provisioning_allowed"
+    ]
 
 _USER_INVITATION_CLASSES = Classes({"userInvitations": "UserInvitation", "apps": "App"})
 _APP_CLASSES = Classes({"apps": "App"})
@@ -96,6 +104,19 @@ _LIST_VISIBLE_APPS: Operation[App] = Operation(
 )
 _LIST_VISIBLE_APPS_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/userInvitations/{id}/relationships/visibleApps", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[UserInvitation] = Ensure(
+    _CREATE,
+    listing=_LIST,
+    match=(
+        "email",
+        "first_name",
+        "last_name",
+        "roles",
+        "all_apps_visible",
+        "provisioning_allowed",
+    ),
+    filters={"email": "filter_email", "roles": "filter_roles"},
 )
 
 
@@ -296,6 +317,52 @@ class UserInvitations(Endpoint):
         """
         return pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: UserInvitationMatch | Iterable[UserInvitationMatch],
+        *,
+        email: str,
+        first_name: str,
+        last_name: str,
+        roles: Iterable[UserRole],
+        all_apps_visible: bool | None | Unset = UNSET,
+        provisioning_allowed: bool | None | Unset = UNSET,
+        visible_apps: Iterable[App | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> UserInvitation:
+        """Gives the user invitation whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            email: Apple's `email`: a string.
+            first_name: Apple's `firstName`: a string.
+            last_name: Apple's `lastName`: a string.
+            roles: Apple's `roles`: a list.
+            all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
+            provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
+            visible_apps: Resources of type `apps`, their identifiers or ids.
+
+        Returns:
+            The user invitation, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-userInvitations
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            roles=roles,
+            all_apps_visible=all_apps_visible,
+            provisioning_allowed=provisioning_allowed,
+            visible_apps=visible_apps,
+        )
+
 
 class AsyncUserInvitations(AsyncEndpoint):
     """User invitations: `asc.user_invitations`."""
@@ -493,3 +560,49 @@ class AsyncUserInvitations(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-userInvitations-_id_-relationships-visibleApps
         """
         return async_pages(self, _LIST_VISIBLE_APPS_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: UserInvitationMatch | Iterable[UserInvitationMatch],
+        *,
+        email: str,
+        first_name: str,
+        last_name: str,
+        roles: Iterable[UserRole],
+        all_apps_visible: bool | None | Unset = UNSET,
+        provisioning_allowed: bool | None | Unset = UNSET,
+        visible_apps: Iterable[App | ResourceIdentifier | str] | Unset = UNSET,
+    ) -> UserInvitation:
+        """Gives the user invitation whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            email: Apple's `email`: a string.
+            first_name: Apple's `firstName`: a string.
+            last_name: Apple's `lastName`: a string.
+            roles: Apple's `roles`: a list.
+            all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
+            provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
+            visible_apps: Resources of type `apps`, their identifiers or ids.
+
+        Returns:
+            The user invitation, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-userInvitations
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            roles=roles,
+            all_apps_visible=all_apps_visible,
+            provisioning_allowed=provisioning_allowed,
+            visible_apps=visible_apps,
+        )

@@ -11,11 +11,15 @@ from .._endpoint import (
     Body,
     Classes,
     Endpoint,
+    Ensure,
+    Finder,
     Operation,
     QuerySpec,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -23,6 +27,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -40,6 +45,8 @@ if TYPE_CHECKING:
     from ..models.webhook import Webhook
     from ..models.webhook_delivery import WebhookDelivery
     from ..paging import AsyncPageCall, Page
+
+    WebhookMatch = Literal["enabled", "event_types", "name", "url", "app"]
 
 _WEBHOOK_CLASSES = Classes({"webhooks": "Webhook", "apps": "App"})
 _WEBHOOK_DELIVERY_CLASSES = Classes({"webhookDeliveries": "WebhookDelivery", "webhookEvents": "WebhookEvent"})
@@ -108,6 +115,18 @@ _LIST_DELIVERIES: Operation[WebhookDelivery] = Operation(
 )
 _LIST_DELIVERIES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/webhooks/{id}/relationships/deliveries", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[Webhook] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "enabled",
+        "event_types",
+        "name",
+        "url",
+        "app",
+    ),
+    finders={"app": Finder("/v1/apps/{id}/webhooks", many=True)},
 )
 
 
@@ -294,6 +313,52 @@ class Webhooks(Endpoint):
         """
         return pages(self, _LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: WebhookMatch | Iterable[WebhookMatch],
+        *,
+        enabled: bool,
+        event_types: Iterable[WebhookEventType],
+        name: str,
+        secret: str,
+        url: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> Webhook:
+        """Gives the webhook whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            enabled: Apple's `enabled`: True or False.
+            event_types: Apple's `eventTypes`: a list.
+            name: Apple's `name`: a string.
+            secret: Apple's `secret`: a string.
+            url: Apple's `url`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The webhook, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhooks
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            enabled=enabled,
+            event_types=event_types,
+            name=name,
+            secret=secret,
+            url=url,
+            app=app,
+            update=update,
+        )
+
 
 class AsyncWebhooks(AsyncEndpoint):
     """Webhooks: `asc.webhooks`."""
@@ -479,3 +544,49 @@ class AsyncWebhooks(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-webhooks-_id_-relationships-deliveries
         """
         return async_pages(self, _LIST_DELIVERIES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: WebhookMatch | Iterable[WebhookMatch],
+        *,
+        enabled: bool,
+        event_types: Iterable[WebhookEventType],
+        name: str,
+        secret: str,
+        url: str,
+        app: App | ResourceIdentifier | str,
+        update: bool = False,
+    ) -> Webhook:
+        """Gives the webhook whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            enabled: Apple's `enabled`: True or False.
+            event_types: Apple's `eventTypes`: a list.
+            name: Apple's `name`: a string.
+            secret: Apple's `secret`: a string.
+            url: Apple's `url`: a string.
+            app: A resource of type `apps`, its identifier or its id.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The webhook, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-webhooks
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            enabled=enabled,
+            event_types=event_types,
+            name=name,
+            secret=secret,
+            url=url,
+            app=app,
+            update=update,
+        )

@@ -11,13 +11,17 @@ from .._endpoint import (
     Classes,
     Date,
     Endpoint,
+    Ensure,
+    Finder,
     Nested,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -26,7 +30,7 @@ from .._unset import UNSET
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -46,6 +50,23 @@ if TYPE_CHECKING:
     from ..models.win_back_offer import IntegerRange, WinBackOffer
     from ..models.win_back_offer_price import WinBackOfferPrice, WinBackOfferPriceInlineCreate
     from ..paging import AsyncPageCall, Page
+
+    WinBackOfferMatch = Literal[
+        "reference_name",
+        "offer_id",
+        "duration",
+        "offer_mode",
+        "period_count",
+        "customer_eligibility_paid_subscription_duration_in_months",
+        "customer_eligibility_time_since_last_subscribed_in_months",
+        "start_date",
+        "priority",
+        "customer_eligibility_wait_between_offers_in_months",
+        "end_date",
+        "promotion_intent",
+        "target_subscription_plan_type",
+        "subscription",
+    ]
 
 _WIN_BACK_OFFER_CLASSES = Classes({"winBackOffers": "WinBackOffer", "winBackOfferPrices": "WinBackOfferPrice"})
 _WIN_BACK_OFFER_PRICE_CLASSES = Classes(
@@ -148,6 +169,27 @@ _LIST_PRICES: Operation[WinBackOfferPrice] = Operation(
 )
 _LIST_PRICES_LINKAGES: Operation[ResourceIdentifier] = Operation(
     "GET", "/v1/winBackOffers/{id}/relationships/prices", query=QuerySpec(integer={"limit": "limit"})
+)
+_ENSURE: Ensure[WinBackOffer] = Ensure(
+    _CREATE,
+    _UPDATE,
+    match=(
+        "reference_name",
+        "offer_id",
+        "duration",
+        "offer_mode",
+        "period_count",
+        "customer_eligibility_paid_subscription_duration_in_months",
+        "customer_eligibility_time_since_last_subscribed_in_months",
+        "start_date",
+        "priority",
+        "customer_eligibility_wait_between_offers_in_months",
+        "end_date",
+        "promotion_intent",
+        "target_subscription_plan_type",
+        "subscription",
+    ),
+    finders={"subscription": Finder("/v1/subscriptions/{id}/winBackOffers", many=True)},
 )
 
 
@@ -412,6 +454,84 @@ class WinBackOffers(Endpoint):
         """
         return pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
 
+    def ensure(
+        self,
+        match: WinBackOfferMatch | Iterable[WinBackOfferMatch],
+        *,
+        reference_name: str,
+        offer_id: str,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        period_count: int,
+        customer_eligibility_paid_subscription_duration_in_months: int,
+        customer_eligibility_time_since_last_subscribed_in_months: IntegerRange | Mapping[str, Any],
+        start_date: dt.date | str,
+        priority: AppEventPriority,
+        subscription: Subscription | ResourceIdentifier | str,
+        prices: Iterable[WinBackOfferPrice | WinBackOfferPriceInlineCreate | ResourceIdentifier | str],
+        customer_eligibility_wait_between_offers_in_months: int | None | Unset = UNSET,
+        end_date: dt.date | str | None | Unset = UNSET,
+        promotion_intent: WinBackOfferPromotionIntent | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        update: bool = False,
+    ) -> WinBackOffer:
+        """Gives the win back offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            offer_id: Apple's `offerId`: a string.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            period_count: Apple's `periodCount`: a whole number.
+            customer_eligibility_paid_subscription_duration_in_months: Apple's
+                `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
+            customer_eligibility_time_since_last_subscribed_in_months: Apple's
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+            start_date: Apple's `startDate`: a date.
+            priority: Apple's `priority`: one of its enumeration.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
+                it.
+            customer_eligibility_wait_between_offers_in_months: Apple's
+                `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
+            end_date: Apple's `endDate`: a date; None for null.
+            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The win back offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-winBackOffers
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            offer_id=offer_id,
+            duration=duration,
+            offer_mode=offer_mode,
+            period_count=period_count,
+            customer_eligibility_paid_subscription_duration_in_months=customer_eligibility_paid_subscription_duration_in_months,
+            customer_eligibility_time_since_last_subscribed_in_months=customer_eligibility_time_since_last_subscribed_in_months,
+            start_date=start_date,
+            priority=priority,
+            subscription=subscription,
+            prices=prices,
+            customer_eligibility_wait_between_offers_in_months=customer_eligibility_wait_between_offers_in_months,
+            end_date=end_date,
+            promotion_intent=promotion_intent,
+            target_subscription_plan_type=target_subscription_plan_type,
+            update=update,
+        )
+
 
 class AsyncWinBackOffers(AsyncEndpoint):
     """Win back offers: `asc.win_back_offers`."""
@@ -673,3 +793,81 @@ class AsyncWinBackOffers(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-winBackOffers-_id_-relationships-prices
         """
         return async_pages(self, _LIST_PRICES_LINKAGES.linkages(id, limit=limit))
+
+    async def ensure(
+        self,
+        match: WinBackOfferMatch | Iterable[WinBackOfferMatch],
+        *,
+        reference_name: str,
+        offer_id: str,
+        duration: SubscriptionOfferDuration,
+        offer_mode: SubscriptionOfferMode,
+        period_count: int,
+        customer_eligibility_paid_subscription_duration_in_months: int,
+        customer_eligibility_time_since_last_subscribed_in_months: IntegerRange | Mapping[str, Any],
+        start_date: dt.date | str,
+        priority: AppEventPriority,
+        subscription: Subscription | ResourceIdentifier | str,
+        prices: Iterable[WinBackOfferPrice | WinBackOfferPriceInlineCreate | ResourceIdentifier | str],
+        customer_eligibility_wait_between_offers_in_months: int | None | Unset = UNSET,
+        end_date: dt.date | str | None | Unset = UNSET,
+        promotion_intent: WinBackOfferPromotionIntent | None | Unset = UNSET,
+        target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET,
+        update: bool = False,
+    ) -> WinBackOffer:
+        """Gives the win back offer whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            reference_name: Apple's `referenceName`: a string.
+            offer_id: Apple's `offerId`: a string.
+            duration: Apple's `duration`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of its enumeration.
+            period_count: Apple's `periodCount`: a whole number.
+            customer_eligibility_paid_subscription_duration_in_months: Apple's
+                `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
+            customer_eligibility_time_since_last_subscribed_in_months: Apple's
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+            start_date: Apple's `startDate`: a date.
+            priority: Apple's `priority`: one of its enumeration.
+            subscription: A resource of type `subscriptions`, its identifier or its id.
+            prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
+                it.
+            customer_eligibility_wait_between_offers_in_months: Apple's
+                `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
+            end_date: Apple's `endDate`: a date; None for null.
+            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
+                null.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The win back offer, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-winBackOffers
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            reference_name=reference_name,
+            offer_id=offer_id,
+            duration=duration,
+            offer_mode=offer_mode,
+            period_count=period_count,
+            customer_eligibility_paid_subscription_duration_in_months=customer_eligibility_paid_subscription_duration_in_months,
+            customer_eligibility_time_since_last_subscribed_in_months=customer_eligibility_time_since_last_subscribed_in_months,
+            start_date=start_date,
+            priority=priority,
+            subscription=subscription,
+            prices=prices,
+            customer_eligibility_wait_between_offers_in_months=customer_eligibility_wait_between_offers_in_months,
+            end_date=end_date,
+            promotion_intent=promotion_intent,
+            target_subscription_plan_type=target_subscription_plan_type,
+            update=update,
+        )

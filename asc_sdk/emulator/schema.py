@@ -203,6 +203,8 @@ def _pair(found: dict[str, Kind]) -> None:
         if len(others) > 1:
             # A detail's leaderboards and its default leaderboard: the list is the other end.
             others = [other for other in others if other.many] or others
+            # A queue's rule set and the one it tries out: what it cannot be without is the other end.
+            others = [other for other in others if other.name in found[edge.target].owners] or others
         return others[0] if len(others) == 1 else None
 
     for kind in found.values():

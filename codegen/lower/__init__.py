@@ -8,6 +8,7 @@ from ..sdk_model import Sdk
 from .answers import Answers
 from .clashes import class_names, refuse_clashes
 from .document import Document, Schema, parse_document
+from .ensures import with_ensures
 from .literals import Enumerations, Uses
 from .operations import all_answers, lower_operations
 from .places import beside, paired, placed, with_modules
@@ -63,7 +64,7 @@ def _lower(document: Document, enumerations: Enumerations, version: str, sha256:
         _lower_named(name, schema, types)
     clients = lower_operations(document, types, answers, requests)
     resources = paired(lower_resources(document, types, answers.neighbours(all_answers(clients))))
-    clients = with_uploads(with_modules(clients), resources)
+    clients = with_ensures(with_uploads(with_modules(clients), resources), resources)
     inline_creates = beside(requests.inline_creates(), resources)
     objects = placed(types.objects(), resources, inline_creates, clients)
     sdk = Sdk(version, sha256, (), objects, with_methods(resources, clients), inline_creates, clients)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
 from ..errors import NoRuleError
-from ..sdk_model import Body, Client, Finder, Method, ResourceClass, Upload
+from ..sdk_model import Body, Client, ResourceClass, Upload
+from .finders import finders, own
 
 _LIVES = "codegen/lower/uploads.py"
 _OPERATIONS = "uploadOperations"
@@ -32,7 +33,7 @@ def with_uploads(clients: tuple[Client, ...], resources: Iterable[ResourceClass]
 
 
 def _upload(client: Client, clients: Iterable[Client], resources: Mapping[str, ResourceClass]) -> Upload | None:
-    create, update, get = (_own(client, kind) for kind in ("createInstance", "updateInstance", "getInstance"))
+    create, update, get = (own(client, kind) for kind in ("createInstance", "updateInstance", "getInstance"))
     resource = resources.get(create.answer.primary) if create else None
     if create is None or update is None or resource is None or not _has(resource, _OPERATIONS):
         return None
@@ -49,7 +50,7 @@ def _upload(client: Client, clients: Iterable[Client], resources: Mapping[str, R
     committed = update.body.fields if update.body else ()
     sums = [field for field in committed if field.wire in _CHECKSUMS]
     sums.sort(key=lambda field: field.deprecated)
-    return Upload(resource.name, sums[0].name if sums else "", tuple(_finders(create, clients)))
+    return Upload(resource.name, sums[0].name if sums else "", tuple(finders(create, clients)))
 
 
 def _archive(
@@ -59,40 +60,19 @@ def _archive(
     resources: Mapping[str, ResourceClass],
 ) -> Upload | None:
     """A resource that is made with an app's versions, and whose file is another resource with `uploadOperations`."""
-    create = _own(client, "createInstance")
+    create = own(client, "createInstance")
     resource = resources.get(create.answer.primary) if create else None
     if create is None or resource is None or not set(_VERSIONS) <= set(_fields(create.body)):
         return None
     for other in clients:
-        upload, inner = uploads[other.attribute], _own(other, "createInstance")
+        upload, inner = uploads[other.attribute], own(other, "createInstance")
         if upload is None or inner is None or inner.body is None:
             continue
         for link in inner.body.relationships:
             if link.type == resource.type and link.required:
-                finders = tuple(_finders(create, clients))
-                return Upload(resource.name, "", finders, files=other.attribute, files_link=link.name)
+                found = tuple(finders(create, clients))
+                return Upload(resource.name, "", found, files=other.attribute, files_link=link.name)
     return None
-
-
-def _finders(create: Method, clients: Iterable[Client]) -> Iterator[Finder]:
-    """For each relationship of a create, the operation that gives the resource from the other end."""
-    links = create.body.relationships if create.body else ()
-    for link in links:
-        found = [
-            method
-            for client in clients
-            for method in client.methods
-            if method.kind in ("getToManyRelated", "getToOneRelated")
-            and method.answer.primary == create.answer.primary
-            and method.path.split("/")[2] == link.type
-        ]
-        found.sort(key=lambda method: method.kind != "getToManyRelated")
-        if found:
-            yield Finder(link.name, found[0].path, many=found[0].kind == "getToManyRelated")
-
-
-def _own(client: Client, kind: str) -> Method | None:
-    return next((item for item in client.methods if item.kind == kind and item.answer.kind != "report"), None)
 
 
 def _has(resource: ResourceClass, wire: str) -> bool:

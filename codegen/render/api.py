@@ -10,11 +10,11 @@ from typing import Any
 
 from ..names import snake
 from ..sdk_model import Client, Method, Parameter, ResourceClass, Sdk
-from . import python
+from . import ensures, python, uploads
 from .docs import attribute_doc, method_doc, module_doc
 from .imports import import_lines, sort_lines
 from .models import argument_annotation
-from .uploads import IMPORTS, TYPE_IMPORTS, constant_prefix, upload_view
+from .uploads import constant_prefix
 
 # The parts of a method's view that are code.
 _CODE = ("item", "query", "body", "positional", "keywords", "returns")
@@ -96,23 +96,28 @@ def _module_view(
     constants = _class_constants(clients, resources)
     views = [_client_view(client, by_attribute, resources, constants) for client in clients]
     methods = [method for view in views for method in view["methods"]]
-    uploads = [view["upload"] for view in views if view["upload"]]
+    extras = [view[name] for view in views for name in ("upload", "ensure") if view[name]]
     source = [f"{method[part]}" for method in methods for part in _CODE]
-    source += [keyword for upload in uploads for keyword in upload["keywords"]]
+    source += [keyword for extra in extras for keyword in extra["keywords"]]
     needed = {"AsyncEndpoint", "Endpoint", "Operation", *re.findall(r"\w+", " ".join(source))}
     needed |= {"Classes"} if constants else set()
     needed |= {"deprecated"} if any(method["deprecated"] for method in methods) else set()
     for method in methods:
         needed |= {"async_pages", "pages"} if method["paged"] else {"async_run", "run"}
-    for upload in uploads:
-        needed |= upload["needed"]
+    for extra in extras:
+        needed |= extra["needed"]
     names = {name for client in clients for method in client.methods for name in _names(method)}
-    type_imports = sort_lines([*import_lines(_merged(_TYPE_IMPORTS, TYPE_IMPORTS), needed), *_imports(names, models)])
+    type_imports = sort_lines(
+        [
+            *import_lines(_merged(_TYPE_IMPORTS, uploads.TYPE_IMPORTS, ensures.TYPE_IMPORTS), needed),
+            *_imports(names, models),
+        ]
+    )
     needed |= {"TYPE_CHECKING"} if type_imports else set()
-    imports = import_lines(_merged(_IMPORTS, IMPORTS), needed)
+    imports = import_lines(_merged(_IMPORTS, uploads.IMPORTS, ensures.IMPORTS), needed)
     return {
         "doc": module_doc(clients),
-        "imports": sort_lines([*imports, *(upload["import"] for upload in uploads if upload["import"])]),
+        "imports": sort_lines([*imports, *(extra["import"] for extra in extras if extra.get("import"))]),
         "type_imports": type_imports,
         "classes": [
             (name, python.mapping({kind: python.literal(own) for kind, own in pairs}))
@@ -132,12 +137,16 @@ def _client_view(
         "doc": attribute_doc(client),
         "class_name": client.class_name,
         "methods": [_method_view(client, method, resources, constants) for method in client.methods],
-        "upload": upload_view(client, by_attribute),
+        "upload": uploads.upload_view(client, by_attribute),
+        "ensure": ensures.ensure_view(client),
     }
 
 
-def _merged(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {module: tuple(sorted((*first.get(module, ()), *second.get(module, ())))) for module in (*first, *second)}
+def _merged(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    modules = {module for table in tables for module in table}
+    return {
+        module: tuple(sorted(name for table in tables for name in table.get(module, ()))) for module in sorted(modules)
+    }
 
 
 def _class_constants(clients: Iterable[Client], resources: Mapping[str, ResourceClass]) -> dict[Pairs, str]:

@@ -7,7 +7,7 @@ from typing import cast
 
 from openapi_python_client.strings import safe_for_docstring
 
-from ..sdk_model import BodyRelationship, Field, FieldType
+from ..sdk_model import BodyRelationship, Field, FieldType, Finder
 
 _PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "any": "Any"}
 _ESCAPES = {'"': '\\"', "'": "'"}
@@ -151,6 +151,11 @@ def body(type_: str, fields: Iterable[Field], relationships: Iterable[BodyRelati
 def mapping(items: Mapping[str, str]) -> str:
     """A dict display of names and source."""
     return "{" + ", ".join(f"{literal(name)}: {value}" for name, value in items.items()) + "}"
+
+
+def finders(items: Iterable[Finder]) -> str:
+    """A mapping of the arguments to where their other ends lead."""
+    return mapping({item.argument: f"Finder({literal(item.path)}, many={item.many})" for item in items})
 
 
 def spelled(kind: FieldType) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ..sdk_model import BodyRelationship, Client, Field, Finder, Method, Upload
+from ..sdk_model import BodyRelationship, Client, Field, Method, Upload
 from . import python
 from .docs import field_doc, one_of
 from .models import argument_annotation
@@ -73,7 +73,7 @@ def upload_view(client: Client, by_attribute: Mapping[str, Client]) -> dict[str,
     arguments = _arguments(create, archive=archive)
     timeout = _TIMEOUTS[archive]
     terms = [text.format(timeout=timeout) for text in _TERMS]
-    keywords = [_keyword(item) for item in arguments]
+    keywords = [keyword(item) for item in arguments]
     delete = any(item.kind == "deleteInstance" for item in client.methods)
     kind = "ArchiveUpload" if archive else "Upload"
     prefix = constant_prefix(client)
@@ -100,10 +100,16 @@ def _arguments(create: Method, *, archive: bool) -> list[Field | BodyRelationshi
     fields = [field for field in body.fields if field.wire not in _OF_FILE]
     if archive:
         fields = [evolve(field, required=False) if field.wire in _OF_ARCHIVE else field for field in fields]
-    return sorted((*fields, *body.relationships), key=lambda item: not item.required)
+    return required_first((*fields, *body.relationships))
 
 
-def _keyword(item: Field | BodyRelationship) -> str:
+def required_first(items: Iterable[Field | BodyRelationship]) -> list[Field | BodyRelationship]:
+    """The arguments, those that must be given before the others."""
+    return sorted(items, key=lambda item: not item.required)
+
+
+def keyword(item: Field | BodyRelationship) -> str:
+    """An argument of a create as a method's signature has it."""
     annotation = argument_annotation(item) if isinstance(item, Field) else python.relationship_argument(item)
     return f"{item.name}: {annotation}" if item.required else f"{item.name}: {annotation} | Unset = UNSET"
 
@@ -118,11 +124,7 @@ def _extras(upload: Upload, prefix: str) -> Iterable[str]:
     if upload.checksum:
         yield f"checksum={python.literal(upload.checksum)}"
     if upload.finders:
-        yield f"finders={python.mapping({finder.argument: _finder(finder) for finder in upload.finders})}"
-
-
-def _finder(finder: Finder) -> str:
-    return f"Finder({python.literal(finder.path)}, many={finder.many})"
+        yield f"finders={python.finders(upload.finders)}"
 
 
 def _doc(client: Client, arguments: Iterable[Field | BodyRelationship], *, archive: bool) -> str:

@@ -66,6 +66,10 @@ class Every:
                 headers |= {"accept": media_type or "*/*", "content-type": "application/json"}
                 yield Incoming(operation.method, path, query, headers, body)
 
+    def body(self, operation: Operation, body: Any) -> Any:
+        """A sample's body with ids that exist and texts that have their form."""
+        return self._sent(operation, body, "")
+
     def violations(self, operation: Operation, request: Incoming) -> list[str]:
         """What is wrong with the answer to a request that the document allows."""
         answer = self._emulator.app.service.answer(request)
@@ -91,10 +95,13 @@ class Every:
             store.change(store.of_type(type)[self._existing(type)], attributes)
 
     def _owner(self, operation: Operation) -> Record:
+        return self.owner(operation.path)
+
+    def owner(self, path: str) -> Record:
         """A resource that the path can be about, made where there is none."""
-        collection = "/".join(operation.path.split("/")[:3])
+        collection = "/".join(path.split("/")[:3])
         kind = next((kind for kind in kinds().values() if kind.path == collection), None)
-        assert kind is not None, operation.path
+        assert kind is not None, path
         store = self._emulator.app.service.store
         records = store.of_type(kind.type).values()
         return next((one for one in records if one.kind is kind), None) or store.add(kind, fake_attributes(kind))

@@ -14,14 +14,17 @@ from .._endpoint import (
     Date,
     DateTime,
     Endpoint,
+    Ensure,
     Linkage,
     Nested,
     Operation,
     QuerySpec,
     ToMany,
     ToOne,
+    async_ensure,
     async_pages,
     async_run,
+    ensure,
     pages,
     run,
 )
@@ -30,7 +33,7 @@ from .._unset import UNSET
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -61,6 +64,20 @@ if TYPE_CHECKING:
     from ..models.room import Room, RoomInlineCreate
     from ..paging import AsyncPageCall, Page
     from ..reports import Report
+
+    ExhibitionMatch = Literal[
+        "title",
+        "type",
+        "subtitle",
+        "genre",
+        "visitor_limit",
+        "opening_date",
+        "published_at",
+        "tags",
+        "schedule",
+        "translations",
+        "museum",
+    ]
 
 _EXHIBITION_CLASSES = Classes(
     {"exhibitions": "Exhibition", "museums": "Museum", "rooms": "Room", "artworks": "ArtworkV2"}
@@ -240,6 +257,25 @@ _GET_VISITS_METRICS: Operation[ExhibitionVisitsV1Metric] = Operation(
     "/v1/exhibitions/{id}/metrics/visits",
     query=QuerySpec(many={"group_by": "groupBy"}, text={"period": "period"}, integer={"limit": "limit"}),
     item="ExhibitionVisitsV1Metric",
+)
+_ENSURE: Ensure[Exhibition] = Ensure(
+    _CREATE,
+    _UPDATE,
+    _LIST,
+    match=(
+        "title",
+        "type",
+        "subtitle",
+        "genre",
+        "visitor_limit",
+        "opening_date",
+        "published_at",
+        "tags",
+        "schedule",
+        "translations",
+        "museum",
+    ),
+    filters={"title": "filter_title", "genre": "filter_genre", "museum": "filter_museum"},
 )
 
 
@@ -860,6 +896,70 @@ class Exhibitions(Endpoint):
         """
         return pages(self, _GET_VISITS_METRICS.metrics(id, period=period, group_by=group_by, limit=limit))
 
+    def ensure(
+        self,
+        match: ExhibitionMatch | Iterable[ExhibitionMatch],
+        *,
+        title: str,
+        type: ExhibitionType,
+        museum: Museum | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        genre: Genre | None | Unset = UNSET,
+        visitor_limit: int | Unset = UNSET,
+        opening_date: dt.date | str | Unset = UNSET,
+        published_at: dt.datetime | str | Unset = UNSET,
+        tags: Iterable[str] | Unset = UNSET,
+        schedule: ExhibitionSchedule | Mapping[str, Any] | Unset = UNSET,
+        translations: Mapping[str, str] | Unset = UNSET,
+        rooms: Iterable[Room | RoomInlineCreate | ResourceIdentifier | str] | Unset = UNSET,
+        update: bool = False,
+    ) -> Exhibition:
+        """Gives the exhibition whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            title: Apple's `title`: a string.
+            type: Apple's `type`: one of its enumeration.
+            museum: A resource of type `museums`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            genre: Apple's `genre`: one of its enumeration; None for null.
+            visitor_limit: Apple's `visitorLimit`: a whole number.
+            opening_date: Apple's `openingDate`: a date.
+            published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
+            tags: Apple's `tags`: a list.
+            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            translations: Apple's `translations`: a mapping.
+            rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The exhibition, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-exhibitions
+        """
+        return ensure(
+            self,
+            _ENSURE,
+            match,
+            title=title,
+            type=type,
+            museum=museum,
+            subtitle=subtitle,
+            genre=genre,
+            visitor_limit=visitor_limit,
+            opening_date=opening_date,
+            published_at=published_at,
+            tags=tags,
+            schedule=schedule,
+            translations=translations,
+            rooms=rooms,
+            update=update,
+        )
+
 
 class AsyncExhibitions(AsyncEndpoint):
     """Exhibitions: `asc.exhibitions`."""
@@ -1477,3 +1577,67 @@ class AsyncExhibitions(AsyncEndpoint):
         See https://developer.apple.com/documentation/appstoreconnectapi/get-v1-exhibitions-_id_-metrics-visits
         """
         return async_pages(self, _GET_VISITS_METRICS.metrics(id, period=period, group_by=group_by, limit=limit))
+
+    async def ensure(
+        self,
+        match: ExhibitionMatch | Iterable[ExhibitionMatch],
+        *,
+        title: str,
+        type: ExhibitionType,
+        museum: Museum | ResourceIdentifier | str,
+        subtitle: str | None | Unset = UNSET,
+        genre: Genre | None | Unset = UNSET,
+        visitor_limit: int | Unset = UNSET,
+        opening_date: dt.date | str | Unset = UNSET,
+        published_at: dt.datetime | str | Unset = UNSET,
+        tags: Iterable[str] | Unset = UNSET,
+        schedule: ExhibitionSchedule | Mapping[str, Any] | Unset = UNSET,
+        translations: Mapping[str, str] | Unset = UNSET,
+        rooms: Iterable[Room | RoomInlineCreate | ResourceIdentifier | str] | Unset = UNSET,
+        update: bool = False,
+    ) -> Exhibition:
+        """Gives the exhibition whose `match` fields are those given, and creates it where there is none.
+
+        Args:
+            match: The fields that tell one from another, by name: one or several.
+            title: Apple's `title`: a string.
+            type: Apple's `type`: one of its enumeration.
+            museum: A resource of type `museums`, its identifier or its id.
+            subtitle: Apple's `subtitle`: a string; None for null.
+            genre: Apple's `genre`: one of its enumeration; None for null.
+            visitor_limit: Apple's `visitorLimit`: a whole number.
+            opening_date: Apple's `openingDate`: a date.
+            published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
+            tags: Apple's `tags`: a list.
+            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            translations: Apple's `translations`: a mapping.
+            rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
+            update: Whether to change the other fields of what is found to those given.
+
+        Returns:
+            The exhibition, found or created.
+
+        Raises:
+            LookupError: More than one has these values.
+            APIStatusError: Apple refuses a step; APIConnectionError: no answer came.
+
+        See https://developer.apple.com/documentation/appstoreconnectapi/post-v1-exhibitions
+        """
+        return await async_ensure(
+            self,
+            _ENSURE,
+            match,
+            title=title,
+            type=type,
+            museum=museum,
+            subtitle=subtitle,
+            genre=genre,
+            visitor_limit=visitor_limit,
+            opening_date=opening_date,
+            published_at=published_at,
+            tags=tags,
+            schedule=schedule,
+            translations=translations,
+            rooms=rooms,
+            update=update,
+        )
