@@ -37,11 +37,15 @@ BodyKind = Literal["resource", "linkage", "linkages"]
 
 @frozen
 class FieldType:
-    """The type of a value: `name` is a literal alias or a class, `item` what an array or a map holds."""
+    """The type of a value.
+
+    `name` is a literal alias or a class, `item` what an array or a map holds, `format` what a string is (`uri`).
+    """
 
     kind: TypeKind
     name: str = ""
     item: FieldType | None = None
+    format: str = ""
 
 
 @frozen

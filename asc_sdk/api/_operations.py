@@ -1373,7 +1373,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "many",
                 "literal:TerritoryAvailabilityField",
             ),
-            Parameter("include", "include", "many", "literal:IncludeTerritoryAvailabilities"),
+            Parameter("include", "include", "many", "literal:AppAvailabilityV2Include"),
             Parameter(
                 "limit[territoryAvailabilities]", "limit_territory_availabilities", "integer", "integer", maximum=50
             ),
@@ -8402,7 +8402,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "many",
                 "literal:TerritoryAvailabilityField",
             ),
-            Parameter("include", "include", "many", "literal:IncludeTerritoryAvailabilities"),
+            Parameter("include", "include", "many", "literal:AppAvailabilityV2Include"),
             Parameter(
                 "limit[territoryAvailabilities]", "limit_territory_availabilities", "integer", "integer", maximum=50
             ),
@@ -9006,7 +9006,7 @@ OPERATIONS: tuple[Operation, ...] = (
             Parameter("fields[appTags]", "fields_app_tags", "many", "literal:AppTagField"),
             Parameter("fields[territories]", "fields_territories", "many", "literal:TerritoryField"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
-            Parameter("include", "include", "many", "literal:IncludeTerritories"),
+            Parameter("include", "include", "many", "literal:AppTagInclude"),
             Parameter("limit[territories]", "limit_territories", "integer", "integer", maximum=50),
         ),
     ),
@@ -9339,7 +9339,7 @@ OPERATIONS: tuple[Operation, ...] = (
         ("BetaTester",),
         parameters=(
             Parameter("period", "period", "text", "literal:Period"),
-            Parameter("groupBy", "group_by", "many", "literal:GroupBy"),
+            Parameter("groupBy", "group_by", "many", "literal:AppsBetaTesterUsagesV1MetricGroupBy"),
             Parameter("filter[betaTesters]", "filter_beta_testers", "text", "string"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
         ),
@@ -9838,7 +9838,7 @@ OPERATIONS: tuple[Operation, ...] = (
             ),
             Parameter("fields[apps]", "fields_apps", "many", "literal:AppField"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
-            Parameter("include", "include", "many", "literal:IncludeApps"),
+            Parameter("include", "include", "many", "literal:InAppPurchaseInclude"),
             Parameter("limit[apps]", "limit_apps", "integer", "integer", maximum=50),
         ),
         deprecated=True,
@@ -10898,7 +10898,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "many",
                 "literal:BetaAppClipInvocationLocalizationField",
             ),
-            Parameter("include", "include", "many", "literal:IncludeBetaAppClipInvocationLocalizations"),
+            Parameter("include", "include", "many", "literal:BetaAppClipInvocationInclude"),
             Parameter(
                 "limit[betaAppClipInvocationLocalizations]",
                 "limit_beta_app_clip_invocation_localizations",
@@ -11924,7 +11924,7 @@ OPERATIONS: tuple[Operation, ...] = (
         ("BetaTester",),
         parameters=(
             Parameter("period", "period", "text", "literal:Period"),
-            Parameter("groupBy", "group_by", "many", "literal:GroupBy"),
+            Parameter("groupBy", "group_by", "many", "literal:AppsBetaTesterUsagesV1MetricGroupBy"),
             Parameter("filter[betaTesters]", "filter_beta_testers", "text", "string"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
         ),
@@ -12868,7 +12868,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "literal:BetaAppClipInvocationLocalizationField",
             ),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
-            Parameter("include", "include", "many", "literal:IncludeBetaAppClipInvocationLocalizations"),
+            Parameter("include", "include", "many", "literal:BetaAppClipInvocationInclude"),
             Parameter(
                 "limit[betaAppClipInvocationLocalizations]",
                 "limit_beta_app_clip_invocation_localizations",
@@ -25792,7 +25792,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "literal:GameCenterMatchmakingSessionsV1MetricGranularity",
                 required=True,
             ),
-            Parameter("groupBy", "group_by", "many", "literal:GameCenterMatchmakingRuleErrorsV1MetricGroupBy"),
+            Parameter("groupBy", "group_by", "many", "literal:GroupBy"),
             Parameter("filter[gameCenterMatchmakingQueue]", "filter_game_center_matchmaking_queue", "text", "string"),
             Parameter("sort", "sort", "many", "literal:GameCenterMatchmakingNumberRuleResultsV1MetricSort"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
@@ -25819,7 +25819,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "literal:GameCenterMatchmakingSessionsV1MetricGranularity",
                 required=True,
             ),
-            Parameter("groupBy", "group_by", "many", "literal:GameCenterMatchmakingRuleErrorsV1MetricGroupBy"),
+            Parameter("groupBy", "group_by", "many", "literal:GroupBy"),
             Parameter("filter[gameCenterMatchmakingQueue]", "filter_game_center_matchmaking_queue", "text", "string"),
             Parameter("sort", "sort", "many", "literal:SortByCount"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
@@ -27414,7 +27414,7 @@ OPERATIONS: tuple[Operation, ...] = (
                 "fields[inAppPurchases]", "fields_in_app_purchases", "many", "literal:InAppPurchaseInAppPurchaseField"
             ),
             Parameter("fields[apps]", "fields_apps", "many", "literal:AppField"),
-            Parameter("include", "include", "many", "literal:IncludeApps"),
+            Parameter("include", "include", "many", "literal:InAppPurchaseInclude"),
             Parameter("limit[apps]", "limit_apps", "integer", "integer", maximum=50),
         ),
         deprecated=True,

@@ -172,7 +172,7 @@ class AccessibilityDeclarations(Endpoint):
         POST /v1/accessibilityDeclarations
 
         Args:
-            device_family: Apple's `deviceFamily`: one of its enumeration.
+            device_family: Apple's `deviceFamily`: one of `DeviceFamily`.
             app: A resource of type `apps`, its identifier or its id.
             supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
             supports_captions: Apple's `supportsCaptions`: True or False; None for null.
@@ -304,7 +304,7 @@ class AccessibilityDeclarations(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            device_family: Apple's `deviceFamily`: one of its enumeration.
+            device_family: Apple's `deviceFamily`: one of `DeviceFamily`.
             app: A resource of type `apps`, its identifier or its id.
             supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
             supports_captions: Apple's `supportsCaptions`: True or False; None for null.
@@ -400,7 +400,7 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
         POST /v1/accessibilityDeclarations
 
         Args:
-            device_family: Apple's `deviceFamily`: one of its enumeration.
+            device_family: Apple's `deviceFamily`: one of `DeviceFamily`.
             app: A resource of type `apps`, its identifier or its id.
             supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
             supports_captions: Apple's `supportsCaptions`: True or False; None for null.
@@ -532,7 +532,7 @@ class AsyncAccessibilityDeclarations(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            device_family: Apple's `deviceFamily`: one of its enumeration.
+            device_family: Apple's `deviceFamily`: one of `DeviceFamily`.
             app: A resource of type `apps`, its identifier or its id.
             supports_audio_descriptions: Apple's `supportsAudioDescriptions`: True or False; None for null.
             supports_captions: Apple's `supportsCaptions`: True or False; None for null.

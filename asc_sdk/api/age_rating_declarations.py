@@ -108,39 +108,47 @@ class AgeRatingDeclarations(Endpoint):
         Args:
             id: The id of the resource.
             advertising: Apple's `advertising`: True or False; None for null.
-            alcohol_tobacco_or_drug_use_or_references: Apple's `alcoholTobaccoOrDrugUseOrReferences`: one of its
-                enumeration; None for null.
-            contests: Apple's `contests`: one of its enumeration; None for null.
+            alcohol_tobacco_or_drug_use_or_references: Apple's `alcoholTobaccoOrDrugUseOrReferences`: one of
+                `AgeRatingDeclarationContests`; None for null.
+            contests: Apple's `contests`: one of `AgeRatingDeclarationContests`; None for null.
             gambling: Apple's `gambling`: True or False; None for null.
-            gambling_simulated: Apple's `gamblingSimulated`: one of its enumeration; None for null.
-            guns_or_other_weapons: Apple's `gunsOrOtherWeapons`: one of its enumeration; None for null.
+            gambling_simulated: Apple's `gamblingSimulated`: one of `AgeRatingDeclarationContests`; None for null.
+            guns_or_other_weapons: Apple's `gunsOrOtherWeapons`: one of `AgeRatingDeclarationContests`; None for
+                null.
             health_or_wellness_topics: Apple's `healthOrWellnessTopics`: True or False; None for null.
-            kids_age_band: Apple's `kidsAgeBand`: one of its enumeration; None for null.
+            kids_age_band: Apple's `kidsAgeBand`: one of `KidsAgeBand`; None for null.
             loot_box: Apple's `lootBox`: True or False; None for null.
-            medical_or_treatment_information: Apple's `medicalOrTreatmentInformation`: one of its enumeration; None
-                for null.
+            medical_or_treatment_information: Apple's `medicalOrTreatmentInformation`: one of
+                `AgeRatingDeclarationContests`; None for null.
             messaging_and_chat: Apple's `messagingAndChat`: True or False; None for null.
             parental_controls: Apple's `parentalControls`: True or False; None for null.
-            profanity_or_crude_humor: Apple's `profanityOrCrudeHumor`: one of its enumeration; None for null.
-            age_assurance: Apple's `ageAssurance`: True or False; None for null.
-            sexual_content_graphic_and_nudity: Apple's `sexualContentGraphicAndNudity`: one of its enumeration; None
+            profanity_or_crude_humor: Apple's `profanityOrCrudeHumor`: one of `AgeRatingDeclarationContests`; None
                 for null.
-            sexual_content_or_nudity: Apple's `sexualContentOrNudity`: one of its enumeration; None for null.
+            age_assurance: Apple's `ageAssurance`: True or False; None for null.
+            sexual_content_graphic_and_nudity: Apple's `sexualContentGraphicAndNudity`: one of
+                `AgeRatingDeclarationContests`; None for null.
+            sexual_content_or_nudity: Apple's `sexualContentOrNudity`: one of `AgeRatingDeclarationContests`; None
+                for null.
             social_media: Apple's `socialMedia`: True or False; None for null.
             social_media_age_restricted: Apple's `socialMediaAgeRestricted`: True or False; None for null.
-            horror_or_fear_themes: Apple's `horrorOrFearThemes`: one of its enumeration; None for null.
-            mature_or_suggestive_themes: Apple's `matureOrSuggestiveThemes`: one of its enumeration; None for null.
+            horror_or_fear_themes: Apple's `horrorOrFearThemes`: one of `AgeRatingDeclarationContests`; None for
+                null.
+            mature_or_suggestive_themes: Apple's `matureOrSuggestiveThemes`: one of `AgeRatingDeclarationContests`;
+                None for null.
             unrestricted_web_access: Apple's `unrestrictedWebAccess`: True or False; None for null.
             user_generated_content: Apple's `userGeneratedContent`: True or False; None for null.
-            violence_cartoon_or_fantasy: Apple's `violenceCartoonOrFantasy`: one of its enumeration; None for null.
+            violence_cartoon_or_fantasy: Apple's `violenceCartoonOrFantasy`: one of `AgeRatingDeclarationContests`;
+                None for null.
             violence_realistic_prolonged_graphic_or_sadistic: Apple's `violenceRealisticProlongedGraphicOrSadistic`:
-                one of its enumeration; None for null.
-            violence_realistic: Apple's `violenceRealistic`: one of its enumeration; None for null.
-            age_rating_override: Apple's `ageRatingOverride`: one of its enumeration; None for null. Deprecated by
-                Apple.
-            age_rating_override_v2: Apple's `ageRatingOverrideV2`: one of its enumeration; None for null.
-            korea_age_rating_override: Apple's `koreaAgeRatingOverride`: one of its enumeration; None for null.
-            developer_age_rating_info_url: Apple's `developerAgeRatingInfoUrl`: a string; None for null.
+                one of `AgeRatingDeclarationContests`; None for null.
+            violence_realistic: Apple's `violenceRealistic`: one of `AgeRatingDeclarationContests`; None for null.
+            age_rating_override: Apple's `ageRatingOverride`: one of `AgeRatingDeclarationAgeRatingOverride`; None
+                for null. Deprecated by Apple.
+            age_rating_override_v2: Apple's `ageRatingOverrideV2`: one of `AgeRatingDeclarationAgeRatingOverrideV2`;
+                None for null.
+            korea_age_rating_override: Apple's `koreaAgeRatingOverride`: one of
+                `AgeRatingDeclarationKoreaAgeRatingOverride`; None for null.
+            developer_age_rating_info_url: Apple's `developerAgeRatingInfoUrl`: a URL; None for null.
 
         Returns:
             The age rating declaration.
@@ -233,39 +241,47 @@ class AsyncAgeRatingDeclarations(AsyncEndpoint):
         Args:
             id: The id of the resource.
             advertising: Apple's `advertising`: True or False; None for null.
-            alcohol_tobacco_or_drug_use_or_references: Apple's `alcoholTobaccoOrDrugUseOrReferences`: one of its
-                enumeration; None for null.
-            contests: Apple's `contests`: one of its enumeration; None for null.
+            alcohol_tobacco_or_drug_use_or_references: Apple's `alcoholTobaccoOrDrugUseOrReferences`: one of
+                `AgeRatingDeclarationContests`; None for null.
+            contests: Apple's `contests`: one of `AgeRatingDeclarationContests`; None for null.
             gambling: Apple's `gambling`: True or False; None for null.
-            gambling_simulated: Apple's `gamblingSimulated`: one of its enumeration; None for null.
-            guns_or_other_weapons: Apple's `gunsOrOtherWeapons`: one of its enumeration; None for null.
+            gambling_simulated: Apple's `gamblingSimulated`: one of `AgeRatingDeclarationContests`; None for null.
+            guns_or_other_weapons: Apple's `gunsOrOtherWeapons`: one of `AgeRatingDeclarationContests`; None for
+                null.
             health_or_wellness_topics: Apple's `healthOrWellnessTopics`: True or False; None for null.
-            kids_age_band: Apple's `kidsAgeBand`: one of its enumeration; None for null.
+            kids_age_band: Apple's `kidsAgeBand`: one of `KidsAgeBand`; None for null.
             loot_box: Apple's `lootBox`: True or False; None for null.
-            medical_or_treatment_information: Apple's `medicalOrTreatmentInformation`: one of its enumeration; None
-                for null.
+            medical_or_treatment_information: Apple's `medicalOrTreatmentInformation`: one of
+                `AgeRatingDeclarationContests`; None for null.
             messaging_and_chat: Apple's `messagingAndChat`: True or False; None for null.
             parental_controls: Apple's `parentalControls`: True or False; None for null.
-            profanity_or_crude_humor: Apple's `profanityOrCrudeHumor`: one of its enumeration; None for null.
-            age_assurance: Apple's `ageAssurance`: True or False; None for null.
-            sexual_content_graphic_and_nudity: Apple's `sexualContentGraphicAndNudity`: one of its enumeration; None
+            profanity_or_crude_humor: Apple's `profanityOrCrudeHumor`: one of `AgeRatingDeclarationContests`; None
                 for null.
-            sexual_content_or_nudity: Apple's `sexualContentOrNudity`: one of its enumeration; None for null.
+            age_assurance: Apple's `ageAssurance`: True or False; None for null.
+            sexual_content_graphic_and_nudity: Apple's `sexualContentGraphicAndNudity`: one of
+                `AgeRatingDeclarationContests`; None for null.
+            sexual_content_or_nudity: Apple's `sexualContentOrNudity`: one of `AgeRatingDeclarationContests`; None
+                for null.
             social_media: Apple's `socialMedia`: True or False; None for null.
             social_media_age_restricted: Apple's `socialMediaAgeRestricted`: True or False; None for null.
-            horror_or_fear_themes: Apple's `horrorOrFearThemes`: one of its enumeration; None for null.
-            mature_or_suggestive_themes: Apple's `matureOrSuggestiveThemes`: one of its enumeration; None for null.
+            horror_or_fear_themes: Apple's `horrorOrFearThemes`: one of `AgeRatingDeclarationContests`; None for
+                null.
+            mature_or_suggestive_themes: Apple's `matureOrSuggestiveThemes`: one of `AgeRatingDeclarationContests`;
+                None for null.
             unrestricted_web_access: Apple's `unrestrictedWebAccess`: True or False; None for null.
             user_generated_content: Apple's `userGeneratedContent`: True or False; None for null.
-            violence_cartoon_or_fantasy: Apple's `violenceCartoonOrFantasy`: one of its enumeration; None for null.
+            violence_cartoon_or_fantasy: Apple's `violenceCartoonOrFantasy`: one of `AgeRatingDeclarationContests`;
+                None for null.
             violence_realistic_prolonged_graphic_or_sadistic: Apple's `violenceRealisticProlongedGraphicOrSadistic`:
-                one of its enumeration; None for null.
-            violence_realistic: Apple's `violenceRealistic`: one of its enumeration; None for null.
-            age_rating_override: Apple's `ageRatingOverride`: one of its enumeration; None for null. Deprecated by
-                Apple.
-            age_rating_override_v2: Apple's `ageRatingOverrideV2`: one of its enumeration; None for null.
-            korea_age_rating_override: Apple's `koreaAgeRatingOverride`: one of its enumeration; None for null.
-            developer_age_rating_info_url: Apple's `developerAgeRatingInfoUrl`: a string; None for null.
+                one of `AgeRatingDeclarationContests`; None for null.
+            violence_realistic: Apple's `violenceRealistic`: one of `AgeRatingDeclarationContests`; None for null.
+            age_rating_override: Apple's `ageRatingOverride`: one of `AgeRatingDeclarationAgeRatingOverride`; None
+                for null. Deprecated by Apple.
+            age_rating_override_v2: Apple's `ageRatingOverrideV2`: one of `AgeRatingDeclarationAgeRatingOverrideV2`;
+                None for null.
+            korea_age_rating_override: Apple's `koreaAgeRatingOverride`: one of
+                `AgeRatingDeclarationKoreaAgeRatingOverride`; None for null.
+            developer_age_rating_info_url: Apple's `developerAgeRatingInfoUrl`: a URL; None for null.
 
         Returns:
             The age rating declaration.

@@ -158,7 +158,7 @@ class AnalyticsReportRequests(Endpoint):
         POST /v1/analyticsReportRequests
 
         Args:
-            access_type: Apple's `accessType`: one of its enumeration.
+            access_type: Apple's `accessType`: one of `AnalyticsReportRequestAccessType`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -255,7 +255,7 @@ class AnalyticsReportRequests(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            access_type: Apple's `accessType`: one of its enumeration.
+            access_type: Apple's `accessType`: one of `AnalyticsReportRequestAccessType`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -325,7 +325,7 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
         POST /v1/analyticsReportRequests
 
         Args:
-            access_type: Apple's `accessType`: one of its enumeration.
+            access_type: Apple's `accessType`: one of `AnalyticsReportRequestAccessType`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -422,7 +422,7 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            access_type: Apple's `accessType`: one of its enumeration.
+            access_type: Apple's `accessType`: one of `AnalyticsReportRequestAccessType`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:

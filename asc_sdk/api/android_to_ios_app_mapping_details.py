@@ -140,7 +140,7 @@ class AndroidToIosAppMappingDetails(Endpoint):
         Args:
             package_name: Apple's `packageName`: a string.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -175,7 +175,7 @@ class AndroidToIosAppMappingDetails(Endpoint):
             id: The id of the resource.
             package_name: Apple's `packageName`: a string; None for null.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; None for null.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string; None for null.
 
         Returns:
             The android to ios app mapping detail.
@@ -224,7 +224,7 @@ class AndroidToIosAppMappingDetails(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             package_name: Apple's `packageName`: a string.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 
@@ -296,7 +296,7 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
         Args:
             package_name: Apple's `packageName`: a string.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -331,7 +331,7 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
             id: The id of the resource.
             package_name: Apple's `packageName`: a string; None for null.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; None for null.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string; None for null.
 
         Returns:
             The android to ios app mapping detail.
@@ -380,7 +380,7 @@ class AsyncAndroidToIosAppMappingDetails(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             package_name: Apple's `packageName`: a string.
             app_signing_key_public_certificate_sha256_fingerprints: Apple's
-                `appSigningKeyPublicCertificateSha256Fingerprints`: a list.
+                `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from ..models.app_availability_v2 import AppAvailabilityV2
     from ..models.literals import (
         AppAvailabilityV2Field,
+        AppAvailabilityV2Include,
         IncludeTerritory,
-        IncludeTerritoryAvailabilities,
         TerritoryAvailabilityField,
         TerritoryField,
     )
@@ -126,7 +126,7 @@ class AppAvailabilitiesV2(Endpoint):
         fields_territory_availabilities: TerritoryAvailabilityField
         | Iterable[TerritoryAvailabilityField]
         | Unset = UNSET,
-        include: IncludeTerritoryAvailabilities | Iterable[IncludeTerritoryAvailabilities] | Unset = UNSET,
+        include: AppAvailabilityV2Include | Iterable[AppAvailabilityV2Include] | Unset = UNSET,
         limit_territory_availabilities: int | Unset = UNSET,
     ) -> AppAvailabilityV2:
         """Gets an app availability v2 by its id.
@@ -311,7 +311,7 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
         fields_territory_availabilities: TerritoryAvailabilityField
         | Iterable[TerritoryAvailabilityField]
         | Unset = UNSET,
-        include: IncludeTerritoryAvailabilities | Iterable[IncludeTerritoryAvailabilities] | Unset = UNSET,
+        include: AppAvailabilityV2Include | Iterable[AppAvailabilityV2Include] | Unset = UNSET,
         limit_territory_availabilities: int | Unset = UNSET,
     ) -> AppAvailabilityV2:
         """Gets an app availability v2 by its id.

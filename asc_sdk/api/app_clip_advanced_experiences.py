@@ -233,16 +233,18 @@ class AppClipAdvancedExperiences(Endpoint):
         POST /v1/appClipAdvancedExperiences
 
         Args:
-            link: Apple's `link`: a string.
+            link: Apple's `link`: a URL.
             is_powered_by: Apple's `isPoweredBy`: True or False.
-            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
             localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
                 what is created along with it.
-            action: Apple's `action`: one of its enumeration; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
 
         Returns:
             The app clip advanced experience.
@@ -293,11 +295,13 @@ class AppClipAdvancedExperiences(Endpoint):
 
         Args:
             id: The id of the resource.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             is_powered_by: Apple's `isPoweredBy`: True or False; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
-            default_language: Apple's `defaultLanguage`: one of its enumeration; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`; None for null.
             removed: Apple's `removed`: True or False; None for null.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
@@ -352,16 +356,18 @@ class AppClipAdvancedExperiences(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            link: Apple's `link`: a string.
+            link: Apple's `link`: a URL.
             is_powered_by: Apple's `isPoweredBy`: True or False.
-            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
             localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
                 what is created along with it.
-            action: Apple's `action`: one of its enumeration; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -473,16 +479,18 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
         POST /v1/appClipAdvancedExperiences
 
         Args:
-            link: Apple's `link`: a string.
+            link: Apple's `link`: a URL.
             is_powered_by: Apple's `isPoweredBy`: True or False.
-            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
             localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
                 what is created along with it.
-            action: Apple's `action`: one of its enumeration; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
 
         Returns:
             The app clip advanced experience.
@@ -533,11 +541,13 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             is_powered_by: Apple's `isPoweredBy`: True or False; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
-            default_language: Apple's `defaultLanguage`: one of its enumeration; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`; None for null.
             removed: Apple's `removed`: True or False; None for null.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
@@ -592,16 +602,18 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            link: Apple's `link`: a string.
+            link: Apple's `link`: a URL.
             is_powered_by: Apple's `isPoweredBy`: True or False.
-            default_language: Apple's `defaultLanguage`: one of its enumeration.
+            default_language: Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`.
             app_clip: A resource of type `appClips`, its identifier or its id.
             header_image: A resource of type `appClipAdvancedExperienceImages`, its identifier or its id.
             localizations: Resources of type `appClipAdvancedExperienceLocalizations`, their identifiers or ids, or
                 what is created along with it.
-            action: Apple's `action`: one of its enumeration; None for null.
-            place: Apple's `place`: the object or a mapping in Apple's names; None for null.
-            business_category: Apple's `businessCategory`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
+            place: Apple's `place`: an `AppClipAdvancedExperiencePlace` or a mapping in Apple's names; None for
+                null.
+            business_category: Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

@@ -149,7 +149,7 @@ class AppClipAppStoreReviewDetails(Endpoint):
 
         Args:
             app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
 
         Returns:
             The app clip app store review detail.
@@ -171,7 +171,7 @@ class AppClipAppStoreReviewDetails(Endpoint):
 
         Args:
             id: The id of the resource.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
 
         Returns:
             The app clip app store review detail.
@@ -196,7 +196,7 @@ class AppClipAppStoreReviewDetails(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -277,7 +277,7 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
 
         Args:
             app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
 
         Returns:
             The app clip app store review detail.
@@ -301,7 +301,7 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
 
         Returns:
             The app clip app store review detail.
@@ -326,7 +326,7 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_clip_default_experience: A resource of type `appClipDefaultExperiences`, its identifier or its id.
-            invocation_urls: Apple's `invocationUrls`: a list; None for null.
+            invocation_urls: Apple's `invocationUrls`: a list; each a URL; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

@@ -308,7 +308,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         Args:
             app_clip: A resource of type `appClips`, its identifier or its id.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
                 its id.
@@ -344,7 +344,7 @@ class AppClipDefaultExperiences(Endpoint):
 
         Args:
             id: The id of the resource.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
 
         Returns:
@@ -659,7 +659,7 @@ class AppClipDefaultExperiences(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_clip: A resource of type `appClips`, its identifier or its id.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
                 its id.
@@ -763,7 +763,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         Args:
             app_clip: A resource of type `appClips`, its identifier or its id.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
                 its id.
@@ -799,7 +799,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
 
         Returns:
@@ -1114,7 +1114,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_clip: A resource of type `appClips`, its identifier or its id.
-            action: Apple's `action`: one of its enumeration; None for null.
+            action: Apple's `action`: one of `AppClipAction`; None for null.
             release_with_app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             app_clip_default_experience_template: A resource of type `appClipDefaultExperiences`, its identifier or
                 its id.

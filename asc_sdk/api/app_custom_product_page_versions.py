@@ -211,7 +211,7 @@ class AppCustomProductPageVersions(Endpoint):
 
         Args:
             app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
                 identifiers or ids.
 
@@ -239,7 +239,7 @@ class AppCustomProductPageVersions(Endpoint):
 
         Args:
             id: The id of the resource.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
 
         Returns:
             The app custom product page version.
@@ -358,7 +358,7 @@ class AppCustomProductPageVersions(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
                 identifiers or ids.
             update: Whether to change the other fields of what is found to those given.
@@ -454,7 +454,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         Args:
             app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
                 identifiers or ids.
 
@@ -482,7 +482,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
 
         Returns:
             The app custom product page version.
@@ -601,7 +601,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_custom_product_page: A resource of type `appCustomProductPages`, its identifier or its id.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             app_custom_product_page_localizations: Resources of type `appCustomProductPageLocalizations`, their
                 identifiers or ids.
             update: Whether to change the other fields of what is found to those given.

@@ -145,7 +145,7 @@ class AppEventScreenshots(Endpoint):
         Args:
             file_size: Apple's `fileSize`: a whole number.
             file_name: Apple's `fileName`: a string.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
 
         Returns:
@@ -216,7 +216,7 @@ class AppEventScreenshots(Endpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.
@@ -331,7 +331,7 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
         Args:
             file_size: Apple's `fileSize`: a whole number.
             file_name: Apple's `fileName`: a string.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
 
         Returns:
@@ -402,7 +402,7 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.

@@ -153,7 +153,7 @@ class AppEventVideoClips(Endpoint):
         Args:
             file_size: Apple's `fileSize`: a whole number.
             file_name: Apple's `fileName`: a string.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             preview_frame_time_code: Apple's `previewFrameTimeCode`: a string; None for null.
 
@@ -230,7 +230,7 @@ class AppEventVideoClips(Endpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             preview_frame_time_code: Apple's `previewFrameTimeCode`: a string; None for null.
             on_progress: Called with the bytes sent so far and the bytes of the file.
@@ -348,7 +348,7 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
         Args:
             file_size: Apple's `fileSize`: a whole number.
             file_name: Apple's `fileName`: a string.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             preview_frame_time_code: Apple's `previewFrameTimeCode`: a string; None for null.
 
@@ -427,7 +427,7 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            app_event_asset_type: Apple's `appEventAssetType`: one of its enumeration.
+            app_event_asset_type: Apple's `appEventAssetType`: one of `AppEventAssetType`.
             app_event_localization: A resource of type `appEventLocalizations`, its identifier or its id.
             preview_frame_time_code: Apple's `previewFrameTimeCode`: a string; None for null.
             on_progress: Called with the bytes sent so far and the bytes of the file.

@@ -235,13 +235,14 @@ class AppEvents(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             app: A resource of type `apps`, its identifier or its id.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
 
         Returns:
             The app event.
@@ -286,13 +287,14 @@ class AppEvents(Endpoint):
         Args:
             id: The id of the resource.
             reference_name: Apple's `referenceName`: a string; None for null.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
 
         Returns:
             The app event.
@@ -426,13 +428,14 @@ class AppEvents(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             app: A resource of type `apps`, its identifier or its id.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -527,13 +530,14 @@ class AsyncAppEvents(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             app: A resource of type `apps`, its identifier or its id.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
 
         Returns:
             The app event.
@@ -578,13 +582,14 @@ class AsyncAppEvents(AsyncEndpoint):
         Args:
             id: The id of the resource.
             reference_name: Apple's `referenceName`: a string; None for null.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
 
         Returns:
             The app event.
@@ -718,13 +723,14 @@ class AsyncAppEvents(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             app: A resource of type `apps`, its identifier or its id.
-            badge: Apple's `badge`: one of its enumeration; None for null.
-            deep_link: Apple's `deepLink`: a string; None for null.
+            badge: Apple's `badge`: one of `AppEventBadge`; None for null.
+            deep_link: Apple's `deepLink`: a URL; None for null.
             purchase_requirement: Apple's `purchaseRequirement`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            purpose: Apple's `purpose`: one of its enumeration; None for null.
-            territory_schedules: Apple's `territorySchedules`: a list; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            purpose: Apple's `purpose`: one of `AppEventPurpose`; None for null.
+            territory_schedules: Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule` or a
+                mapping in Apple's names; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

@@ -224,7 +224,7 @@ class AppPreviewSets(Endpoint):
         POST /v1/appPreviewSets
 
         Args:
-            preview_type: Apple's `previewType`: one of its enumeration.
+            preview_type: Apple's `previewType`: one of `PreviewType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -358,7 +358,7 @@ class AppPreviewSets(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            preview_type: Apple's `previewType`: one of its enumeration.
+            preview_type: Apple's `previewType`: one of `PreviewType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -467,7 +467,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
         POST /v1/appPreviewSets
 
         Args:
-            preview_type: Apple's `previewType`: one of its enumeration.
+            preview_type: Apple's `previewType`: one of `PreviewType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -601,7 +601,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            preview_type: Apple's `previewType`: one of its enumeration.
+            preview_type: Apple's `previewType`: one of `PreviewType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its

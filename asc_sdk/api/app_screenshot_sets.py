@@ -225,7 +225,7 @@ class AppScreenshotSets(Endpoint):
         POST /v1/appScreenshotSets
 
         Args:
-            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of `ScreenshotDisplayType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -359,7 +359,7 @@ class AppScreenshotSets(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of `ScreenshotDisplayType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -469,7 +469,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
         POST /v1/appScreenshotSets
 
         Args:
-            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of `ScreenshotDisplayType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its
@@ -605,7 +605,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            screenshot_display_type: Apple's `screenshotDisplayType`: one of its enumeration.
+            screenshot_display_type: Apple's `screenshotDisplayType`: one of `ScreenshotDisplayType`.
             app_store_version_localization: A resource of type `appStoreVersionLocalizations`, its identifier or its
                 id.
             app_custom_product_page_localization: A resource of type `appCustomProductPageLocalizations`, its

@@ -700,7 +700,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             traffic_proportion: Apple's `trafficProportion`: a whole number.
             app: A resource of type `apps`, its identifier or its id.
 
@@ -852,7 +852,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             traffic_proportion: Apple's `trafficProportion`: a whole number.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
@@ -948,7 +948,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             traffic_proportion: Apple's `trafficProportion`: a whole number.
             app: A resource of type `apps`, its identifier or its id.
 
@@ -1102,7 +1102,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             traffic_proportion: Apple's `trafficProportion`: a whole number.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.

@@ -325,9 +325,9 @@ class AppStoreVersionLocalizations(Endpoint):
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
 
         Returns:
@@ -371,9 +371,9 @@ class AppStoreVersionLocalizations(Endpoint):
             id: The id of the resource.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
 
         Returns:
@@ -705,9 +705,9 @@ class AppStoreVersionLocalizations(Endpoint):
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
             update: Whether to change the other fields of what is found to those given.
 
@@ -819,9 +819,9 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
 
         Returns:
@@ -865,9 +865,9 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
             id: The id of the resource.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
 
         Returns:
@@ -1205,9 +1205,9 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
             description: Apple's `description`: a string; None for null.
             keywords: Apple's `keywords`: a string; None for null.
-            marketing_url: Apple's `marketingUrl`: a string; None for null.
+            marketing_url: Apple's `marketingUrl`: a URL; None for null.
             promotional_text: Apple's `promotionalText`: a string; None for null.
-            support_url: Apple's `supportUrl`: a string; None for null.
+            support_url: Apple's `supportUrl`: a URL; None for null.
             whats_new: Apple's `whatsNew`: a string; None for null.
             update: Whether to change the other fields of what is found to those given.
 

@@ -81,7 +81,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
 
         Args:
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
 
         Returns:
             The app store version phased release.
@@ -102,7 +102,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
 
         Args:
             id: The id of the resource.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
 
         Returns:
             The app store version phased release.
@@ -142,7 +142,7 @@ class AppStoreVersionPhasedReleases(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -181,7 +181,7 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
 
         Args:
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
 
         Returns:
             The app store version phased release.
@@ -204,7 +204,7 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
 
         Returns:
             The app store version phased release.
@@ -244,7 +244,7 @@ class AsyncAppStoreVersionPhasedReleases(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app_store_version: A resource of type `appStoreVersions`, its identifier or its id.
-            phased_release_state: Apple's `phasedReleaseState`: one of its enumeration; None for null.
+            phased_release_state: Apple's `phasedReleaseState`: one of `PhasedReleaseState`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

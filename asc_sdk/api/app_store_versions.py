@@ -623,12 +623,12 @@ class AppStoreVersions(Endpoint):
         POST /v1/appStoreVersions
 
         Args:
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             version_string: Apple's `versionString`: a string.
             app: A resource of type `apps`, its identifier or its id.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
@@ -682,8 +682,8 @@ class AppStoreVersions(Endpoint):
             id: The id of the resource.
             version_string: Apple's `versionString`: a string; None for null.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
@@ -1579,12 +1579,12 @@ class AppStoreVersions(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             version_string: Apple's `versionString`: a string.
             app: A resource of type `apps`, its identifier or its id.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
@@ -1745,12 +1745,12 @@ class AsyncAppStoreVersions(AsyncEndpoint):
         POST /v1/appStoreVersions
 
         Args:
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             version_string: Apple's `versionString`: a string.
             app: A resource of type `apps`, its identifier or its id.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
@@ -1804,8 +1804,8 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             id: The id of the resource.
             version_string: Apple's `versionString`: a string; None for null.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.
@@ -2705,12 +2705,12 @@ class AsyncAppStoreVersions(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             version_string: Apple's `versionString`: a string.
             app: A resource of type `apps`, its identifier or its id.
             copyright: Apple's `copyright`: a string; None for null.
-            review_type: Apple's `reviewType`: one of its enumeration; None for null.
-            release_type: Apple's `releaseType`: one of its enumeration; None for null.
+            review_type: Apple's `reviewType`: one of `AppStoreVersionReviewType`; None for null.
+            release_type: Apple's `releaseType`: one of `AppStoreVersionReleaseType`; None for null.
             earliest_release_date: Apple's `earliestReleaseDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
             uses_idfa: Apple's `usesIdfa`: True or False; None for null. Deprecated by Apple.

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         AnalyticsReportRequestInclude,
         AndroidToIosAppMappingDetailField,
         AppAvailabilityV2Field,
+        AppAvailabilityV2Include,
         AppCategoryField,
         AppClipDefaultExperienceField,
         AppClipField,
@@ -98,6 +99,7 @@ if TYPE_CHECKING:
         AppPricePointV3Include,
         AppPriceScheduleField,
         AppPriceV2Field,
+        AppsBetaTesterUsagesV1MetricGroupBy,
         AppSort,
         AppStoreReviewDetailField,
         AppStoreVersionExperimentField,
@@ -111,6 +113,7 @@ if TYPE_CHECKING:
         AppStoreVersionPhasedReleaseField,
         AppStoreVersionState,
         AppTagField,
+        AppTagInclude,
         AppVersionState,
         BackgroundAssetField,
         BackgroundAssetInclude,
@@ -154,13 +157,13 @@ if TYPE_CHECKING:
         GameCenterGroupGameCenterLeaderboardSetField,
         GameCenterLeaderboardReleaseField,
         GameCenterLeaderboardSetReleaseField,
-        GroupBy,
         InAppPurchaseAppStoreReviewScreenshotField,
         InAppPurchaseContentField,
         InAppPurchaseField,
         InAppPurchaseImageField,
         InAppPurchaseInAppPurchaseField,
         InAppPurchaseInAppPurchaseType,
+        InAppPurchaseInclude,
         InAppPurchaseLocalizationField,
         InAppPurchaseOfferCodeField,
         InAppPurchasePriceScheduleField,
@@ -171,12 +174,9 @@ if TYPE_CHECKING:
         InAppPurchaseV2Sort,
         InAppPurchaseVersionField,
         IncludeApp,
-        IncludeApps,
         IncludeAppStoreVersion,
         IncludeBuildAndTester,
-        IncludeTerritories,
         IncludeTerritory,
-        IncludeTerritoryAvailabilities,
         IncludeVersion,
         MarketplaceSearchDetailField,
         MetricCategory,
@@ -1778,16 +1778,17 @@ class Apps(Endpoint):
 
         Args:
             id: The id of the resource.
-            accessibility_url: Apple's `accessibilityUrl`: a string; None for null.
+            accessibility_url: Apple's `accessibilityUrl`: a URL; None for null.
             bundle_id: Apple's `bundleId`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            subscription_status_url: Apple's `subscriptionStatusUrl`: a string; None for null.
-            subscription_status_url_version: Apple's `subscriptionStatusUrlVersion`: one of its enumeration; None
-                for null.
-            subscription_status_url_for_sandbox: Apple's `subscriptionStatusUrlForSandbox`: a string; None for null.
+            subscription_status_url: Apple's `subscriptionStatusUrl`: a URL; None for null.
+            subscription_status_url_version: Apple's `subscriptionStatusUrlVersion`: one of
+                `SubscriptionStatusUrlVersion`; None for null.
+            subscription_status_url_for_sandbox: Apple's `subscriptionStatusUrlForSandbox`: a URL; None for null.
             subscription_status_url_version_for_sandbox: Apple's `subscriptionStatusUrlVersionForSandbox`: one of
-                its enumeration; None for null.
-            content_rights_declaration: Apple's `contentRightsDeclaration`: one of its enumeration; None for null.
+                `SubscriptionStatusUrlVersion`; None for null.
+            content_rights_declaration: Apple's `contentRightsDeclaration`: one of `AppContentRightsDeclaration`;
+                None for null.
             streamlined_purchasing_enabled: Apple's `streamlinedPurchasingEnabled`: True or False; None for null.
 
         Returns:
@@ -2061,7 +2062,7 @@ class Apps(Endpoint):
         fields_territory_availabilities: TerritoryAvailabilityField
         | Iterable[TerritoryAvailabilityField]
         | Unset = UNSET,
-        include: IncludeTerritoryAvailabilities | Iterable[IncludeTerritoryAvailabilities] | Unset = UNSET,
+        include: AppAvailabilityV2Include | Iterable[AppAvailabilityV2Include] | Unset = UNSET,
         limit_territory_availabilities: int | Unset = UNSET,
     ) -> AppAvailabilityV2 | None:
         """Gets the app availability v2 of an app.
@@ -2890,7 +2891,7 @@ class Apps(Endpoint):
         fields_app_tags: AppTagField | Iterable[AppTagField] | Unset = UNSET,
         fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeTerritories | Iterable[IncludeTerritories] | Unset = UNSET,
+        include: AppTagInclude | Iterable[AppTagInclude] | Unset = UNSET,
         limit_territories: int | Unset = UNSET,
     ) -> Page[AppTag]:
         """Lists the app tags of an app.
@@ -3404,7 +3405,7 @@ class Apps(Endpoint):
         id: str,
         *,
         period: Period | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: AppsBetaTesterUsagesV1MetricGroupBy | Iterable[AppsBetaTesterUsagesV1MetricGroupBy] | Unset = UNSET,
         filter_beta_testers: str | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> Page[AppsBetaTesterUsagesV1Metric]:
@@ -4082,7 +4083,7 @@ class Apps(Endpoint):
         | Unset = UNSET,
         fields_apps: AppField | Iterable[AppField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeApps | Iterable[IncludeApps] | Unset = UNSET,
+        include: InAppPurchaseInclude | Iterable[InAppPurchaseInclude] | Unset = UNSET,
         limit_apps: int | Unset = UNSET,
     ) -> Page[InAppPurchase]:
         """Lists the in app purchases of an app.
@@ -5273,16 +5274,17 @@ class AsyncApps(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            accessibility_url: Apple's `accessibilityUrl`: a string; None for null.
+            accessibility_url: Apple's `accessibilityUrl`: a URL; None for null.
             bundle_id: Apple's `bundleId`: a string; None for null.
             primary_locale: Apple's `primaryLocale`: a string; None for null.
-            subscription_status_url: Apple's `subscriptionStatusUrl`: a string; None for null.
-            subscription_status_url_version: Apple's `subscriptionStatusUrlVersion`: one of its enumeration; None
-                for null.
-            subscription_status_url_for_sandbox: Apple's `subscriptionStatusUrlForSandbox`: a string; None for null.
+            subscription_status_url: Apple's `subscriptionStatusUrl`: a URL; None for null.
+            subscription_status_url_version: Apple's `subscriptionStatusUrlVersion`: one of
+                `SubscriptionStatusUrlVersion`; None for null.
+            subscription_status_url_for_sandbox: Apple's `subscriptionStatusUrlForSandbox`: a URL; None for null.
             subscription_status_url_version_for_sandbox: Apple's `subscriptionStatusUrlVersionForSandbox`: one of
-                its enumeration; None for null.
-            content_rights_declaration: Apple's `contentRightsDeclaration`: one of its enumeration; None for null.
+                `SubscriptionStatusUrlVersion`; None for null.
+            content_rights_declaration: Apple's `contentRightsDeclaration`: one of `AppContentRightsDeclaration`;
+                None for null.
             streamlined_purchasing_enabled: Apple's `streamlinedPurchasingEnabled`: True or False; None for null.
 
         Returns:
@@ -5556,7 +5558,7 @@ class AsyncApps(AsyncEndpoint):
         fields_territory_availabilities: TerritoryAvailabilityField
         | Iterable[TerritoryAvailabilityField]
         | Unset = UNSET,
-        include: IncludeTerritoryAvailabilities | Iterable[IncludeTerritoryAvailabilities] | Unset = UNSET,
+        include: AppAvailabilityV2Include | Iterable[AppAvailabilityV2Include] | Unset = UNSET,
         limit_territory_availabilities: int | Unset = UNSET,
     ) -> AppAvailabilityV2 | None:
         """Gets the app availability v2 of an app.
@@ -6389,7 +6391,7 @@ class AsyncApps(AsyncEndpoint):
         fields_app_tags: AppTagField | Iterable[AppTagField] | Unset = UNSET,
         fields_territories: TerritoryField | Iterable[TerritoryField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeTerritories | Iterable[IncludeTerritories] | Unset = UNSET,
+        include: AppTagInclude | Iterable[AppTagInclude] | Unset = UNSET,
         limit_territories: int | Unset = UNSET,
     ) -> AsyncPageCall[AppTag]:
         """Lists the app tags of an app.
@@ -6907,7 +6909,7 @@ class AsyncApps(AsyncEndpoint):
         id: str,
         *,
         period: Period | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: AppsBetaTesterUsagesV1MetricGroupBy | Iterable[AppsBetaTesterUsagesV1MetricGroupBy] | Unset = UNSET,
         filter_beta_testers: str | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> AsyncPageCall[AppsBetaTesterUsagesV1Metric]:
@@ -7587,7 +7589,7 @@ class AsyncApps(AsyncEndpoint):
         | Unset = UNSET,
         fields_apps: AppField | Iterable[AppField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeApps | Iterable[IncludeApps] | Unset = UNSET,
+        include: InAppPurchaseInclude | Iterable[InAppPurchaseInclude] | Unset = UNSET,
         limit_apps: int | Unset = UNSET,
     ) -> AsyncPageCall[InAppPurchase]:
         """Lists the in app purchases of an app.

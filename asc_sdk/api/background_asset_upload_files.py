@@ -131,7 +131,7 @@ class BackgroundAssetUploadFiles(Endpoint):
         POST /v1/backgroundAssetUploadFiles
 
         Args:
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BackgroundAssetUploadFileAssetType`.
             file_name: Apple's `fileName`: a string.
             file_size: Apple's `fileSize`: a whole number.
             background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
@@ -169,8 +169,8 @@ class BackgroundAssetUploadFiles(Endpoint):
         Args:
             id: The id of the resource.
             source_file_checksum: Apple's `sourceFileChecksum`: a string; None for null. Deprecated by Apple.
-            source_file_checksums: Apple's `sourceFileChecksums`: the object or a mapping in Apple's names; None for
-                null.
+            source_file_checksums: Apple's `sourceFileChecksums`: a `Checksums` or a mapping in Apple's names; None
+                for null.
             uploaded: Apple's `uploaded`: True or False; None for null.
 
         Returns:
@@ -207,7 +207,7 @@ class BackgroundAssetUploadFiles(Endpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BackgroundAssetUploadFileAssetType`.
             background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.
@@ -312,7 +312,7 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
         POST /v1/backgroundAssetUploadFiles
 
         Args:
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BackgroundAssetUploadFileAssetType`.
             file_name: Apple's `fileName`: a string.
             file_size: Apple's `fileSize`: a whole number.
             background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
@@ -350,8 +350,8 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
         Args:
             id: The id of the resource.
             source_file_checksum: Apple's `sourceFileChecksum`: a string; None for null. Deprecated by Apple.
-            source_file_checksums: Apple's `sourceFileChecksums`: the object or a mapping in Apple's names; None for
-                null.
+            source_file_checksums: Apple's `sourceFileChecksums`: a `Checksums` or a mapping in Apple's names; None
+                for null.
             uploaded: Apple's `uploaded`: True or False; None for null.
 
         Returns:
@@ -388,7 +388,7 @@ class AsyncBackgroundAssetUploadFiles(AsyncEndpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BackgroundAssetUploadFileAssetType`.
             background_asset_version: A resource of type `backgroundAssetVersions`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.

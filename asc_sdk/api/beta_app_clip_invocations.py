@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ..models.build_bundle import BuildBundle
     from ..models.literals import (
         BetaAppClipInvocationField,
+        BetaAppClipInvocationInclude,
         BetaAppClipInvocationLocalizationField,
-        IncludeBetaAppClipInvocationLocalizations,
     )
 
     BetaAppClipInvocationMatch = Literal["url", "build_bundle"]
@@ -118,9 +118,7 @@ class BetaAppClipInvocations(Endpoint):
         fields_beta_app_clip_invocation_localizations: BetaAppClipInvocationLocalizationField
         | Iterable[BetaAppClipInvocationLocalizationField]
         | Unset = UNSET,
-        include: IncludeBetaAppClipInvocationLocalizations
-        | Iterable[IncludeBetaAppClipInvocationLocalizations]
-        | Unset = UNSET,
+        include: BetaAppClipInvocationInclude | Iterable[BetaAppClipInvocationInclude] | Unset = UNSET,
         limit_beta_app_clip_invocation_localizations: int | Unset = UNSET,
     ) -> BetaAppClipInvocation:
         """Gets a beta app clip invocation by its id.
@@ -170,7 +168,7 @@ class BetaAppClipInvocations(Endpoint):
         POST /v1/betaAppClipInvocations
 
         Args:
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             build_bundle: A resource of type `buildBundles`, its identifier or its id.
             beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
                 identifiers or ids, or what is created along with it.
@@ -199,7 +197,7 @@ class BetaAppClipInvocations(Endpoint):
 
         Args:
             id: The id of the resource.
-            url: Apple's `url`: a string; None for null.
+            url: Apple's `url`: a URL; None for null.
 
         Returns:
             The beta app clip invocation.
@@ -241,7 +239,7 @@ class BetaAppClipInvocations(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             build_bundle: A resource of type `buildBundles`, its identifier or its id.
             beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
                 identifiers or ids, or what is created along with it.
@@ -282,9 +280,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
         fields_beta_app_clip_invocation_localizations: BetaAppClipInvocationLocalizationField
         | Iterable[BetaAppClipInvocationLocalizationField]
         | Unset = UNSET,
-        include: IncludeBetaAppClipInvocationLocalizations
-        | Iterable[IncludeBetaAppClipInvocationLocalizations]
-        | Unset = UNSET,
+        include: BetaAppClipInvocationInclude | Iterable[BetaAppClipInvocationInclude] | Unset = UNSET,
         limit_beta_app_clip_invocation_localizations: int | Unset = UNSET,
     ) -> BetaAppClipInvocation:
         """Gets a beta app clip invocation by its id.
@@ -334,7 +330,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
         POST /v1/betaAppClipInvocations
 
         Args:
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             build_bundle: A resource of type `buildBundles`, its identifier or its id.
             beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
                 identifiers or ids, or what is created along with it.
@@ -363,7 +359,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            url: Apple's `url`: a string; None for null.
+            url: Apple's `url`: a URL; None for null.
 
         Returns:
             The beta app clip invocation.
@@ -405,7 +401,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             build_bundle: A resource of type `buildBundles`, its identifier or its id.
             beta_app_clip_invocation_localizations: Resources of type `betaAppClipInvocationLocalizations`, their
                 identifiers or ids, or what is created along with it.

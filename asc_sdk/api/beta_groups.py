@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..models.build import Build
     from ..models.literals import (
         AppField,
+        AppsBetaTesterUsagesV1MetricGroupBy,
         BetaGroupField,
         BetaGroupInclude,
         BetaGroupSort,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
         BetaRecruitmentCriterionField,
         BetaTesterField,
         BuildField,
-        GroupBy,
         Period,
     )
     from ..models.metrics import AppsBetaTesterUsagesV1Metric, BetaPublicLinkUsagesV1Metric
@@ -669,7 +669,7 @@ class BetaGroups(Endpoint):
         id: str,
         *,
         period: Period | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: AppsBetaTesterUsagesV1MetricGroupBy | Iterable[AppsBetaTesterUsagesV1MetricGroupBy] | Unset = UNSET,
         filter_beta_testers: str | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> Page[AppsBetaTesterUsagesV1Metric]:
@@ -1332,7 +1332,7 @@ class AsyncBetaGroups(AsyncEndpoint):
         id: str,
         *,
         period: Period | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: AppsBetaTesterUsagesV1MetricGroupBy | Iterable[AppsBetaTesterUsagesV1MetricGroupBy] | Unset = UNSET,
         filter_beta_testers: str | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> AsyncPageCall[AppsBetaTesterUsagesV1Metric]:

@@ -95,7 +95,8 @@ class BetaRecruitmentCriteria(Endpoint):
         POST /v1/betaRecruitmentCriteria
 
         Args:
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names.
             beta_group: A resource of type `betaGroups`, its identifier or its id.
 
         Returns:
@@ -125,7 +126,8 @@ class BetaRecruitmentCriteria(Endpoint):
 
         Args:
             id: The id of the resource.
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; None for null.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names; None for null.
 
         Returns:
             The beta recruitment criteria.
@@ -164,7 +166,8 @@ class BetaRecruitmentCriteria(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names.
             beta_group: A resource of type `betaGroups`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 
@@ -203,7 +206,8 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
         POST /v1/betaRecruitmentCriteria
 
         Args:
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names.
             beta_group: A resource of type `betaGroups`, its identifier or its id.
 
         Returns:
@@ -233,7 +237,8 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; None for null.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names; None for null.
 
         Returns:
             The beta recruitment criteria.
@@ -274,7 +279,8 @@ class AsyncBetaRecruitmentCriteria(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list.
+            device_family_os_version_filters: Apple's `deviceFamilyOsVersionFilters`: a list; each a
+                `DeviceFamilyOsVersionFilter` or a mapping in Apple's names.
             beta_group: A resource of type `betaGroups`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 

@@ -327,7 +327,7 @@ class BetaTesters(Endpoint):
         POST /v1/betaTesters
 
         Args:
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string; None for null.
             last_name: Apple's `lastName`: a string; None for null.
             beta_groups: Resources of type `betaGroups`, their identifiers or ids.
@@ -609,7 +609,7 @@ class BetaTesters(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string; None for null.
             last_name: Apple's `lastName`: a string; None for null.
             beta_groups: Resources of type `betaGroups`, their identifiers or ids.
@@ -785,7 +785,7 @@ class AsyncBetaTesters(AsyncEndpoint):
         POST /v1/betaTesters
 
         Args:
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string; None for null.
             last_name: Apple's `lastName`: a string; None for null.
             beta_groups: Resources of type `betaGroups`, their identifiers or ids.
@@ -1067,7 +1067,7 @@ class AsyncBetaTesters(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string; None for null.
             last_name: Apple's `lastName`: a string; None for null.
             beta_groups: Resources of type `betaGroups`, their identifiers or ids.

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ..models.literals import (
         AppClipDomainStatusField,
         BetaAppClipInvocationField,
+        BetaAppClipInvocationInclude,
         BetaAppClipInvocationLocalizationField,
         BuildBundleFileSizeField,
-        IncludeBetaAppClipInvocationLocalizations,
     )
     from ..paging import AsyncPageCall, Page
 
@@ -196,9 +196,7 @@ class BuildBundles(Endpoint):
         | Iterable[BetaAppClipInvocationLocalizationField]
         | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeBetaAppClipInvocationLocalizations
-        | Iterable[IncludeBetaAppClipInvocationLocalizations]
-        | Unset = UNSET,
+        include: BetaAppClipInvocationInclude | Iterable[BetaAppClipInvocationInclude] | Unset = UNSET,
         limit_beta_app_clip_invocation_localizations: int | Unset = UNSET,
     ) -> Page[BetaAppClipInvocation]:
         """Lists the beta app clip invocations of a build bundle.
@@ -421,9 +419,7 @@ class AsyncBuildBundles(AsyncEndpoint):
         | Iterable[BetaAppClipInvocationLocalizationField]
         | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeBetaAppClipInvocationLocalizations
-        | Iterable[IncludeBetaAppClipInvocationLocalizations]
-        | Unset = UNSET,
+        include: BetaAppClipInvocationInclude | Iterable[BetaAppClipInvocationInclude] | Unset = UNSET,
         limit_beta_app_clip_invocation_localizations: int | Unset = UNSET,
     ) -> AsyncPageCall[BetaAppClipInvocation]:
         """Lists the beta app clip invocations of a build bundle.

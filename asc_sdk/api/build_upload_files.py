@@ -124,10 +124,10 @@ class BuildUploadFiles(Endpoint):
         POST /v1/buildUploadFiles
 
         Args:
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BuildUploadFileAssetType`.
             file_name: Apple's `fileName`: a string.
             file_size: Apple's `fileSize`: a whole number.
-            uti: Apple's `uti`: one of its enumeration.
+            uti: Apple's `uti`: one of `BuildUploadFileUti`.
             build_upload: A resource of type `buildUploads`, its identifier or its id.
 
         Returns:
@@ -158,8 +158,8 @@ class BuildUploadFiles(Endpoint):
 
         Args:
             id: The id of the resource.
-            source_file_checksums: Apple's `sourceFileChecksums`: the object or a mapping in Apple's names; None for
-                null.
+            source_file_checksums: Apple's `sourceFileChecksums`: a `Checksums` or a mapping in Apple's names; None
+                for null.
             uploaded: Apple's `uploaded`: True or False; None for null.
 
         Returns:
@@ -189,8 +189,8 @@ class BuildUploadFiles(Endpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            asset_type: Apple's `assetType`: one of its enumeration.
-            uti: Apple's `uti`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BuildUploadFileAssetType`.
+            uti: Apple's `uti`: one of `BuildUploadFileUti`.
             build_upload: A resource of type `buildUploads`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.
@@ -292,10 +292,10 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
         POST /v1/buildUploadFiles
 
         Args:
-            asset_type: Apple's `assetType`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BuildUploadFileAssetType`.
             file_name: Apple's `fileName`: a string.
             file_size: Apple's `fileSize`: a whole number.
-            uti: Apple's `uti`: one of its enumeration.
+            uti: Apple's `uti`: one of `BuildUploadFileUti`.
             build_upload: A resource of type `buildUploads`, its identifier or its id.
 
         Returns:
@@ -326,8 +326,8 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            source_file_checksums: Apple's `sourceFileChecksums`: the object or a mapping in Apple's names; None for
-                null.
+            source_file_checksums: Apple's `sourceFileChecksums`: a `Checksums` or a mapping in Apple's names; None
+                for null.
             uploaded: Apple's `uploaded`: True or False; None for null.
 
         Returns:
@@ -357,8 +357,8 @@ class AsyncBuildUploadFiles(AsyncEndpoint):
 
         Args:
             file: The path of the file; its name is kept.
-            asset_type: Apple's `assetType`: one of its enumeration.
-            uti: Apple's `uti`: one of its enumeration.
+            asset_type: Apple's `assetType`: one of `BuildUploadFileAssetType`.
+            uti: Apple's `uti`: one of `BuildUploadFileUti`.
             build_upload: A resource of type `buildUploads`, its identifier or its id.
             on_progress: Called with the bytes sent so far and the bytes of the file.
             wait: Whether to wait until Apple has processed the file.

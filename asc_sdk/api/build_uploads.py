@@ -157,7 +157,7 @@ class BuildUploads(Endpoint):
         Args:
             cf_bundle_short_version_string: Apple's `cfBundleShortVersionString`: a string.
             cf_bundle_version: Apple's `cfBundleVersion`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -379,7 +379,7 @@ class AsyncBuildUploads(AsyncEndpoint):
         Args:
             cf_bundle_short_version_string: Apple's `cfBundleShortVersionString`: a string.
             cf_bundle_version: Apple's `cfBundleVersion`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `Platform`.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:

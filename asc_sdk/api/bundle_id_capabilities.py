@@ -96,9 +96,10 @@ class BundleIdCapabilities(Endpoint):
         POST /v1/bundleIdCapabilities
 
         Args:
-            capability_type: Apple's `capabilityType`: one of its enumeration.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
-            settings: Apple's `settings`: a list; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
 
         Returns:
             The bundle id capability.
@@ -123,8 +124,9 @@ class BundleIdCapabilities(Endpoint):
 
         Args:
             id: The id of the resource.
-            capability_type: Apple's `capabilityType`: one of its enumeration; None for null.
-            settings: Apple's `settings`: a list; None for null.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
 
         Returns:
             The bundle id capability.
@@ -164,9 +166,10 @@ class BundleIdCapabilities(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            capability_type: Apple's `capabilityType`: one of its enumeration.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
-            settings: Apple's `settings`: a list; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -200,9 +203,10 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
         POST /v1/bundleIdCapabilities
 
         Args:
-            capability_type: Apple's `capabilityType`: one of its enumeration.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
-            settings: Apple's `settings`: a list; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
 
         Returns:
             The bundle id capability.
@@ -229,8 +233,9 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            capability_type: Apple's `capabilityType`: one of its enumeration; None for null.
-            settings: Apple's `settings`: a list; None for null.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
 
         Returns:
             The bundle id capability.
@@ -270,9 +275,10 @@ class AsyncBundleIdCapabilities(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            capability_type: Apple's `capabilityType`: one of its enumeration.
+            capability_type: Apple's `capabilityType`: one of `CapabilityType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
-            settings: Apple's `settings`: a list; None for null.
+            settings: Apple's `settings`: a list; each a `CapabilitySetting` or a mapping in Apple's names; None for
+                null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

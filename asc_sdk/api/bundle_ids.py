@@ -284,7 +284,7 @@ class BundleIds(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             identifier: Apple's `identifier`: a string.
             seed_id: Apple's `seedId`: a string; None for null.
 
@@ -480,7 +480,7 @@ class BundleIds(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             identifier: Apple's `identifier`: a string.
             seed_id: Apple's `seedId`: a string; None for null.
             update: Whether to change the other fields of what is found to those given.
@@ -632,7 +632,7 @@ class AsyncBundleIds(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             identifier: Apple's `identifier`: a string.
             seed_id: Apple's `seedId`: a string; None for null.
 
@@ -832,7 +832,7 @@ class AsyncBundleIds(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             identifier: Apple's `identifier`: a string.
             seed_id: Apple's `seedId`: a string; None for null.
             update: Whether to change the other fields of what is found to those given.

@@ -239,7 +239,7 @@ class Certificates(Endpoint):
 
         Args:
             csr_content: Apple's `csrContent`: a string.
-            certificate_type: Apple's `certificateType`: one of its enumeration.
+            certificate_type: Apple's `certificateType`: one of `CertificateType`.
             merchant_id: A resource of type `merchantIds`, its identifier or its id.
             pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
 
@@ -368,7 +368,7 @@ class Certificates(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             csr_content: Apple's `csrContent`: a string.
-            certificate_type: Apple's `certificateType`: one of its enumeration.
+            certificate_type: Apple's `certificateType`: one of `CertificateType`.
             merchant_id: A resource of type `merchantIds`, its identifier or its id.
             pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
@@ -498,7 +498,7 @@ class AsyncCertificates(AsyncEndpoint):
 
         Args:
             csr_content: Apple's `csrContent`: a string.
-            certificate_type: Apple's `certificateType`: one of its enumeration.
+            certificate_type: Apple's `certificateType`: one of `CertificateType`.
             merchant_id: A resource of type `merchantIds`, its identifier or its id.
             pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
 
@@ -627,7 +627,7 @@ class AsyncCertificates(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             csr_content: Apple's `csrContent`: a string.
-            certificate_type: Apple's `certificateType`: one of its enumeration.
+            certificate_type: Apple's `certificateType`: one of `CertificateType`.
             merchant_id: A resource of type `merchantIds`, its identifier or its id.
             pass_type_id: A resource of type `passTypeIds`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.

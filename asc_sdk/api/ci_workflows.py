@@ -341,7 +341,7 @@ class CiWorkflows(Endpoint):
         Args:
             name: Apple's `name`: a string.
             description: Apple's `description`: a string.
-            actions: Apple's `actions`: a list.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names.
             is_enabled: Apple's `isEnabled`: True or False.
             clean: Apple's `clean`: True or False.
             container_file_path: Apple's `containerFilePath`: a string.
@@ -349,20 +349,20 @@ class CiWorkflows(Endpoint):
             repository: A resource of type `scmRepositories`, its identifier or its id.
             xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
             mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
 
         Returns:
@@ -429,21 +429,21 @@ class CiWorkflows(Endpoint):
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
             description: Apple's `description`: a string; None for null.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
-            actions: Apple's `actions`: a list; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names; None for null.
             is_enabled: Apple's `isEnabled`: True or False; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
             clean: Apple's `clean`: True or False; None for null.
@@ -666,7 +666,7 @@ class CiWorkflows(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
             description: Apple's `description`: a string.
-            actions: Apple's `actions`: a list.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names.
             is_enabled: Apple's `isEnabled`: True or False.
             clean: Apple's `clean`: True or False.
             container_file_path: Apple's `containerFilePath`: a string.
@@ -674,20 +674,20 @@ class CiWorkflows(Endpoint):
             repository: A resource of type `scmRepositories`, its identifier or its id.
             xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
             mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
             update: Whether to change the other fields of what is found to those given.
 
@@ -808,7 +808,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
         Args:
             name: Apple's `name`: a string.
             description: Apple's `description`: a string.
-            actions: Apple's `actions`: a list.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names.
             is_enabled: Apple's `isEnabled`: True or False.
             clean: Apple's `clean`: True or False.
             container_file_path: Apple's `containerFilePath`: a string.
@@ -816,20 +816,20 @@ class AsyncCiWorkflows(AsyncEndpoint):
             repository: A resource of type `scmRepositories`, its identifier or its id.
             xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
             mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
 
         Returns:
@@ -896,21 +896,21 @@ class AsyncCiWorkflows(AsyncEndpoint):
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
             description: Apple's `description`: a string; None for null.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
-            actions: Apple's `actions`: a list; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names; None for null.
             is_enabled: Apple's `isEnabled`: True or False; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
             clean: Apple's `clean`: True or False; None for null.
@@ -1133,7 +1133,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
             description: Apple's `description`: a string.
-            actions: Apple's `actions`: a list.
+            actions: Apple's `actions`: a list; each a `CiAction` or a mapping in Apple's names.
             is_enabled: Apple's `isEnabled`: True or False.
             clean: Apple's `clean`: True or False.
             container_file_path: Apple's `containerFilePath`: a string.
@@ -1141,20 +1141,20 @@ class AsyncCiWorkflows(AsyncEndpoint):
             repository: A resource of type `scmRepositories`, its identifier or its id.
             xcode_version: A resource of type `ciXcodeVersions`, its identifier or its id.
             mac_os_version: A resource of type `ciMacOsVersions`, its identifier or its id.
-            branch_start_condition: Apple's `branchStartCondition`: the object or a mapping in Apple's names; None
-                for null.
-            tag_start_condition: Apple's `tagStartCondition`: the object or a mapping in Apple's names; None for
-                null.
-            pull_request_start_condition: Apple's `pullRequestStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            scheduled_start_condition: Apple's `scheduledStartCondition`: the object or a mapping in Apple's names;
+            branch_start_condition: Apple's `branchStartCondition`: a `CiBranchStartCondition` or a mapping in
+                Apple's names; None for null.
+            tag_start_condition: Apple's `tagStartCondition`: a `CiTagStartCondition` or a mapping in Apple's names;
                 None for null.
-            manual_branch_start_condition: Apple's `manualBranchStartCondition`: the object or a mapping in Apple's
-                names; None for null.
-            manual_tag_start_condition: Apple's `manualTagStartCondition`: the object or a mapping in Apple's names;
-                None for null.
-            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: the object or a mapping
+            pull_request_start_condition: Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition` or a
+                mapping in Apple's names; None for null.
+            scheduled_start_condition: Apple's `scheduledStartCondition`: a `CiScheduledStartCondition` or a mapping
                 in Apple's names; None for null.
+            manual_branch_start_condition: Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition` or
+                a mapping in Apple's names; None for null.
+            manual_tag_start_condition: Apple's `manualTagStartCondition`: a `CiManualTagStartCondition` or a
+                mapping in Apple's names; None for null.
+            manual_pull_request_start_condition: Apple's `manualPullRequestStartCondition`: a
+                `CiManualPullRequestStartCondition` or a mapping in Apple's names; None for null.
             is_locked_for_editing: Apple's `isLockedForEditing`: True or False; None for null.
             update: Whether to change the other fields of what is found to those given.
 

@@ -165,7 +165,7 @@ class Devices(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             udid: Apple's `udid`: a string.
 
         Returns:
@@ -188,7 +188,7 @@ class Devices(Endpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            status: Apple's `status`: one of its enumeration; None for null.
+            status: Apple's `status`: one of `DeviceStatusFilter`; None for null.
 
         Returns:
             The device.
@@ -214,7 +214,7 @@ class Devices(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             udid: Apple's `udid`: a string.
             update: Whether to change the other fields of what is found to those given.
 
@@ -310,7 +310,7 @@ class AsyncDevices(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             udid: Apple's `udid`: a string.
 
         Returns:
@@ -333,7 +333,7 @@ class AsyncDevices(AsyncEndpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            status: Apple's `status`: one of its enumeration; None for null.
+            status: Apple's `status`: one of `DeviceStatusFilter`; None for null.
 
         Returns:
             The device.
@@ -359,7 +359,7 @@ class AsyncDevices(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            platform: Apple's `platform`: one of its enumeration.
+            platform: Apple's `platform`: one of `BundleIdPlatform`.
             udid: Apple's `udid`: a string.
             update: Whether to change the other fields of what is found to those given.
 

@@ -338,7 +338,7 @@ class GameCenterActivities(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
@@ -391,7 +391,7 @@ class GameCenterActivities(Endpoint):
         Args:
             id: The id of the resource.
             reference_name: Apple's `referenceName`: a string; None for null.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
@@ -692,7 +692,7 @@ class GameCenterActivities(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
@@ -834,7 +834,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
@@ -887,7 +887,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
         Args:
             id: The id of the resource.
             reference_name: Apple's `referenceName`: a string; None for null.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.
@@ -1188,7 +1188,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            play_style: Apple's `playStyle`: one of its enumeration; None for null.
+            play_style: Apple's `playStyle`: one of `GameCenterActivityPlayStyle`; None for null.
             minimum_players_count: Apple's `minimumPlayersCount`: a whole number; None for null.
             maximum_players_count: Apple's `maximumPlayersCount`: a whole number; None for null.
             supports_party_code: Apple's `supportsPartyCode`: True or False; None for null.

@@ -265,7 +265,7 @@ class GameCenterChallenges(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_type: Apple's `challengeType`: one of its enumeration.
+            challenge_type: Apple's `challengeType`: one of `GameCenterChallengeType`.
             repeatable: Apple's `repeatable`: True or False; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
@@ -501,7 +501,7 @@ class GameCenterChallenges(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_type: Apple's `challengeType`: one of its enumeration.
+            challenge_type: Apple's `challengeType`: one of `GameCenterChallengeType`.
             repeatable: Apple's `repeatable`: True or False; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
@@ -620,7 +620,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_type: Apple's `challengeType`: one of its enumeration.
+            challenge_type: Apple's `challengeType`: one of `GameCenterChallengeType`.
             repeatable: Apple's `repeatable`: True or False; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
@@ -856,7 +856,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_type: Apple's `challengeType`: one of its enumeration.
+            challenge_type: Apple's `challengeType`: one of `GameCenterChallengeType`.
             repeatable: Apple's `repeatable`: True or False; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.

@@ -69,10 +69,10 @@ class GameCenterLeaderboardEntrySubmissions(Endpoint):
         Args:
             bundle_id: Apple's `bundleId`: a string.
             scoped_player_id: Apple's `scopedPlayerId`: a string.
-            score: Apple's `score`: a string.
+            score: Apple's `score`: a number, written as a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_ids: Apple's `challengeIds`: a list; None for null.
-            context: Apple's `context`: a string; None for null.
+            challenge_ids: Apple's `challengeIds`: a list; each a string; None for null.
+            context: Apple's `context`: a number, written as a string; None for null.
             submitted_date: Apple's `submittedDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
             pre_released: Apple's `preReleased`: True or False; None for null.
@@ -124,10 +124,10 @@ class AsyncGameCenterLeaderboardEntrySubmissions(AsyncEndpoint):
         Args:
             bundle_id: Apple's `bundleId`: a string.
             scoped_player_id: Apple's `scopedPlayerId`: a string.
-            score: Apple's `score`: a string.
+            score: Apple's `score`: a number, written as a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_ids: Apple's `challengeIds`: a list; None for null.
-            context: Apple's `context`: a string; None for null.
+            challenge_ids: Apple's `challengeIds`: a list; each a string; None for null.
+            context: Apple's `context`: a number, written as a string; None for null.
             submitted_date: Apple's `submittedDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
             pre_released: Apple's `preReleased`: True or False; None for null.

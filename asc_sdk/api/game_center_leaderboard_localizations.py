@@ -312,7 +312,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             game_center_leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -356,7 +356,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -536,7 +536,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             game_center_leaderboard: A resource of type `gameCenterLeaderboards`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -580,7 +580,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -756,7 +756,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -799,7 +799,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -919,7 +919,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -1021,7 +1021,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -1064,7 +1064,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.
@@ -1184,7 +1184,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
             locale: Apple's `locale`: a string.
             name: Apple's `name`: a string.
             version: A resource of type `gameCenterLeaderboardVersions`, its identifier or its id.
-            formatter_override: Apple's `formatterOverride`: one of its enumeration; None for null.
+            formatter_override: Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`; None for null.
             formatter_suffix: Apple's `formatterSuffix`: a string; None for null.
             formatter_suffix_singular: Apple's `formatterSuffixSingular`: a string; None for null.
             description: Apple's `description`: a string; None for null.

@@ -534,19 +534,19 @@ class GameCenterLeaderboards(Endpoint):
         POST /v1/gameCenterLeaderboards
 
         Args:
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
@@ -604,19 +604,19 @@ class GameCenterLeaderboards(Endpoint):
 
         Args:
             id: The id of the resource.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration; None for null.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`; None for null.
             reference_name: Apple's `referenceName`: a string; None for null.
-            submission_type: Apple's `submissionType`: one of its enumeration; None for null.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration; None for null.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`; None for null.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             archived: Apple's `archived`: True or False; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
 
         Returns:
             The game center leaderboard.
@@ -1078,19 +1078,19 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
         POST /v1/gameCenterLeaderboards
 
         Args:
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
@@ -1148,19 +1148,19 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration; None for null.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`; None for null.
             reference_name: Apple's `referenceName`: a string; None for null.
-            submission_type: Apple's `submissionType`: one of its enumeration; None for null.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration; None for null.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`; None for null.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             archived: Apple's `archived`: True or False; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
 
         Returns:
             The game center leaderboard.
@@ -1612,21 +1612,21 @@ class GameCenterLeaderboardsV2(Endpoint):
         POST /v2/gameCenterLeaderboards
 
         Args:
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
             versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
                 created along with it.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
@@ -1684,19 +1684,19 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         Args:
             id: The id of the resource.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration; None for null.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`; None for null.
             reference_name: Apple's `referenceName`: a string; None for null.
-            submission_type: Apple's `submissionType`: one of its enumeration; None for null.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration; None for null.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`; None for null.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             archived: Apple's `archived`: True or False; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
 
         Returns:
             The game center leaderboard v2.
@@ -1879,21 +1879,21 @@ class GameCenterLeaderboardsV2(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
             versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
                 created along with it.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
@@ -2036,21 +2036,21 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
         POST /v2/gameCenterLeaderboards
 
         Args:
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
             versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
                 created along with it.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.
@@ -2108,19 +2108,19 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration; None for null.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`; None for null.
             reference_name: Apple's `referenceName`: a string; None for null.
-            submission_type: Apple's `submissionType`: one of its enumeration; None for null.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration; None for null.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`; None for null.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             archived: Apple's `archived`: True or False; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
 
         Returns:
             The game center leaderboard v2.
@@ -2303,21 +2303,21 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            default_formatter: Apple's `defaultFormatter`: one of its enumeration.
+            default_formatter: Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`.
             reference_name: Apple's `referenceName`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            submission_type: Apple's `submissionType`: one of its enumeration.
-            score_sort_type: Apple's `scoreSortType`: one of its enumeration.
+            submission_type: Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`.
+            score_sort_type: Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`.
             versions: Resources of type `gameCenterLeaderboardVersions`, their identifiers or ids, or what is
                 created along with it.
-            score_range_start: Apple's `scoreRangeStart`: a string; None for null.
-            score_range_end: Apple's `scoreRangeEnd`: a string; None for null.
+            score_range_start: Apple's `scoreRangeStart`: a number, written as a string; None for null.
+            score_range_end: Apple's `scoreRangeEnd`: a number, written as a string; None for null.
             recurrence_start_date: Apple's `recurrenceStartDate`: a datetime with a zone, sent with at most
                 milliseconds; None for null.
-            recurrence_duration: Apple's `recurrenceDuration`: a string; None for null.
+            recurrence_duration: Apple's `recurrenceDuration`: a duration such as `P1D`; None for null.
             recurrence_rule: Apple's `recurrenceRule`: a string; None for null.
             activity_properties: Apple's `activityProperties`: a mapping; None for null.
-            visibility: Apple's `visibility`: one of its enumeration; None for null.
+            visibility: Apple's `visibility`: one of `GameCenterLeaderboardVisibility`; None for null.
             game_center_detail: A resource of type `gameCenterDetails`, its identifier or its id.
             game_center_group: A resource of type `gameCenterGroups`, its identifier or its id.
             game_center_leaderboard_sets: Resources of type `gameCenterLeaderboardSets`, their identifiers or ids.

@@ -306,7 +306,8 @@ class GameCenterMatchmakingQueues(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
 
         Returns:
@@ -341,7 +342,8 @@ class GameCenterMatchmakingQueues(Endpoint):
 
         Args:
             id: The id of the resource.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
 
@@ -591,7 +593,8 @@ class GameCenterMatchmakingQueues(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 
@@ -721,7 +724,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
 
         Returns:
@@ -756,7 +760,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
 
@@ -1006,7 +1011,8 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
-            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; None for null.
+            classic_matchmaking_bundle_ids: Apple's `classicMatchmakingBundleIds`: a list; each a string; None for
+                null.
             experiment_rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 

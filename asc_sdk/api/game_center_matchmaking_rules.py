@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from ..models.literals import (
         GameCenterMatchmakingBooleanRuleResultsV1MetricGroupBy,
         GameCenterMatchmakingNumberRuleResultsV1MetricSort,
-        GameCenterMatchmakingRuleErrorsV1MetricGroupBy,
         GameCenterMatchmakingRuleType,
         GameCenterMatchmakingSessionsV1MetricGranularity,
+        GroupBy,
         SortByCount,
     )
     from ..models.metrics import (
@@ -166,7 +166,7 @@ class GameCenterMatchmakingRules(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             description: Apple's `description`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `GameCenterMatchmakingRuleType`.
             expression: Apple's `expression`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             weight: Apple's `weight`: a number; None for null.
@@ -286,9 +286,7 @@ class GameCenterMatchmakingRules(Endpoint):
         id: str,
         *,
         granularity: GameCenterMatchmakingSessionsV1MetricGranularity,
-        group_by: GameCenterMatchmakingRuleErrorsV1MetricGroupBy
-        | Iterable[GameCenterMatchmakingRuleErrorsV1MetricGroupBy]
-        | Unset = UNSET,
+        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
         filter_game_center_matchmaking_queue: str | Unset = UNSET,
         sort: GameCenterMatchmakingNumberRuleResultsV1MetricSort
         | Iterable[GameCenterMatchmakingNumberRuleResultsV1MetricSort]
@@ -332,9 +330,7 @@ class GameCenterMatchmakingRules(Endpoint):
         id: str,
         *,
         granularity: GameCenterMatchmakingSessionsV1MetricGranularity,
-        group_by: GameCenterMatchmakingRuleErrorsV1MetricGroupBy
-        | Iterable[GameCenterMatchmakingRuleErrorsV1MetricGroupBy]
-        | Unset = UNSET,
+        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
         filter_game_center_matchmaking_queue: str | Unset = UNSET,
         sort: SortByCount | Iterable[SortByCount] | Unset = UNSET,
         limit: int | Unset = UNSET,
@@ -389,7 +385,7 @@ class GameCenterMatchmakingRules(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             description: Apple's `description`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `GameCenterMatchmakingRuleType`.
             expression: Apple's `expression`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             weight: Apple's `weight`: a number; None for null.
@@ -440,7 +436,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             description: Apple's `description`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `GameCenterMatchmakingRuleType`.
             expression: Apple's `expression`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             weight: Apple's `weight`: a number; None for null.
@@ -560,9 +556,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
         id: str,
         *,
         granularity: GameCenterMatchmakingSessionsV1MetricGranularity,
-        group_by: GameCenterMatchmakingRuleErrorsV1MetricGroupBy
-        | Iterable[GameCenterMatchmakingRuleErrorsV1MetricGroupBy]
-        | Unset = UNSET,
+        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
         filter_game_center_matchmaking_queue: str | Unset = UNSET,
         sort: GameCenterMatchmakingNumberRuleResultsV1MetricSort
         | Iterable[GameCenterMatchmakingNumberRuleResultsV1MetricSort]
@@ -606,9 +600,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
         id: str,
         *,
         granularity: GameCenterMatchmakingSessionsV1MetricGranularity,
-        group_by: GameCenterMatchmakingRuleErrorsV1MetricGroupBy
-        | Iterable[GameCenterMatchmakingRuleErrorsV1MetricGroupBy]
-        | Unset = UNSET,
+        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
         filter_game_center_matchmaking_queue: str | Unset = UNSET,
         sort: SortByCount | Iterable[SortByCount] | Unset = UNSET,
         limit: int | Unset = UNSET,
@@ -663,7 +655,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             description: Apple's `description`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `GameCenterMatchmakingRuleType`.
             expression: Apple's `expression`: a string.
             rule_set: A resource of type `gameCenterMatchmakingRuleSets`, its identifier or its id.
             weight: Apple's `weight`: a number; None for null.

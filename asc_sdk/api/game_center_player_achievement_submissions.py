@@ -69,7 +69,7 @@ class GameCenterPlayerAchievementSubmissions(Endpoint):
             percentage_achieved: Apple's `percentageAchieved`: a whole number.
             scoped_player_id: Apple's `scopedPlayerId`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_ids: Apple's `challengeIds`: a list; None for null.
+            challenge_ids: Apple's `challengeIds`: a list; each a string; None for null.
             submitted_date: Apple's `submittedDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
             pre_released: Apple's `preReleased`: True or False; None for null.
@@ -121,7 +121,7 @@ class AsyncGameCenterPlayerAchievementSubmissions(AsyncEndpoint):
             percentage_achieved: Apple's `percentageAchieved`: a whole number.
             scoped_player_id: Apple's `scopedPlayerId`: a string.
             vendor_identifier: Apple's `vendorIdentifier`: a string.
-            challenge_ids: Apple's `challengeIds`: a list; None for null.
+            challenge_ids: Apple's `challengeIds`: a list; each a string; None for null.
             submitted_date: Apple's `submittedDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
             pre_released: Apple's `preReleased`: True or False; None for null.

@@ -163,7 +163,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
 
         Returns:
             The in app purchase offer code one time use code.
@@ -237,7 +237,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -323,7 +323,7 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
 
         Returns:
             The in app purchase offer code one time use code.
@@ -397,7 +397,7 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `inAppPurchaseOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

@@ -264,7 +264,8 @@ class InAppPurchaseOfferCodes(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `InAppPurchaseOfferCodeCustomerEligibility`.
             in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
             prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
                 with it.
@@ -514,7 +515,8 @@ class InAppPurchaseOfferCodes(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `InAppPurchaseOfferCodeCustomerEligibility`.
             in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
             prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
                 with it.
@@ -624,7 +626,8 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `InAppPurchaseOfferCodeCustomerEligibility`.
             in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
             prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
                 with it.
@@ -876,7 +879,8 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `InAppPurchaseOfferCodeCustomerEligibility`.
             in_app_purchase: A resource of type `inAppPurchases`, its identifier or its id.
             prices: Resources of type `inAppPurchaseOfferPrices`, their identifiers or ids, or what is created along
                 with it.

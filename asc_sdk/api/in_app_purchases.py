@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         InAppPurchaseImageField,
         InAppPurchaseImageInclude,
         InAppPurchaseInAppPurchaseField,
+        InAppPurchaseInclude,
         InAppPurchaseLocalizationField,
         InAppPurchaseOfferCodeCustomCodeField,
         InAppPurchaseOfferCodeField,
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
         InAppPurchaseV2Include,
         InAppPurchaseVersionField,
         InAppPurchaseVersionInclude,
-        IncludeApps,
         IncludeAvailableTerritories,
         IncludeInAppPurchaseV2,
         IncludeTerritory,
@@ -433,7 +433,7 @@ class InAppPurchases(Endpoint):
         | Iterable[InAppPurchaseInAppPurchaseField]
         | Unset = UNSET,
         fields_apps: AppField | Iterable[AppField] | Unset = UNSET,
-        include: IncludeApps | Iterable[IncludeApps] | Unset = UNSET,
+        include: InAppPurchaseInclude | Iterable[InAppPurchaseInclude] | Unset = UNSET,
         limit_apps: int | Unset = UNSET,
     ) -> InAppPurchase:
         """Gets an in app purchase by its id.
@@ -481,7 +481,7 @@ class AsyncInAppPurchases(AsyncEndpoint):
         | Iterable[InAppPurchaseInAppPurchaseField]
         | Unset = UNSET,
         fields_apps: AppField | Iterable[AppField] | Unset = UNSET,
-        include: IncludeApps | Iterable[IncludeApps] | Unset = UNSET,
+        include: InAppPurchaseInclude | Iterable[InAppPurchaseInclude] | Unset = UNSET,
         limit_apps: int | Unset = UNSET,
     ) -> InAppPurchase:
         """Gets an in app purchase by its id.
@@ -641,7 +641,7 @@ class InAppPurchasesV2(Endpoint):
         Args:
             name: Apple's `name`: a string.
             product_id: Apple's `productId`: a string.
-            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of `InAppPurchaseType`.
             app: A resource of type `apps`, its identifier or its id.
             review_note: Apple's `reviewNote`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.
@@ -1426,7 +1426,7 @@ class InAppPurchasesV2(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
             product_id: Apple's `productId`: a string.
-            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of `InAppPurchaseType`.
             app: A resource of type `apps`, its identifier or its id.
             review_note: Apple's `reviewNote`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.
@@ -1581,7 +1581,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
         Args:
             name: Apple's `name`: a string.
             product_id: Apple's `productId`: a string.
-            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of `InAppPurchaseType`.
             app: A resource of type `apps`, its identifier or its id.
             review_note: Apple's `reviewNote`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.
@@ -2368,7 +2368,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
             product_id: Apple's `productId`: a string.
-            in_app_purchase_type: Apple's `inAppPurchaseType`: one of its enumeration.
+            in_app_purchase_type: Apple's `inAppPurchaseType`: one of `InAppPurchaseType`.
             app: A resource of type `apps`, its identifier or its id.
             review_note: Apple's `reviewNote`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.

@@ -77,7 +77,7 @@ class MarketplaceSearchDetails(Endpoint):
         POST /v1/marketplaceSearchDetails
 
         Args:
-            catalog_url: Apple's `catalogUrl`: a string.
+            catalog_url: Apple's `catalogUrl`: a URL.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -97,7 +97,7 @@ class MarketplaceSearchDetails(Endpoint):
 
         Args:
             id: The id of the resource.
-            catalog_url: Apple's `catalogUrl`: a string; None for null.
+            catalog_url: Apple's `catalogUrl`: a URL; None for null.
 
         Returns:
             The marketplace search detail.
@@ -136,7 +136,7 @@ class MarketplaceSearchDetails(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            catalog_url: Apple's `catalogUrl`: a string.
+            catalog_url: Apple's `catalogUrl`: a URL.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 
@@ -163,7 +163,7 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
         POST /v1/marketplaceSearchDetails
 
         Args:
-            catalog_url: Apple's `catalogUrl`: a string.
+            catalog_url: Apple's `catalogUrl`: a URL.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -183,7 +183,7 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            catalog_url: Apple's `catalogUrl`: a string; None for null.
+            catalog_url: Apple's `catalogUrl`: a URL; None for null.
 
         Returns:
             The marketplace search detail.
@@ -222,7 +222,7 @@ class AsyncMarketplaceSearchDetails(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            catalog_url: Apple's `catalogUrl`: a string.
+            catalog_url: Apple's `catalogUrl`: a URL.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 

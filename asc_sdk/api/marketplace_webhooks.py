@@ -84,7 +84,7 @@ class MarketplaceWebhooks(Endpoint):
         POST /v1/marketplaceWebhooks
 
         Args:
-            endpoint_url: Apple's `endpointUrl`: a string.
+            endpoint_url: Apple's `endpointUrl`: a URL.
             secret: Apple's `secret`: a string.
 
         Returns:
@@ -107,7 +107,7 @@ class MarketplaceWebhooks(Endpoint):
 
         Args:
             id: The id of the resource.
-            endpoint_url: Apple's `endpointUrl`: a string; None for null.
+            endpoint_url: Apple's `endpointUrl`: a URL; None for null.
             secret: Apple's `secret`: a string; None for null.
 
         Returns:
@@ -174,7 +174,7 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
         POST /v1/marketplaceWebhooks
 
         Args:
-            endpoint_url: Apple's `endpointUrl`: a string.
+            endpoint_url: Apple's `endpointUrl`: a URL.
             secret: Apple's `secret`: a string.
 
         Returns:
@@ -197,7 +197,7 @@ class AsyncMarketplaceWebhooks(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            endpoint_url: Apple's `endpointUrl`: a string; None for null.
+            endpoint_url: Apple's `endpointUrl`: a URL; None for null.
             secret: Apple's `secret`: a string; None for null.
 
         Returns:

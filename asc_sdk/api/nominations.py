@@ -424,16 +424,16 @@ class Nominations(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `NominationType`.
             description: Apple's `description`: a string.
             submitted: Apple's `submitted`: True or False.
             publish_start_date: Apple's `publishStartDate`: a datetime with a zone, sent with at most milliseconds.
             related_apps: Resources of type `apps`, their identifiers or ids.
             publish_end_date: Apple's `publishEndDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
-            device_families: Apple's `deviceFamilies`: a list; None for null.
-            locales: Apple's `locales`: a list; None for null.
-            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; None for null.
+            device_families: Apple's `deviceFamilies`: a list; each one of `DeviceFamily`; None for null.
+            locales: Apple's `locales`: a list; each a string; None for null.
+            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; each a URL; None for null.
             has_in_app_events: Apple's `hasInAppEvents`: True or False; None for null.
             launch_in_select_markets_first: Apple's `launchInSelectMarketsFirst`: True or False; None for null.
             notes: Apple's `notes`: a string; None for null.
@@ -500,7 +500,7 @@ class Nominations(Endpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            type: Apple's `type`: one of its enumeration; None for null.
+            type: Apple's `type`: one of `NominationType`; None for null.
             description: Apple's `description`: a string; None for null.
             submitted: Apple's `submitted`: True or False; None for null.
             archived: Apple's `archived`: True or False; None for null.
@@ -508,9 +508,9 @@ class Nominations(Endpoint):
                 None for null.
             publish_end_date: Apple's `publishEndDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
-            device_families: Apple's `deviceFamilies`: a list; None for null.
-            locales: Apple's `locales`: a list; None for null.
-            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; None for null.
+            device_families: Apple's `deviceFamilies`: a list; each one of `DeviceFamily`; None for null.
+            locales: Apple's `locales`: a list; each a string; None for null.
+            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; each a URL; None for null.
             has_in_app_events: Apple's `hasInAppEvents`: True or False; None for null.
             launch_in_select_markets_first: Apple's `launchInSelectMarketsFirst`: True or False; None for null.
             notes: Apple's `notes`: a string; None for null.
@@ -798,16 +798,16 @@ class AsyncNominations(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `NominationType`.
             description: Apple's `description`: a string.
             submitted: Apple's `submitted`: True or False.
             publish_start_date: Apple's `publishStartDate`: a datetime with a zone, sent with at most milliseconds.
             related_apps: Resources of type `apps`, their identifiers or ids.
             publish_end_date: Apple's `publishEndDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
-            device_families: Apple's `deviceFamilies`: a list; None for null.
-            locales: Apple's `locales`: a list; None for null.
-            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; None for null.
+            device_families: Apple's `deviceFamilies`: a list; each one of `DeviceFamily`; None for null.
+            locales: Apple's `locales`: a list; each a string; None for null.
+            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; each a URL; None for null.
             has_in_app_events: Apple's `hasInAppEvents`: True or False; None for null.
             launch_in_select_markets_first: Apple's `launchInSelectMarketsFirst`: True or False; None for null.
             notes: Apple's `notes`: a string; None for null.
@@ -874,7 +874,7 @@ class AsyncNominations(AsyncEndpoint):
         Args:
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
-            type: Apple's `type`: one of its enumeration; None for null.
+            type: Apple's `type`: one of `NominationType`; None for null.
             description: Apple's `description`: a string; None for null.
             submitted: Apple's `submitted`: True or False; None for null.
             archived: Apple's `archived`: True or False; None for null.
@@ -882,9 +882,9 @@ class AsyncNominations(AsyncEndpoint):
                 None for null.
             publish_end_date: Apple's `publishEndDate`: a datetime with a zone, sent with at most milliseconds; None
                 for null.
-            device_families: Apple's `deviceFamilies`: a list; None for null.
-            locales: Apple's `locales`: a list; None for null.
-            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; None for null.
+            device_families: Apple's `deviceFamilies`: a list; each one of `DeviceFamily`; None for null.
+            locales: Apple's `locales`: a list; each a string; None for null.
+            supplemental_materials_uris: Apple's `supplementalMaterialsUris`: a list; each a URL; None for null.
             has_in_app_events: Apple's `hasInAppEvents`: True or False; None for null.
             launch_in_select_markets_first: Apple's `launchInSelectMarketsFirst`: True or False; None for null.
             notes: Apple's `notes`: a string; None for null.

@@ -284,7 +284,7 @@ class Profiles(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            profile_type: Apple's `profileType`: one of its enumeration.
+            profile_type: Apple's `profileType`: one of `ProfileType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
             certificates: Resources of type `certificates`, their identifiers or ids.
             devices: Resources of type `devices`, their identifiers or ids.
@@ -463,7 +463,7 @@ class Profiles(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            profile_type: Apple's `profileType`: one of its enumeration.
+            profile_type: Apple's `profileType`: one of `ProfileType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
             certificates: Resources of type `certificates`, their identifiers or ids.
             devices: Resources of type `devices`, their identifiers or ids.
@@ -623,7 +623,7 @@ class AsyncProfiles(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            profile_type: Apple's `profileType`: one of its enumeration.
+            profile_type: Apple's `profileType`: one of `ProfileType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
             certificates: Resources of type `certificates`, their identifiers or ids.
             devices: Resources of type `devices`, their identifiers or ids.
@@ -802,7 +802,7 @@ class AsyncProfiles(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            profile_type: Apple's `profileType`: one of its enumeration.
+            profile_type: Apple's `profileType`: one of `ProfileType`.
             bundle_id: A resource of type `bundleIds`, its identifier or its id.
             certificates: Resources of type `certificates`, their identifiers or ids.
             devices: Resources of type `devices`, their identifiers or ids.

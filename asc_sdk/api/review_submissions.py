@@ -306,7 +306,7 @@ class ReviewSubmissions(Endpoint):
 
         Args:
             app: A resource of type `apps`, its identifier or its id.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
 
         Returns:
             The review submission.
@@ -332,7 +332,7 @@ class ReviewSubmissions(Endpoint):
 
         Args:
             id: The id of the resource.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
             submitted: Apple's `submitted`: True or False; None for null.
             canceled: Apple's `canceled`: True or False; None for null.
 
@@ -484,7 +484,7 @@ class ReviewSubmissions(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app: A resource of type `apps`, its identifier or its id.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -621,7 +621,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         Args:
             app: A resource of type `apps`, its identifier or its id.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
 
         Returns:
             The review submission.
@@ -647,7 +647,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
             submitted: Apple's `submitted`: True or False; None for null.
             canceled: Apple's `canceled`: True or False; None for null.
 
@@ -799,7 +799,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             app: A resource of type `apps`, its identifier or its id.
-            platform: Apple's `platform`: one of its enumeration; None for null.
+            platform: Apple's `platform`: one of `Platform`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

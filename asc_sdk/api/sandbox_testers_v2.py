@@ -82,9 +82,10 @@ class SandboxTestersV2(Endpoint):
 
         Args:
             id: The id of the resource.
-            territory: Apple's `territory`: one of its enumeration; None for null.
+            territory: Apple's `territory`: one of `TerritoryCode`; None for null.
             interrupt_purchases: Apple's `interruptPurchases`: True or False; None for null.
-            subscription_renewal_rate: Apple's `subscriptionRenewalRate`: one of its enumeration; None for null.
+            subscription_renewal_rate: Apple's `subscriptionRenewalRate`: one of
+                `SandboxTesterV2SubscriptionRenewalRate`; None for null.
 
         Returns:
             The sandbox tester v2.
@@ -148,9 +149,10 @@ class AsyncSandboxTestersV2(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            territory: Apple's `territory`: one of its enumeration; None for null.
+            territory: Apple's `territory`: one of `TerritoryCode`; None for null.
             interrupt_purchases: Apple's `interruptPurchases`: True or False; None for null.
-            subscription_renewal_rate: Apple's `subscriptionRenewalRate`: one of its enumeration; None for null.
+            subscription_renewal_rate: Apple's `subscriptionRenewalRate`: one of
+                `SandboxTesterV2SubscriptionRenewalRate`; None for null.
 
         Returns:
             The sandbox tester v2.

@@ -92,8 +92,8 @@ class SubscriptionGracePeriods(Endpoint):
             id: The id of the resource.
             opt_in: Apple's `optIn`: True or False; None for null.
             sandbox_opt_in: Apple's `sandboxOptIn`: True or False; None for null.
-            duration: Apple's `duration`: one of its enumeration; None for null.
-            renewal_type: Apple's `renewalType`: one of its enumeration; None for null.
+            duration: Apple's `duration`: one of `SubscriptionGracePeriodDuration`; None for null.
+            renewal_type: Apple's `renewalType`: one of `SubscriptionGracePeriodRenewalType`; None for null.
 
         Returns:
             The subscription grace period.
@@ -162,8 +162,8 @@ class AsyncSubscriptionGracePeriods(AsyncEndpoint):
             id: The id of the resource.
             opt_in: Apple's `optIn`: True or False; None for null.
             sandbox_opt_in: Apple's `sandboxOptIn`: True or False; None for null.
-            duration: Apple's `duration`: one of its enumeration; None for null.
-            renewal_type: Apple's `renewalType`: one of its enumeration; None for null.
+            duration: Apple's `duration`: one of `SubscriptionGracePeriodDuration`; None for null.
+            renewal_type: Apple's `renewalType`: one of `SubscriptionGracePeriodRenewalType`; None for null.
 
         Returns:
             The subscription grace period.

@@ -133,14 +133,14 @@ class SubscriptionIntroductoryOffers(Endpoint):
         POST /v1/subscriptionIntroductoryOffers
 
         Args:
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             territory: A resource of type `territories`, its identifier or its id.
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
                 what is created along with it.
@@ -225,14 +225,14 @@ class SubscriptionIntroductoryOffers(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             territory: A resource of type `territories`, its identifier or its id.
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
                 what is created along with it.
@@ -291,14 +291,14 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
         POST /v1/subscriptionIntroductoryOffers
 
         Args:
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             territory: A resource of type `territories`, its identifier or its id.
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
                 what is created along with it.
@@ -383,14 +383,14 @@ class AsyncSubscriptionIntroductoryOffers(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             territory: A resource of type `territories`, its identifier or its id.
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id, or
                 what is created along with it.

@@ -167,7 +167,7 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
 
         Returns:
             The subscription offer code one time use code.
@@ -241,7 +241,7 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -328,7 +328,7 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
 
         Returns:
             The subscription offer code one time use code.
@@ -402,7 +402,7 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
             number_of_codes: Apple's `numberOfCodes`: a whole number.
             expiration_date: Apple's `expirationDate`: a date.
             offer_code: A resource of type `subscriptionOfferCodes`, its identifier or its id.
-            environment: Apple's `environment`: one of its enumeration; None for null.
+            environment: Apple's `environment`: one of `OfferCodeEnvironment`; None for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

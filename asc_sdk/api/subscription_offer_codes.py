@@ -317,15 +317,16 @@ class SubscriptionOfferCodes(Endpoint):
 
         Args:
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
-            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `SubscriptionCustomerEligibility`.
+            offer_eligibility: Apple's `offerEligibility`: one of `SubscriptionOfferEligibility`.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
                 along with it.
 
@@ -594,15 +595,16 @@ class SubscriptionOfferCodes(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
-            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `SubscriptionCustomerEligibility`.
+            offer_eligibility: Apple's `offerEligibility`: one of `SubscriptionOfferEligibility`.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
                 along with it.
             update: Whether to change the other fields of what is found to those given.
@@ -727,15 +729,16 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
 
         Args:
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
-            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `SubscriptionCustomerEligibility`.
+            offer_eligibility: Apple's `offerEligibility`: one of `SubscriptionOfferEligibility`.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
                 along with it.
 
@@ -1006,15 +1009,16 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             name: Apple's `name`: a string.
-            customer_eligibilities: Apple's `customerEligibilities`: a list.
-            offer_eligibility: Apple's `offerEligibility`: one of its enumeration.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            customer_eligibilities: Apple's `customerEligibilities`: a list; each one of
+                `SubscriptionCustomerEligibility`.
+            offer_eligibility: Apple's `offerEligibility`: one of `SubscriptionOfferEligibility`.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             auto_renew_enabled: Apple's `autoRenewEnabled`: True or False; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             prices: Resources of type `subscriptionOfferCodePrices`, their identifiers or ids, or what is created
                 along with it.
             update: Whether to change the other fields of what is found to those given.

@@ -180,7 +180,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
         POST /v1/subscriptionPlanAvailabilities
 
         Args:
-            plan_type: Apple's `planType`: one of its enumeration.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`.
             available_territories: Resources of type `territories`, their identifiers or ids.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.
@@ -311,7 +311,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            plan_type: Apple's `planType`: one of its enumeration.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`.
             available_territories: Resources of type `territories`, their identifiers or ids.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.
@@ -399,7 +399,7 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
         POST /v1/subscriptionPlanAvailabilities
 
         Args:
-            plan_type: Apple's `planType`: one of its enumeration.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`.
             available_territories: Resources of type `territories`, their identifiers or ids.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.
@@ -536,7 +536,7 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            plan_type: Apple's `planType`: one of its enumeration.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`.
             available_territories: Resources of type `territories`, their identifiers or ids.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             available_in_new_territories: Apple's `availableInNewTerritories`: True or False; None for null.

@@ -103,7 +103,7 @@ class SubscriptionPrices(Endpoint):
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
-            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`; None for null.
             territory: A resource of type `territories`, its identifier or its id.
 
         Returns:
@@ -160,7 +160,7 @@ class SubscriptionPrices(Endpoint):
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
-            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`; None for null.
             territory: A resource of type `territories`, its identifier or its id.
 
         Returns:
@@ -209,7 +209,7 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
-            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`; None for null.
             territory: A resource of type `territories`, its identifier or its id.
 
         Returns:
@@ -266,7 +266,7 @@ class AsyncSubscriptionPrices(AsyncEndpoint):
             subscription_price_point: A resource of type `subscriptionPricePoints`, its identifier or its id.
             start_date: Apple's `startDate`: a date; None for null.
             preserve_current_price: Apple's `preserveCurrentPrice`: True or False; None for null.
-            plan_type: Apple's `planType`: one of its enumeration; None for null.
+            plan_type: Apple's `planType`: one of `SubscriptionPlanType`; None for null.
             territory: A resource of type `territories`, its identifier or its id.
 
         Returns:

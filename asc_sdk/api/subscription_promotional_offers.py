@@ -240,16 +240,16 @@ class SubscriptionPromotionalOffers(Endpoint):
         POST /v1/subscriptionPromotionalOffers
 
         Args:
-            duration: Apple's `duration`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
             name: Apple's `name`: a string.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             offer_code: Apple's `offerCode`: a string.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
                 created along with it.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
 
         Returns:
             The subscription promotional offer.
@@ -408,16 +408,16 @@ class SubscriptionPromotionalOffers(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            duration: Apple's `duration`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
             name: Apple's `name`: a string.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             offer_code: Apple's `offerCode`: a string.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
                 created along with it.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -517,16 +517,16 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
         POST /v1/subscriptionPromotionalOffers
 
         Args:
-            duration: Apple's `duration`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
             name: Apple's `name`: a string.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             offer_code: Apple's `offerCode`: a string.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
                 created along with it.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
 
         Returns:
             The subscription promotional offer.
@@ -685,16 +685,16 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            duration: Apple's `duration`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
             name: Apple's `name`: a string.
             number_of_periods: Apple's `numberOfPeriods`: a whole number.
             offer_code: Apple's `offerCode`: a string.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids, or what is
                 created along with it.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

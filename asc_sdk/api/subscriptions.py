@@ -679,7 +679,7 @@ class Subscriptions(Endpoint):
             product_id: Apple's `productId`: a string.
             group: A resource of type `subscriptionGroups`, its identifier or its id.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
 
@@ -731,7 +731,7 @@ class Subscriptions(Endpoint):
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
             introductory_offers: Resources of type `subscriptionIntroductoryOffers`, their identifiers or ids, or
@@ -1771,7 +1771,7 @@ class Subscriptions(Endpoint):
             product_id: Apple's `productId`: a string.
             group: A resource of type `subscriptionGroups`, its identifier or its id.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
             update: Whether to change the other fields of what is found to those given.
@@ -1950,7 +1950,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             product_id: Apple's `productId`: a string.
             group: A resource of type `subscriptionGroups`, its identifier or its id.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
 
@@ -2002,7 +2002,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             id: The id of the resource.
             name: Apple's `name`: a string; None for null.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
             introductory_offers: Resources of type `subscriptionIntroductoryOffers`, their identifiers or ids, or
@@ -3050,7 +3050,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             product_id: Apple's `productId`: a string.
             group: A resource of type `subscriptionGroups`, its identifier or its id.
             family_sharable: Apple's `familySharable`: True or False; None for null.
-            subscription_period: Apple's `subscriptionPeriod`: one of its enumeration; None for null.
+            subscription_period: Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`; None for null.
             review_note: Apple's `reviewNote`: a string; None for null.
             group_level: Apple's `groupLevel`: a whole number; None for null.
             update: Whether to change the other fields of what is found to those given.

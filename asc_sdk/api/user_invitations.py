@@ -232,10 +232,10 @@ class UserInvitations(Endpoint):
         POST /v1/userInvitations
 
         Args:
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string.
             last_name: Apple's `lastName`: a string.
-            roles: Apple's `roles`: a list.
+            roles: Apple's `roles`: a list; each one of `UserRole`.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.
@@ -333,10 +333,10 @@ class UserInvitations(Endpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string.
             last_name: Apple's `lastName`: a string.
-            roles: Apple's `roles`: a list.
+            roles: Apple's `roles`: a list; each one of `UserRole`.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.
@@ -476,10 +476,10 @@ class AsyncUserInvitations(AsyncEndpoint):
         POST /v1/userInvitations
 
         Args:
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string.
             last_name: Apple's `lastName`: a string.
-            roles: Apple's `roles`: a list.
+            roles: Apple's `roles`: a list; each one of `UserRole`.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.
@@ -577,10 +577,10 @@ class AsyncUserInvitations(AsyncEndpoint):
 
         Args:
             match: The fields that tell one from another, by name: one or several.
-            email: Apple's `email`: a string.
+            email: Apple's `email`: an email address.
             first_name: Apple's `firstName`: a string.
             last_name: Apple's `lastName`: a string.
-            roles: Apple's `roles`: a list.
+            roles: Apple's `roles`: a list; each one of `UserRole`.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.

@@ -207,7 +207,7 @@ class Users(Endpoint):
 
         Args:
             id: The id of the resource.
-            roles: Apple's `roles`: a list; None for null.
+            roles: Apple's `roles`: a list; each one of `UserRole`; None for null.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.
@@ -447,7 +447,7 @@ class AsyncUsers(AsyncEndpoint):
 
         Args:
             id: The id of the resource.
-            roles: Apple's `roles`: a list; None for null.
+            roles: Apple's `roles`: a list; each one of `UserRole`; None for null.
             all_apps_visible: Apple's `allAppsVisible`: True or False; None for null.
             provisioning_allowed: Apple's `provisioningAllowed`: True or False; None for null.
             visible_apps: Resources of type `apps`, their identifiers or ids.

@@ -179,10 +179,10 @@ class Webhooks(Endpoint):
 
         Args:
             enabled: Apple's `enabled`: True or False.
-            event_types: Apple's `eventTypes`: a list.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`.
             name: Apple's `name`: a string.
             secret: Apple's `secret`: a string.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -214,10 +214,10 @@ class Webhooks(Endpoint):
         Args:
             id: The id of the resource.
             enabled: Apple's `enabled`: True or False; None for null.
-            event_types: Apple's `eventTypes`: a list; None for null.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`; None for null.
             name: Apple's `name`: a string; None for null.
             secret: Apple's `secret`: a string; None for null.
-            url: Apple's `url`: a string; None for null.
+            url: Apple's `url`: a URL; None for null.
 
         Returns:
             The webhook.
@@ -330,10 +330,10 @@ class Webhooks(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             enabled: Apple's `enabled`: True or False.
-            event_types: Apple's `eventTypes`: a list.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`.
             name: Apple's `name`: a string.
             secret: Apple's `secret`: a string.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 
@@ -411,10 +411,10 @@ class AsyncWebhooks(AsyncEndpoint):
 
         Args:
             enabled: Apple's `enabled`: True or False.
-            event_types: Apple's `eventTypes`: a list.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`.
             name: Apple's `name`: a string.
             secret: Apple's `secret`: a string.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             app: A resource of type `apps`, its identifier or its id.
 
         Returns:
@@ -446,10 +446,10 @@ class AsyncWebhooks(AsyncEndpoint):
         Args:
             id: The id of the resource.
             enabled: Apple's `enabled`: True or False; None for null.
-            event_types: Apple's `eventTypes`: a list; None for null.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`; None for null.
             name: Apple's `name`: a string; None for null.
             secret: Apple's `secret`: a string; None for null.
-            url: Apple's `url`: a string; None for null.
+            url: Apple's `url`: a URL; None for null.
 
         Returns:
             The webhook.
@@ -562,10 +562,10 @@ class AsyncWebhooks(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             enabled: Apple's `enabled`: True or False.
-            event_types: Apple's `eventTypes`: a list.
+            event_types: Apple's `eventTypes`: a list; each one of `WebhookEventType`.
             name: Apple's `name`: a string.
             secret: Apple's `secret`: a string.
-            url: Apple's `url`: a string.
+            url: Apple's `url`: a URL.
             app: A resource of type `apps`, its identifier or its id.
             update: Whether to change the other fields of what is found to those given.
 

@@ -265,24 +265,25 @@ class WinBackOffers(Endpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             offer_id: Apple's `offerId`: a string.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             period_count: Apple's `periodCount`: a whole number.
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names.
             start_date: Apple's `startDate`: a date.
-            priority: Apple's `priority`: one of its enumeration.
+            priority: Apple's `priority`: one of `AppEventPriority`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
                 it.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
 
         Returns:
             The win back offer.
@@ -337,14 +338,14 @@ class WinBackOffers(Endpoint):
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number; None for null.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names; None
-                for null.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names; None for null.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
 
         Returns:
             The win back offer.
@@ -481,24 +482,25 @@ class WinBackOffers(Endpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             offer_id: Apple's `offerId`: a string.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             period_count: Apple's `periodCount`: a whole number.
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names.
             start_date: Apple's `startDate`: a date.
-            priority: Apple's `priority`: one of its enumeration.
+            priority: Apple's `priority`: one of `AppEventPriority`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
                 it.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:
@@ -605,24 +607,25 @@ class AsyncWinBackOffers(AsyncEndpoint):
         Args:
             reference_name: Apple's `referenceName`: a string.
             offer_id: Apple's `offerId`: a string.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             period_count: Apple's `periodCount`: a whole number.
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names.
             start_date: Apple's `startDate`: a date.
-            priority: Apple's `priority`: one of its enumeration.
+            priority: Apple's `priority`: one of `AppEventPriority`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
                 it.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
 
         Returns:
             The win back offer.
@@ -677,14 +680,14 @@ class AsyncWinBackOffers(AsyncEndpoint):
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number; None for null.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names; None
-                for null.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names; None for null.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             start_date: Apple's `startDate`: a date; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            priority: Apple's `priority`: one of its enumeration; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
+            priority: Apple's `priority`: one of `AppEventPriority`; None for null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
 
         Returns:
             The win back offer.
@@ -821,24 +824,25 @@ class AsyncWinBackOffers(AsyncEndpoint):
             match: The fields that tell one from another, by name: one or several.
             reference_name: Apple's `referenceName`: a string.
             offer_id: Apple's `offerId`: a string.
-            duration: Apple's `duration`: one of its enumeration.
-            offer_mode: Apple's `offerMode`: one of its enumeration.
+            duration: Apple's `duration`: one of `SubscriptionOfferDuration`.
+            offer_mode: Apple's `offerMode`: one of `SubscriptionOfferMode`.
             period_count: Apple's `periodCount`: a whole number.
             customer_eligibility_paid_subscription_duration_in_months: Apple's
                 `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number.
             customer_eligibility_time_since_last_subscribed_in_months: Apple's
-                `customerEligibilityTimeSinceLastSubscribedInMonths`: the object or a mapping in Apple's names.
+                `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange` or a mapping in Apple's
+                names.
             start_date: Apple's `startDate`: a date.
-            priority: Apple's `priority`: one of its enumeration.
+            priority: Apple's `priority`: one of `AppEventPriority`.
             subscription: A resource of type `subscriptions`, its identifier or its id.
             prices: Resources of type `winBackOfferPrices`, their identifiers or ids, or what is created along with
                 it.
             customer_eligibility_wait_between_offers_in_months: Apple's
                 `customerEligibilityWaitBetweenOffersInMonths`: a whole number; None for null.
             end_date: Apple's `endDate`: a date; None for null.
-            promotion_intent: Apple's `promotionIntent`: one of its enumeration; None for null.
-            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of its enumeration; None for
-                null.
+            promotion_intent: Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`; None for null.
+            target_subscription_plan_type: Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None
+                for null.
             update: Whether to change the other fields of what is found to those given.
 
         Returns:

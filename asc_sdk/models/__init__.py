@@ -356,110 +356,71 @@ if TYPE_CHECKING:
     from .in_app_purchase_submission import InAppPurchaseSubmission as InAppPurchaseSubmission
     from .in_app_purchase_version import InAppPurchaseVersion as InAppPurchaseVersion
     from .literals import AccessibilityDeclarationField as AccessibilityDeclarationField
-    from .literals import AccessibilityDeclarationsResourceType as AccessibilityDeclarationsResourceType
     from .literals import AccessibilityDeclarationState as AccessibilityDeclarationState
     from .literals import ActorField as ActorField
-    from .literals import ActorsResourceType as ActorsResourceType
     from .literals import ActorType as ActorType
     from .literals import AgeRatingDeclarationAgeRatingOverride as AgeRatingDeclarationAgeRatingOverride
     from .literals import AgeRatingDeclarationAgeRatingOverrideV2 as AgeRatingDeclarationAgeRatingOverrideV2
     from .literals import AgeRatingDeclarationContests as AgeRatingDeclarationContests
     from .literals import AgeRatingDeclarationField as AgeRatingDeclarationField
     from .literals import AgeRatingDeclarationKoreaAgeRatingOverride as AgeRatingDeclarationKoreaAgeRatingOverride
-    from .literals import AgeRatingDeclarationsResourceType as AgeRatingDeclarationsResourceType
     from .literals import AlternativeDistributionDomainField as AlternativeDistributionDomainField
-    from .literals import AlternativeDistributionDomainsResourceType as AlternativeDistributionDomainsResourceType
     from .literals import AlternativeDistributionKeyField as AlternativeDistributionKeyField
-    from .literals import AlternativeDistributionKeysResourceType as AlternativeDistributionKeysResourceType
     from .literals import AlternativeDistributionPackageDeltaField as AlternativeDistributionPackageDeltaField
-    from .literals import (
-        AlternativeDistributionPackageDeltasResourceType as AlternativeDistributionPackageDeltasResourceType,
-    )
     from .literals import AlternativeDistributionPackageField as AlternativeDistributionPackageField
     from .literals import AlternativeDistributionPackageInclude as AlternativeDistributionPackageInclude
-    from .literals import AlternativeDistributionPackagesResourceType as AlternativeDistributionPackagesResourceType
-    from .literals import (
-        AlternativeDistributionPackageVariantsResourceType as AlternativeDistributionPackageVariantsResourceType,
-    )
     from .literals import AlternativeDistributionPackageVersionField as AlternativeDistributionPackageVersionField
     from .literals import AlternativeDistributionPackageVersionInclude as AlternativeDistributionPackageVersionInclude
-    from .literals import (
-        AlternativeDistributionPackageVersionsResourceType as AlternativeDistributionPackageVersionsResourceType,
-    )
     from .literals import AlternativeDistributionPackageVersionState as AlternativeDistributionPackageVersionState
     from .literals import AnalyticsReportCategory as AnalyticsReportCategory
     from .literals import AnalyticsReportField as AnalyticsReportField
     from .literals import AnalyticsReportInstanceField as AnalyticsReportInstanceField
     from .literals import AnalyticsReportInstanceGranularity as AnalyticsReportInstanceGranularity
-    from .literals import AnalyticsReportInstancesResourceType as AnalyticsReportInstancesResourceType
     from .literals import AnalyticsReportRequestAccessType as AnalyticsReportRequestAccessType
     from .literals import AnalyticsReportRequestField as AnalyticsReportRequestField
     from .literals import AnalyticsReportRequestInclude as AnalyticsReportRequestInclude
-    from .literals import AnalyticsReportRequestsResourceType as AnalyticsReportRequestsResourceType
     from .literals import AnalyticsReportSegmentField as AnalyticsReportSegmentField
-    from .literals import AnalyticsReportSegmentsResourceType as AnalyticsReportSegmentsResourceType
-    from .literals import AnalyticsReportsResourceType as AnalyticsReportsResourceType
     from .literals import AndroidToIosAppMappingDetailField as AndroidToIosAppMappingDetailField
-    from .literals import AndroidToIosAppMappingDetailsResourceType as AndroidToIosAppMappingDetailsResourceType
-    from .literals import AppAvailabilitiesResourceType as AppAvailabilitiesResourceType
     from .literals import AppAvailabilityV2Field as AppAvailabilityV2Field
-    from .literals import AppCategoriesResourceType as AppCategoriesResourceType
+    from .literals import AppAvailabilityV2Include as AppAvailabilityV2Include
     from .literals import AppCategoryField as AppCategoryField
     from .literals import AppCategoryInclude as AppCategoryInclude
     from .literals import AppClipAction as AppClipAction
     from .literals import AppClipAdvancedExperienceBusinessCategory as AppClipAdvancedExperienceBusinessCategory
     from .literals import AppClipAdvancedExperienceField as AppClipAdvancedExperienceField
     from .literals import AppClipAdvancedExperienceImageField as AppClipAdvancedExperienceImageField
-    from .literals import AppClipAdvancedExperienceImagesResourceType as AppClipAdvancedExperienceImagesResourceType
     from .literals import AppClipAdvancedExperienceInclude as AppClipAdvancedExperienceInclude
     from .literals import AppClipAdvancedExperienceLanguage as AppClipAdvancedExperienceLanguage
     from .literals import AppClipAdvancedExperienceLocalizationField as AppClipAdvancedExperienceLocalizationField
-    from .literals import (
-        AppClipAdvancedExperienceLocalizationsResourceType as AppClipAdvancedExperienceLocalizationsResourceType,
-    )
     from .literals import AppClipAdvancedExperienceMapAction as AppClipAdvancedExperienceMapAction
     from .literals import AppClipAdvancedExperiencePlaceStatus as AppClipAdvancedExperiencePlaceStatus
     from .literals import AppClipAdvancedExperienceRelationship as AppClipAdvancedExperienceRelationship
     from .literals import AppClipAdvancedExperienceSource as AppClipAdvancedExperienceSource
-    from .literals import AppClipAdvancedExperiencesResourceType as AppClipAdvancedExperiencesResourceType
     from .literals import AppClipAdvancedExperienceStatus as AppClipAdvancedExperienceStatus
     from .literals import AppClipAdvancedExperienceType as AppClipAdvancedExperienceType
     from .literals import AppClipAppStoreReviewDetailField as AppClipAppStoreReviewDetailField
     from .literals import AppClipAppStoreReviewDetailInclude as AppClipAppStoreReviewDetailInclude
-    from .literals import AppClipAppStoreReviewDetailsResourceType as AppClipAppStoreReviewDetailsResourceType
     from .literals import AppClipDefaultExperienceField as AppClipDefaultExperienceField
     from .literals import AppClipDefaultExperienceInclude as AppClipDefaultExperienceInclude
     from .literals import AppClipDefaultExperienceLocalizationField as AppClipDefaultExperienceLocalizationField
     from .literals import AppClipDefaultExperienceLocalizationInclude as AppClipDefaultExperienceLocalizationInclude
-    from .literals import (
-        AppClipDefaultExperienceLocalizationsResourceType as AppClipDefaultExperienceLocalizationsResourceType,
-    )
-    from .literals import AppClipDefaultExperiencesResourceType as AppClipDefaultExperiencesResourceType
     from .literals import AppClipDomainStatusErrorCode as AppClipDomainStatusErrorCode
-    from .literals import AppClipDomainStatusesResourceType as AppClipDomainStatusesResourceType
     from .literals import AppClipDomainStatusField as AppClipDomainStatusField
     from .literals import AppClipField as AppClipField
     from .literals import AppClipHeaderImageField as AppClipHeaderImageField
     from .literals import AppClipHeaderImageInclude as AppClipHeaderImageInclude
-    from .literals import AppClipHeaderImagesResourceType as AppClipHeaderImagesResourceType
     from .literals import AppClipInclude as AppClipInclude
-    from .literals import AppClipsResourceType as AppClipsResourceType
     from .literals import AppContentRightsDeclaration as AppContentRightsDeclaration
     from .literals import AppCustomProductPageField as AppCustomProductPageField
     from .literals import AppCustomProductPageInclude as AppCustomProductPageInclude
     from .literals import AppCustomProductPageLocalizationField as AppCustomProductPageLocalizationField
     from .literals import AppCustomProductPageLocalizationInclude as AppCustomProductPageLocalizationInclude
-    from .literals import AppCustomProductPageLocalizationsResourceType as AppCustomProductPageLocalizationsResourceType
-    from .literals import AppCustomProductPagesResourceType as AppCustomProductPagesResourceType
     from .literals import AppCustomProductPageVersionField as AppCustomProductPageVersionField
     from .literals import AppCustomProductPageVersionInclude as AppCustomProductPageVersionInclude
-    from .literals import AppCustomProductPageVersionsResourceType as AppCustomProductPageVersionsResourceType
     from .literals import AppCustomProductPageVersionState as AppCustomProductPageVersionState
     from .literals import AppEncryptionDeclarationDocumentField as AppEncryptionDeclarationDocumentField
-    from .literals import AppEncryptionDeclarationDocumentsResourceType as AppEncryptionDeclarationDocumentsResourceType
     from .literals import AppEncryptionDeclarationField as AppEncryptionDeclarationField
     from .literals import AppEncryptionDeclarationInclude as AppEncryptionDeclarationInclude
-    from .literals import AppEncryptionDeclarationsResourceType as AppEncryptionDeclarationsResourceType
     from .literals import AppEncryptionDeclarationState as AppEncryptionDeclarationState
     from .literals import AppEventAssetType as AppEventAssetType
     from .literals import AppEventBadge as AppEventBadge
@@ -467,15 +428,11 @@ if TYPE_CHECKING:
     from .literals import AppEventInclude as AppEventInclude
     from .literals import AppEventLocalizationField as AppEventLocalizationField
     from .literals import AppEventLocalizationInclude as AppEventLocalizationInclude
-    from .literals import AppEventLocalizationsResourceType as AppEventLocalizationsResourceType
     from .literals import AppEventPriority as AppEventPriority
     from .literals import AppEventPurpose as AppEventPurpose
     from .literals import AppEventScreenshotField as AppEventScreenshotField
-    from .literals import AppEventScreenshotsResourceType as AppEventScreenshotsResourceType
-    from .literals import AppEventsResourceType as AppEventsResourceType
     from .literals import AppEventState as AppEventState
     from .literals import AppEventVideoClipField as AppEventVideoClipField
-    from .literals import AppEventVideoClipsResourceType as AppEventVideoClipsResourceType
     from .literals import AppField as AppField
     from .literals import AppInAppPurchasesV2Include as AppInAppPurchasesV2Include
     from .literals import AppInclude as AppInclude
@@ -487,10 +444,7 @@ if TYPE_CHECKING:
     from .literals import AppInfoKoreaAgeRating as AppInfoKoreaAgeRating
     from .literals import AppInfoLocalizationField as AppInfoLocalizationField
     from .literals import AppInfoLocalizationInclude as AppInfoLocalizationInclude
-    from .literals import AppInfoLocalizationsResourceType as AppInfoLocalizationsResourceType
-    from .literals import AppInfosResourceType as AppInfosResourceType
     from .literals import AppInfoState as AppInfoState
-    from .literals import AppKeywordsResourceType as AppKeywordsResourceType
     from .literals import AppMediaAssetStateState as AppMediaAssetStateState
     from .literals import AppMediaPreviewFrameImageStateState as AppMediaPreviewFrameImageStateState
     from .literals import AppMediaVideoStateState as AppMediaVideoStateState
@@ -498,36 +452,27 @@ if TYPE_CHECKING:
     from .literals import AppPreviewInclude as AppPreviewInclude
     from .literals import AppPreviewSetField as AppPreviewSetField
     from .literals import AppPreviewSetInclude as AppPreviewSetInclude
-    from .literals import AppPreviewSetsResourceType as AppPreviewSetsResourceType
-    from .literals import AppPreviewsResourceType as AppPreviewsResourceType
-    from .literals import AppPricePointsResourceType as AppPricePointsResourceType
     from .literals import AppPricePointV3Field as AppPricePointV3Field
     from .literals import AppPricePointV3Include as AppPricePointV3Include
     from .literals import AppPriceScheduleField as AppPriceScheduleField
-    from .literals import AppPriceSchedulesResourceType as AppPriceSchedulesResourceType
-    from .literals import AppPricesResourceType as AppPricesResourceType
     from .literals import AppPriceV2Field as AppPriceV2Field
     from .literals import AppPriceV2Include as AppPriceV2Include
+    from .literals import AppsBetaTesterUsagesV1MetricGroupBy as AppsBetaTesterUsagesV1MetricGroupBy
     from .literals import AppScreenshotField as AppScreenshotField
     from .literals import AppScreenshotInclude as AppScreenshotInclude
     from .literals import AppScreenshotSetField as AppScreenshotSetField
     from .literals import AppScreenshotSetInclude as AppScreenshotSetInclude
-    from .literals import AppScreenshotSetsResourceType as AppScreenshotSetsResourceType
-    from .literals import AppScreenshotsResourceType as AppScreenshotsResourceType
     from .literals import AppSort as AppSort
     from .literals import AppStoreAgeRating as AppStoreAgeRating
     from .literals import AppStoreReviewAttachmentField as AppStoreReviewAttachmentField
     from .literals import AppStoreReviewAttachmentInclude as AppStoreReviewAttachmentInclude
-    from .literals import AppStoreReviewAttachmentsResourceType as AppStoreReviewAttachmentsResourceType
     from .literals import AppStoreReviewDetailField as AppStoreReviewDetailField
     from .literals import AppStoreReviewDetailInclude as AppStoreReviewDetailInclude
-    from .literals import AppStoreReviewDetailsResourceType as AppStoreReviewDetailsResourceType
     from .literals import (
         AppStoreVersionExperimentAppStoreVersionExperimentField as AppStoreVersionExperimentAppStoreVersionExperimentField,
     )
     from .literals import AppStoreVersionExperimentField as AppStoreVersionExperimentField
     from .literals import AppStoreVersionExperimentInclude as AppStoreVersionExperimentInclude
-    from .literals import AppStoreVersionExperimentsResourceType as AppStoreVersionExperimentsResourceType
     from .literals import AppStoreVersionExperimentState as AppStoreVersionExperimentState
     from .literals import AppStoreVersionExperimentTreatmentField as AppStoreVersionExperimentTreatmentField
     from .literals import AppStoreVersionExperimentTreatmentInclude as AppStoreVersionExperimentTreatmentInclude
@@ -537,132 +482,83 @@ if TYPE_CHECKING:
     from .literals import (
         AppStoreVersionExperimentTreatmentLocalizationInclude as AppStoreVersionExperimentTreatmentLocalizationInclude,
     )
-    from .literals import (
-        AppStoreVersionExperimentTreatmentLocalizationsResourceType as AppStoreVersionExperimentTreatmentLocalizationsResourceType,
-    )
-    from .literals import (
-        AppStoreVersionExperimentTreatmentsResourceType as AppStoreVersionExperimentTreatmentsResourceType,
-    )
     from .literals import AppStoreVersionExperimentV2Field as AppStoreVersionExperimentV2Field
     from .literals import AppStoreVersionExperimentV2Include as AppStoreVersionExperimentV2Include
     from .literals import AppStoreVersionField as AppStoreVersionField
     from .literals import AppStoreVersionInclude as AppStoreVersionInclude
     from .literals import AppStoreVersionLocalizationField as AppStoreVersionLocalizationField
     from .literals import AppStoreVersionLocalizationInclude as AppStoreVersionLocalizationInclude
-    from .literals import AppStoreVersionLocalizationsResourceType as AppStoreVersionLocalizationsResourceType
     from .literals import AppStoreVersionPhasedReleaseField as AppStoreVersionPhasedReleaseField
-    from .literals import AppStoreVersionPhasedReleasesResourceType as AppStoreVersionPhasedReleasesResourceType
-    from .literals import AppStoreVersionPromotionsResourceType as AppStoreVersionPromotionsResourceType
-    from .literals import AppStoreVersionReleaseRequestsResourceType as AppStoreVersionReleaseRequestsResourceType
     from .literals import AppStoreVersionReleaseType as AppStoreVersionReleaseType
     from .literals import AppStoreVersionReviewType as AppStoreVersionReviewType
-    from .literals import AppStoreVersionsResourceType as AppStoreVersionsResourceType
     from .literals import AppStoreVersionState as AppStoreVersionState
-    from .literals import AppStoreVersionSubmissionsResourceType as AppStoreVersionSubmissionsResourceType
     from .literals import AppTagField as AppTagField
-    from .literals import AppTagsResourceType as AppTagsResourceType
+    from .literals import AppTagInclude as AppTagInclude
     from .literals import AppVersionState as AppVersionState
     from .literals import BackgroundAssetField as BackgroundAssetField
     from .literals import BackgroundAssetInclude as BackgroundAssetInclude
     from .literals import BackgroundAssetSort as BackgroundAssetSort
-    from .literals import BackgroundAssetsResourceType as BackgroundAssetsResourceType
     from .literals import BackgroundAssetUploadFileAssetType as BackgroundAssetUploadFileAssetType
     from .literals import BackgroundAssetUploadFileField as BackgroundAssetUploadFileField
-    from .literals import BackgroundAssetUploadFilesResourceType as BackgroundAssetUploadFilesResourceType
     from .literals import BackgroundAssetVersionAppStoreReleaseField as BackgroundAssetVersionAppStoreReleaseField
-    from .literals import (
-        BackgroundAssetVersionAppStoreReleasesResourceType as BackgroundAssetVersionAppStoreReleasesResourceType,
-    )
     from .literals import BackgroundAssetVersionAppStoreReleaseState as BackgroundAssetVersionAppStoreReleaseState
-    from .literals import (
-        BackgroundAssetVersionExternalBetaReleasesResourceType as BackgroundAssetVersionExternalBetaReleasesResourceType,
-    )
     from .literals import (
         BackgroundAssetVersionExternalBetaReleaseState as BackgroundAssetVersionExternalBetaReleaseState,
     )
     from .literals import BackgroundAssetVersionField as BackgroundAssetVersionField
     from .literals import BackgroundAssetVersionInclude as BackgroundAssetVersionInclude
     from .literals import (
-        BackgroundAssetVersionInternalBetaReleasesResourceType as BackgroundAssetVersionInternalBetaReleasesResourceType,
-    )
-    from .literals import (
         BackgroundAssetVersionInternalBetaReleaseState as BackgroundAssetVersionInternalBetaReleaseState,
     )
-    from .literals import BackgroundAssetVersionsResourceType as BackgroundAssetVersionsResourceType
     from .literals import BackgroundAssetVersionState as BackgroundAssetVersionState
     from .literals import BetaAppClipInvocationField as BetaAppClipInvocationField
+    from .literals import BetaAppClipInvocationInclude as BetaAppClipInvocationInclude
     from .literals import BetaAppClipInvocationLocalizationField as BetaAppClipInvocationLocalizationField
-    from .literals import BetaAppClipInvocationsResourceType as BetaAppClipInvocationsResourceType
     from .literals import BetaAppLocalizationField as BetaAppLocalizationField
-    from .literals import BetaAppLocalizationsResourceType as BetaAppLocalizationsResourceType
     from .literals import BetaAppReviewDetailField as BetaAppReviewDetailField
-    from .literals import BetaAppReviewDetailsResourceType as BetaAppReviewDetailsResourceType
     from .literals import BetaAppReviewSubmissionField as BetaAppReviewSubmissionField
-    from .literals import BetaAppReviewSubmissionsResourceType as BetaAppReviewSubmissionsResourceType
     from .literals import BetaBuildLocalizationField as BetaBuildLocalizationField
-    from .literals import BetaBuildLocalizationsResourceType as BetaBuildLocalizationsResourceType
     from .literals import BetaCrashLogField as BetaCrashLogField
-    from .literals import BetaCrashLogsResourceType as BetaCrashLogsResourceType
     from .literals import BetaFeedbackCrashSubmissionField as BetaFeedbackCrashSubmissionField
-    from .literals import BetaFeedbackCrashSubmissionsResourceType as BetaFeedbackCrashSubmissionsResourceType
     from .literals import BetaFeedbackScreenshotSubmissionField as BetaFeedbackScreenshotSubmissionField
-    from .literals import BetaFeedbackScreenshotSubmissionsResourceType as BetaFeedbackScreenshotSubmissionsResourceType
     from .literals import BetaGroupField as BetaGroupField
     from .literals import BetaGroupInclude as BetaGroupInclude
     from .literals import BetaGroupSort as BetaGroupSort
-    from .literals import BetaGroupsResourceType as BetaGroupsResourceType
     from .literals import BetaInviteType as BetaInviteType
     from .literals import BetaLicenseAgreementField as BetaLicenseAgreementField
-    from .literals import BetaLicenseAgreementsResourceType as BetaLicenseAgreementsResourceType
-    from .literals import BetaRecruitmentCriteriaResourceType as BetaRecruitmentCriteriaResourceType
     from .literals import (
         BetaRecruitmentCriterionCompatibleBuildCheckField as BetaRecruitmentCriterionCompatibleBuildCheckField,
     )
-    from .literals import (
-        BetaRecruitmentCriterionCompatibleBuildChecksResourceType as BetaRecruitmentCriterionCompatibleBuildChecksResourceType,
-    )
     from .literals import BetaRecruitmentCriterionField as BetaRecruitmentCriterionField
     from .literals import BetaRecruitmentCriterionOptionField as BetaRecruitmentCriterionOptionField
-    from .literals import BetaRecruitmentCriterionOptionsResourceType as BetaRecruitmentCriterionOptionsResourceType
     from .literals import BetaReviewState as BetaReviewState
     from .literals import BetaTesterField as BetaTesterField
     from .literals import BetaTesterInclude as BetaTesterInclude
-    from .literals import BetaTesterInvitationsResourceType as BetaTesterInvitationsResourceType
     from .literals import BetaTesterPlatform as BetaTesterPlatform
     from .literals import BetaTesterSort as BetaTesterSort
     from .literals import BetaTesterState as BetaTesterState
     from .literals import BrazilAgeRating as BrazilAgeRating
     from .literals import BuildAudienceType as BuildAudienceType
     from .literals import BuildBetaDetailField as BuildBetaDetailField
-    from .literals import BuildBetaDetailsResourceType as BuildBetaDetailsResourceType
-    from .literals import BuildBetaNotificationsResourceType as BuildBetaNotificationsResourceType
     from .literals import BuildBundleField as BuildBundleField
     from .literals import BuildBundleFileSizeField as BuildBundleFileSizeField
-    from .literals import BuildBundleFileSizesResourceType as BuildBundleFileSizesResourceType
-    from .literals import BuildBundlesResourceType as BuildBundlesResourceType
     from .literals import BuildBundleType as BuildBundleType
     from .literals import BuildField as BuildField
     from .literals import BuildIconField as BuildIconField
-    from .literals import BuildIconsResourceType as BuildIconsResourceType
     from .literals import BuildInclude as BuildInclude
     from .literals import BuildProcessingState as BuildProcessingState
     from .literals import BuildSort as BuildSort
-    from .literals import BuildsResourceType as BuildsResourceType
     from .literals import BuildUploadField as BuildUploadField
     from .literals import BuildUploadFileAssetType as BuildUploadFileAssetType
     from .literals import BuildUploadFileField as BuildUploadFileField
-    from .literals import BuildUploadFilesResourceType as BuildUploadFilesResourceType
     from .literals import BuildUploadFileUti as BuildUploadFileUti
     from .literals import BuildUploadInclude as BuildUploadInclude
     from .literals import BuildUploadSort as BuildUploadSort
-    from .literals import BuildUploadsResourceType as BuildUploadsResourceType
-    from .literals import BundleIdCapabilitiesResourceType as BundleIdCapabilitiesResourceType
     from .literals import BundleIdCapabilityField as BundleIdCapabilityField
     from .literals import BundleIdField as BundleIdField
     from .literals import BundleIdInclude as BundleIdInclude
     from .literals import BundleIdPlatform as BundleIdPlatform
     from .literals import BundleIdSort as BundleIdSort
-    from .literals import BundleIdsResourceType as BundleIdsResourceType
     from .literals import CapabilityOptionKey as CapabilityOptionKey
     from .literals import CapabilitySettingAllowedInstances as CapabilitySettingAllowedInstances
     from .literals import CapabilitySettingKey as CapabilitySettingKey
@@ -679,71 +575,54 @@ if TYPE_CHECKING:
     from .literals import CiActionType as CiActionType
     from .literals import CiArtifactField as CiArtifactField
     from .literals import CiArtifactFileType as CiArtifactFileType
-    from .literals import CiArtifactsResourceType as CiArtifactsResourceType
     from .literals import CiBuildActionField as CiBuildActionField
     from .literals import CiBuildActionInclude as CiBuildActionInclude
-    from .literals import CiBuildActionsResourceType as CiBuildActionsResourceType
     from .literals import CiBuildRunCancelReason as CiBuildRunCancelReason
     from .literals import CiBuildRunField as CiBuildRunField
     from .literals import CiBuildRunInclude as CiBuildRunInclude
     from .literals import CiBuildRunSort as CiBuildRunSort
-    from .literals import CiBuildRunsResourceType as CiBuildRunsResourceType
     from .literals import CiBuildRunStartReason as CiBuildRunStartReason
     from .literals import CiCompletionStatus as CiCompletionStatus
     from .literals import CiExecutionProgress as CiExecutionProgress
     from .literals import CiFilesAndFoldersRuleMode as CiFilesAndFoldersRuleMode
     from .literals import CiGitRefKind as CiGitRefKind
     from .literals import CiIssueField as CiIssueField
-    from .literals import CiIssuesResourceType as CiIssuesResourceType
     from .literals import CiIssueType as CiIssueType
     from .literals import CiMacOsVersionField as CiMacOsVersionField
     from .literals import CiMacOsVersionInclude as CiMacOsVersionInclude
-    from .literals import CiMacOsVersionsResourceType as CiMacOsVersionsResourceType
     from .literals import CiProductField as CiProductField
     from .literals import CiProductInclude as CiProductInclude
-    from .literals import CiProductsResourceType as CiProductsResourceType
     from .literals import CiProductType as CiProductType
     from .literals import CiScheduledStartConditionDay as CiScheduledStartConditionDay
     from .literals import CiScheduledStartConditionFrequency as CiScheduledStartConditionFrequency
     from .literals import CiTestDestinationKind as CiTestDestinationKind
     from .literals import CiTestResultField as CiTestResultField
-    from .literals import CiTestResultsResourceType as CiTestResultsResourceType
     from .literals import CiTestStatus as CiTestStatus
     from .literals import CiWorkflowField as CiWorkflowField
     from .literals import CiWorkflowInclude as CiWorkflowInclude
-    from .literals import CiWorkflowsResourceType as CiWorkflowsResourceType
     from .literals import CiXcodeVersionField as CiXcodeVersionField
     from .literals import CiXcodeVersionInclude as CiXcodeVersionInclude
-    from .literals import CiXcodeVersionsResourceType as CiXcodeVersionsResourceType
     from .literals import CustomerReviewField as CustomerReviewField
     from .literals import CustomerReviewInclude as CustomerReviewInclude
-    from .literals import CustomerReviewResponsesResourceType as CustomerReviewResponsesResourceType
     from .literals import CustomerReviewResponseV1Field as CustomerReviewResponseV1Field
     from .literals import CustomerReviewResponseV1Include as CustomerReviewResponseV1Include
     from .literals import CustomerReviewResponseV1State as CustomerReviewResponseV1State
     from .literals import CustomerReviewSort as CustomerReviewSort
-    from .literals import CustomerReviewsResourceType as CustomerReviewsResourceType
     from .literals import CustomerReviewSummarizationField as CustomerReviewSummarizationField
-    from .literals import CustomerReviewSummarizationsResourceType as CustomerReviewSummarizationsResourceType
     from .literals import DeviceClass as DeviceClass
     from .literals import DeviceConnectionType as DeviceConnectionType
     from .literals import DeviceFamily as DeviceFamily
     from .literals import DeviceField as DeviceField
     from .literals import DevicePlatform as DevicePlatform
     from .literals import DeviceSort as DeviceSort
-    from .literals import DevicesResourceType as DevicesResourceType
     from .literals import DeviceStatus as DeviceStatus
     from .literals import DeviceStatusFilter as DeviceStatusFilter
     from .literals import DiagnosticInsightDirection as DiagnosticInsightDirection
     from .literals import DiagnosticInsightType as DiagnosticInsightType
-    from .literals import DiagnosticLogsResourceType as DiagnosticLogsResourceType
     from .literals import DiagnosticSignatureDiagnosticType as DiagnosticSignatureDiagnosticType
     from .literals import DiagnosticSignatureField as DiagnosticSignatureField
-    from .literals import DiagnosticSignaturesResourceType as DiagnosticSignaturesResourceType
-    from .literals import EndAppAvailabilityPreOrdersResourceType as EndAppAvailabilityPreOrdersResourceType
     from .literals import EndUserLicenseAgreementField as EndUserLicenseAgreementField
     from .literals import EndUserLicenseAgreementInclude as EndUserLicenseAgreementInclude
-    from .literals import EndUserLicenseAgreementsResourceType as EndUserLicenseAgreementsResourceType
     from .literals import ExternalBetaState as ExternalBetaState
     from .literals import FinanceReportType as FinanceReportType
     from .literals import GameCenterAchievementField as GameCenterAchievementField
@@ -752,92 +631,57 @@ if TYPE_CHECKING:
     )
     from .literals import GameCenterAchievementImageField as GameCenterAchievementImageField
     from .literals import GameCenterAchievementImageInclude as GameCenterAchievementImageInclude
-    from .literals import GameCenterAchievementImagesResourceType as GameCenterAchievementImagesResourceType
     from .literals import GameCenterAchievementImageV2Field as GameCenterAchievementImageV2Field
     from .literals import GameCenterAchievementInclude as GameCenterAchievementInclude
     from .literals import GameCenterAchievementLocalizationField as GameCenterAchievementLocalizationField
     from .literals import GameCenterAchievementLocalizationInclude as GameCenterAchievementLocalizationInclude
-    from .literals import (
-        GameCenterAchievementLocalizationsResourceType as GameCenterAchievementLocalizationsResourceType,
-    )
     from .literals import GameCenterAchievementLocalizationV2Field as GameCenterAchievementLocalizationV2Field
     from .literals import GameCenterAchievementReleaseField as GameCenterAchievementReleaseField
     from .literals import GameCenterAchievementReleaseInclude as GameCenterAchievementReleaseInclude
-    from .literals import GameCenterAchievementReleasesResourceType as GameCenterAchievementReleasesResourceType
-    from .literals import GameCenterAchievementsResourceType as GameCenterAchievementsResourceType
     from .literals import GameCenterAchievementV2Field as GameCenterAchievementV2Field
     from .literals import GameCenterAchievementV2Include as GameCenterAchievementV2Include
-    from .literals import GameCenterAchievementVersionsResourceType as GameCenterAchievementVersionsResourceType
     from .literals import GameCenterAchievementVersionV2Field as GameCenterAchievementVersionV2Field
     from .literals import GameCenterAchievementVersionV2Include as GameCenterAchievementVersionV2Include
-    from .literals import GameCenterActivitiesResourceType as GameCenterActivitiesResourceType
     from .literals import GameCenterActivityField as GameCenterActivityField
     from .literals import GameCenterActivityImageField as GameCenterActivityImageField
-    from .literals import GameCenterActivityImagesResourceType as GameCenterActivityImagesResourceType
     from .literals import GameCenterActivityInclude as GameCenterActivityInclude
     from .literals import GameCenterActivityLocalizationField as GameCenterActivityLocalizationField
-    from .literals import GameCenterActivityLocalizationsResourceType as GameCenterActivityLocalizationsResourceType
     from .literals import GameCenterActivityPlayStyle as GameCenterActivityPlayStyle
     from .literals import GameCenterActivityVersionField as GameCenterActivityVersionField
     from .literals import GameCenterActivityVersionInclude as GameCenterActivityVersionInclude
-    from .literals import GameCenterActivityVersionReleasesResourceType as GameCenterActivityVersionReleasesResourceType
-    from .literals import GameCenterActivityVersionsResourceType as GameCenterActivityVersionsResourceType
     from .literals import GameCenterAppVersionField as GameCenterAppVersionField
     from .literals import GameCenterAppVersionInclude as GameCenterAppVersionInclude
-    from .literals import GameCenterAppVersionsResourceType as GameCenterAppVersionsResourceType
     from .literals import GameCenterChallengeField as GameCenterChallengeField
-    from .literals import GameCenterChallengeImagesResourceType as GameCenterChallengeImagesResourceType
     from .literals import GameCenterChallengeInclude as GameCenterChallengeInclude
-    from .literals import GameCenterChallengeLocalizationsResourceType as GameCenterChallengeLocalizationsResourceType
-    from .literals import GameCenterChallengesResourceType as GameCenterChallengesResourceType
     from .literals import GameCenterChallengeType as GameCenterChallengeType
     from .literals import GameCenterChallengeVersionField as GameCenterChallengeVersionField
     from .literals import GameCenterChallengeVersionInclude as GameCenterChallengeVersionInclude
-    from .literals import (
-        GameCenterChallengeVersionReleasesResourceType as GameCenterChallengeVersionReleasesResourceType,
-    )
-    from .literals import GameCenterChallengeVersionsResourceType as GameCenterChallengeVersionsResourceType
     from .literals import GameCenterDetailField as GameCenterDetailField
     from .literals import GameCenterDetailInclude as GameCenterDetailInclude
-    from .literals import GameCenterDetailsResourceType as GameCenterDetailsResourceType
     from .literals import GameCenterEnabledVersionField as GameCenterEnabledVersionField
     from .literals import GameCenterEnabledVersionInclude as GameCenterEnabledVersionInclude
     from .literals import GameCenterEnabledVersionSort as GameCenterEnabledVersionSort
-    from .literals import GameCenterEnabledVersionsResourceType as GameCenterEnabledVersionsResourceType
     from .literals import GameCenterGroupField as GameCenterGroupField
     from .literals import GameCenterGroupGameCenterLeaderboardField as GameCenterGroupGameCenterLeaderboardField
     from .literals import GameCenterGroupGameCenterLeaderboardSetField as GameCenterGroupGameCenterLeaderboardSetField
     from .literals import GameCenterGroupInclude as GameCenterGroupInclude
-    from .literals import GameCenterGroupsResourceType as GameCenterGroupsResourceType
-    from .literals import (
-        GameCenterLeaderboardEntrySubmissionsResourceType as GameCenterLeaderboardEntrySubmissionsResourceType,
-    )
     from .literals import GameCenterLeaderboardField as GameCenterLeaderboardField
     from .literals import GameCenterLeaderboardFormatter as GameCenterLeaderboardFormatter
     from .literals import GameCenterLeaderboardImageField as GameCenterLeaderboardImageField
     from .literals import GameCenterLeaderboardImageInclude as GameCenterLeaderboardImageInclude
-    from .literals import GameCenterLeaderboardImagesResourceType as GameCenterLeaderboardImagesResourceType
     from .literals import GameCenterLeaderboardInclude as GameCenterLeaderboardInclude
     from .literals import GameCenterLeaderboardLocalizationField as GameCenterLeaderboardLocalizationField
     from .literals import GameCenterLeaderboardLocalizationInclude as GameCenterLeaderboardLocalizationInclude
-    from .literals import (
-        GameCenterLeaderboardLocalizationsResourceType as GameCenterLeaderboardLocalizationsResourceType,
-    )
     from .literals import GameCenterLeaderboardLocalizationV2Field as GameCenterLeaderboardLocalizationV2Field
     from .literals import GameCenterLeaderboardReleaseField as GameCenterLeaderboardReleaseField
     from .literals import GameCenterLeaderboardReleaseInclude as GameCenterLeaderboardReleaseInclude
-    from .literals import GameCenterLeaderboardReleasesResourceType as GameCenterLeaderboardReleasesResourceType
     from .literals import GameCenterLeaderboardScoreSortType as GameCenterLeaderboardScoreSortType
     from .literals import GameCenterLeaderboardSetField as GameCenterLeaderboardSetField
     from .literals import GameCenterLeaderboardSetImageField as GameCenterLeaderboardSetImageField
     from .literals import GameCenterLeaderboardSetImageInclude as GameCenterLeaderboardSetImageInclude
-    from .literals import GameCenterLeaderboardSetImagesResourceType as GameCenterLeaderboardSetImagesResourceType
     from .literals import GameCenterLeaderboardSetInclude as GameCenterLeaderboardSetInclude
     from .literals import GameCenterLeaderboardSetLocalizationField as GameCenterLeaderboardSetLocalizationField
     from .literals import GameCenterLeaderboardSetLocalizationInclude as GameCenterLeaderboardSetLocalizationInclude
-    from .literals import (
-        GameCenterLeaderboardSetLocalizationsResourceType as GameCenterLeaderboardSetLocalizationsResourceType,
-    )
     from .literals import GameCenterLeaderboardSetLocalizationV2Field as GameCenterLeaderboardSetLocalizationV2Field
     from .literals import (
         GameCenterLeaderboardSetMemberLocalizationField as GameCenterLeaderboardSetMemberLocalizationField,
@@ -845,23 +689,15 @@ if TYPE_CHECKING:
     from .literals import (
         GameCenterLeaderboardSetMemberLocalizationInclude as GameCenterLeaderboardSetMemberLocalizationInclude,
     )
-    from .literals import (
-        GameCenterLeaderboardSetMemberLocalizationsResourceType as GameCenterLeaderboardSetMemberLocalizationsResourceType,
-    )
     from .literals import GameCenterLeaderboardSetReleaseField as GameCenterLeaderboardSetReleaseField
     from .literals import GameCenterLeaderboardSetReleaseInclude as GameCenterLeaderboardSetReleaseInclude
-    from .literals import GameCenterLeaderboardSetReleasesResourceType as GameCenterLeaderboardSetReleasesResourceType
-    from .literals import GameCenterLeaderboardSetsResourceType as GameCenterLeaderboardSetsResourceType
     from .literals import GameCenterLeaderboardSetV2Field as GameCenterLeaderboardSetV2Field
     from .literals import GameCenterLeaderboardSetV2Include as GameCenterLeaderboardSetV2Include
-    from .literals import GameCenterLeaderboardSetVersionsResourceType as GameCenterLeaderboardSetVersionsResourceType
     from .literals import GameCenterLeaderboardSetVersionV2Field as GameCenterLeaderboardSetVersionV2Field
     from .literals import GameCenterLeaderboardSetVersionV2Include as GameCenterLeaderboardSetVersionV2Include
-    from .literals import GameCenterLeaderboardsResourceType as GameCenterLeaderboardsResourceType
     from .literals import GameCenterLeaderboardSubmissionType as GameCenterLeaderboardSubmissionType
     from .literals import GameCenterLeaderboardV2Field as GameCenterLeaderboardV2Field
     from .literals import GameCenterLeaderboardV2Include as GameCenterLeaderboardV2Include
-    from .literals import GameCenterLeaderboardVersionsResourceType as GameCenterLeaderboardVersionsResourceType
     from .literals import GameCenterLeaderboardVersionV2Field as GameCenterLeaderboardVersionV2Field
     from .literals import GameCenterLeaderboardVersionV2Include as GameCenterLeaderboardVersionV2Include
     from .literals import GameCenterLeaderboardVisibility as GameCenterLeaderboardVisibility
@@ -882,89 +718,51 @@ if TYPE_CHECKING:
         GameCenterMatchmakingQueueRequestsV1MetricGroupBy as GameCenterMatchmakingQueueRequestsV1MetricGroupBy,
     )
     from .literals import GameCenterMatchmakingQueueSizesV1MetricSort as GameCenterMatchmakingQueueSizesV1MetricSort
-    from .literals import GameCenterMatchmakingQueuesResourceType as GameCenterMatchmakingQueuesResourceType
-    from .literals import (
-        GameCenterMatchmakingRuleErrorsV1MetricGroupBy as GameCenterMatchmakingRuleErrorsV1MetricGroupBy,
-    )
     from .literals import GameCenterMatchmakingRuleField as GameCenterMatchmakingRuleField
     from .literals import GameCenterMatchmakingRuleSetField as GameCenterMatchmakingRuleSetField
     from .literals import GameCenterMatchmakingRuleSetInclude as GameCenterMatchmakingRuleSetInclude
-    from .literals import GameCenterMatchmakingRuleSetsResourceType as GameCenterMatchmakingRuleSetsResourceType
-    from .literals import GameCenterMatchmakingRuleSetTestsResourceType as GameCenterMatchmakingRuleSetTestsResourceType
-    from .literals import GameCenterMatchmakingRulesResourceType as GameCenterMatchmakingRulesResourceType
     from .literals import GameCenterMatchmakingRuleType as GameCenterMatchmakingRuleType
     from .literals import (
         GameCenterMatchmakingSessionsV1MetricGranularity as GameCenterMatchmakingSessionsV1MetricGranularity,
     )
     from .literals import GameCenterMatchmakingSessionsV1MetricSort as GameCenterMatchmakingSessionsV1MetricSort
     from .literals import GameCenterMatchmakingTeamField as GameCenterMatchmakingTeamField
-    from .literals import GameCenterMatchmakingTeamsResourceType as GameCenterMatchmakingTeamsResourceType
-    from .literals import (
-        GameCenterMatchmakingTestPlayerPropertiesResourceType as GameCenterMatchmakingTestPlayerPropertiesResourceType,
-    )
     from .literals import GameCenterMatchmakingTestRequestLocale as GameCenterMatchmakingTestRequestLocale
-    from .literals import GameCenterMatchmakingTestRequestsResourceType as GameCenterMatchmakingTestRequestsResourceType
-    from .literals import (
-        GameCenterPlayerAchievementSubmissionsResourceType as GameCenterPlayerAchievementSubmissionsResourceType,
-    )
     from .literals import GameCenterVersionState as GameCenterVersionState
     from .literals import GroupBy as GroupBy
     from .literals import IconAssetType as IconAssetType
     from .literals import InAppPurchaseAppStoreReviewScreenshotField as InAppPurchaseAppStoreReviewScreenshotField
-    from .literals import (
-        InAppPurchaseAppStoreReviewScreenshotsResourceType as InAppPurchaseAppStoreReviewScreenshotsResourceType,
-    )
-    from .literals import InAppPurchaseAvailabilitiesResourceType as InAppPurchaseAvailabilitiesResourceType
     from .literals import InAppPurchaseContentField as InAppPurchaseContentField
-    from .literals import InAppPurchaseContentsResourceType as InAppPurchaseContentsResourceType
     from .literals import InAppPurchaseField as InAppPurchaseField
     from .literals import InAppPurchaseImageField as InAppPurchaseImageField
     from .literals import InAppPurchaseImageInclude as InAppPurchaseImageInclude
-    from .literals import InAppPurchaseImagesResourceType as InAppPurchaseImagesResourceType
     from .literals import InAppPurchaseInAppPurchaseField as InAppPurchaseInAppPurchaseField
     from .literals import InAppPurchaseInAppPurchaseType as InAppPurchaseInAppPurchaseType
+    from .literals import InAppPurchaseInclude as InAppPurchaseInclude
     from .literals import InAppPurchaseLocalizationField as InAppPurchaseLocalizationField
-    from .literals import InAppPurchaseLocalizationsResourceType as InAppPurchaseLocalizationsResourceType
     from .literals import InAppPurchaseOfferCodeCustomCodeField as InAppPurchaseOfferCodeCustomCodeField
-    from .literals import InAppPurchaseOfferCodeCustomCodesResourceType as InAppPurchaseOfferCodeCustomCodesResourceType
     from .literals import InAppPurchaseOfferCodeCustomerEligibility as InAppPurchaseOfferCodeCustomerEligibility
     from .literals import InAppPurchaseOfferCodeField as InAppPurchaseOfferCodeField
     from .literals import InAppPurchaseOfferCodeInclude as InAppPurchaseOfferCodeInclude
     from .literals import InAppPurchaseOfferCodeOneTimeUseCodeField as InAppPurchaseOfferCodeOneTimeUseCodeField
-    from .literals import (
-        InAppPurchaseOfferCodeOneTimeUseCodesResourceType as InAppPurchaseOfferCodeOneTimeUseCodesResourceType,
-    )
-    from .literals import (
-        InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType as InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType,
-    )
-    from .literals import InAppPurchaseOfferCodesResourceType as InAppPurchaseOfferCodesResourceType
-    from .literals import InAppPurchaseOfferPricesResourceType as InAppPurchaseOfferPricesResourceType
     from .literals import InAppPurchasePriceField as InAppPurchasePriceField
     from .literals import InAppPurchasePriceInclude as InAppPurchasePriceInclude
     from .literals import InAppPurchasePricePointField as InAppPurchasePricePointField
-    from .literals import InAppPurchasePricePointsResourceType as InAppPurchasePricePointsResourceType
     from .literals import InAppPurchasePriceScheduleField as InAppPurchasePriceScheduleField
-    from .literals import InAppPurchasePriceSchedulesResourceType as InAppPurchasePriceSchedulesResourceType
-    from .literals import InAppPurchasePricesResourceType as InAppPurchasePricesResourceType
     from .literals import InAppPurchaseSort as InAppPurchaseSort
-    from .literals import InAppPurchasesResourceType as InAppPurchasesResourceType
     from .literals import InAppPurchaseState as InAppPurchaseState
     from .literals import InAppPurchaseStateValue as InAppPurchaseStateValue
-    from .literals import InAppPurchaseSubmissionsResourceType as InAppPurchaseSubmissionsResourceType
     from .literals import InAppPurchaseType as InAppPurchaseType
     from .literals import InAppPurchaseV2Field as InAppPurchaseV2Field
     from .literals import InAppPurchaseV2Include as InAppPurchaseV2Include
     from .literals import InAppPurchaseV2Sort as InAppPurchaseV2Sort
     from .literals import InAppPurchaseVersionField as InAppPurchaseVersionField
     from .literals import InAppPurchaseVersionInclude as InAppPurchaseVersionInclude
-    from .literals import InAppPurchaseVersionsResourceType as InAppPurchaseVersionsResourceType
     from .literals import IncludeApp as IncludeApp
     from .literals import IncludeAppEventLocalization as IncludeAppEventLocalization
-    from .literals import IncludeApps as IncludeApps
     from .literals import IncludeAppStoreVersion as IncludeAppStoreVersion
     from .literals import IncludeAvailableTerritories as IncludeAvailableTerritories
     from .literals import IncludeBackgroundAssetVersion as IncludeBackgroundAssetVersion
-    from .literals import IncludeBetaAppClipInvocationLocalizations as IncludeBetaAppClipInvocationLocalizations
     from .literals import IncludeBuild as IncludeBuild
     from .literals import IncludeBuildAndTester as IncludeBuildAndTester
     from .literals import IncludeCertificates as IncludeCertificates
@@ -974,79 +772,57 @@ if TYPE_CHECKING:
     from .literals import IncludeOfferCode as IncludeOfferCode
     from .literals import IncludeRepository as IncludeRepository
     from .literals import IncludeSubscription as IncludeSubscription
-    from .literals import IncludeTerritories as IncludeTerritories
     from .literals import IncludeTerritory as IncludeTerritory
     from .literals import IncludeTerritoryAndPricePoint as IncludeTerritoryAndPricePoint
     from .literals import IncludeTerritoryAndSubscriptionPricePoint as IncludeTerritoryAndSubscriptionPricePoint
-    from .literals import IncludeTerritoryAvailabilities as IncludeTerritoryAvailabilities
     from .literals import IncludeVersion as IncludeVersion
     from .literals import IncludeVersionAndImage as IncludeVersionAndImage
     from .literals import IncludeVisibleApps as IncludeVisibleApps
     from .literals import InternalBetaState as InternalBetaState
     from .literals import KidsAgeBand as KidsAgeBand
     from .literals import MarketplaceSearchDetailField as MarketplaceSearchDetailField
-    from .literals import MarketplaceSearchDetailsResourceType as MarketplaceSearchDetailsResourceType
     from .literals import MarketplaceWebhookField as MarketplaceWebhookField
-    from .literals import MarketplaceWebhooksResourceType as MarketplaceWebhooksResourceType
     from .literals import MerchantIdField as MerchantIdField
     from .literals import MerchantIdSort as MerchantIdSort
-    from .literals import MerchantIdsResourceType as MerchantIdsResourceType
     from .literals import MetricCategory as MetricCategory
     from .literals import NominationField as NominationField
     from .literals import NominationInclude as NominationInclude
     from .literals import NominationSort as NominationSort
-    from .literals import NominationsResourceType as NominationsResourceType
     from .literals import NominationState as NominationState
     from .literals import NominationType as NominationType
     from .literals import OfferCodeEnvironment as OfferCodeEnvironment
     from .literals import PassTypeIdSort as PassTypeIdSort
-    from .literals import PassTypeIdsResourceType as PassTypeIdsResourceType
     from .literals import PerfPowerMetricPlatform as PerfPowerMetricPlatform
-    from .literals import PerfPowerMetricsResourceType as PerfPowerMetricsResourceType
     from .literals import Period as Period
     from .literals import PhasedReleaseState as PhasedReleaseState
     from .literals import Platform as Platform
     from .literals import PrereleaseVersionField as PrereleaseVersionField
     from .literals import PrereleaseVersionInclude as PrereleaseVersionInclude
-    from .literals import PreReleaseVersionsResourceType as PreReleaseVersionsResourceType
     from .literals import PreviewType as PreviewType
     from .literals import ProfileField as ProfileField
     from .literals import ProfileInclude as ProfileInclude
     from .literals import ProfileSort as ProfileSort
-    from .literals import ProfilesResourceType as ProfilesResourceType
     from .literals import ProfileState as ProfileState
     from .literals import ProfileType as ProfileType
     from .literals import PromotedPurchaseField as PromotedPurchaseField
     from .literals import PromotedPurchaseInclude as PromotedPurchaseInclude
-    from .literals import PromotedPurchasesResourceType as PromotedPurchasesResourceType
     from .literals import PromotedPurchaseState as PromotedPurchaseState
     from .literals import ReviewSubmissionField as ReviewSubmissionField
     from .literals import ReviewSubmissionInclude as ReviewSubmissionInclude
     from .literals import ReviewSubmissionItemField as ReviewSubmissionItemField
     from .literals import ReviewSubmissionItemInclude as ReviewSubmissionItemInclude
-    from .literals import ReviewSubmissionItemsResourceType as ReviewSubmissionItemsResourceType
     from .literals import ReviewSubmissionItemState as ReviewSubmissionItemState
-    from .literals import ReviewSubmissionsResourceType as ReviewSubmissionsResourceType
     from .literals import ReviewSubmissionState as ReviewSubmissionState
     from .literals import RoutingAppCoverageField as RoutingAppCoverageField
-    from .literals import RoutingAppCoveragesResourceType as RoutingAppCoveragesResourceType
     from .literals import SalesReportFrequency as SalesReportFrequency
     from .literals import SalesReportSubType as SalesReportSubType
     from .literals import SalesReportType as SalesReportType
-    from .literals import (
-        SandboxTestersClearPurchaseHistoryRequestResourceType as SandboxTestersClearPurchaseHistoryRequestResourceType,
-    )
-    from .literals import SandboxTestersResourceType as SandboxTestersResourceType
     from .literals import SandboxTesterV2Field as SandboxTesterV2Field
     from .literals import SandboxTesterV2SubscriptionRenewalRate as SandboxTesterV2SubscriptionRenewalRate
     from .literals import ScmGitReferenceField as ScmGitReferenceField
-    from .literals import ScmGitReferencesResourceType as ScmGitReferencesResourceType
     from .literals import ScmProviderField as ScmProviderField
-    from .literals import ScmProvidersResourceType as ScmProvidersResourceType
     from .literals import ScmProviderTypeKind as ScmProviderTypeKind
     from .literals import ScmPullRequestField as ScmPullRequestField
-    from .literals import ScmPullRequestsResourceType as ScmPullRequestsResourceType
-    from .literals import ScmRepositoriesResourceType as ScmRepositoriesResourceType
     from .literals import ScmRepositoryField as ScmRepositoryField
     from .literals import ScmRepositoryInclude as ScmRepositoryInclude
     from .literals import ScreenshotDisplayType as ScreenshotDisplayType
@@ -1055,81 +831,49 @@ if TYPE_CHECKING:
     from .literals import SortByName as SortByName
     from .literals import SortByVersion as SortByVersion
     from .literals import SubscriptionAppStoreReviewScreenshotField as SubscriptionAppStoreReviewScreenshotField
-    from .literals import (
-        SubscriptionAppStoreReviewScreenshotsResourceType as SubscriptionAppStoreReviewScreenshotsResourceType,
-    )
-    from .literals import SubscriptionAvailabilitiesResourceType as SubscriptionAvailabilitiesResourceType
     from .literals import SubscriptionAvailabilityField as SubscriptionAvailabilityField
     from .literals import SubscriptionCustomerEligibility as SubscriptionCustomerEligibility
     from .literals import SubscriptionField as SubscriptionField
     from .literals import SubscriptionGracePeriodDuration as SubscriptionGracePeriodDuration
     from .literals import SubscriptionGracePeriodField as SubscriptionGracePeriodField
     from .literals import SubscriptionGracePeriodRenewalType as SubscriptionGracePeriodRenewalType
-    from .literals import SubscriptionGracePeriodsResourceType as SubscriptionGracePeriodsResourceType
     from .literals import SubscriptionGroupField as SubscriptionGroupField
     from .literals import SubscriptionGroupInclude as SubscriptionGroupInclude
     from .literals import SubscriptionGroupLocalizationField as SubscriptionGroupLocalizationField
     from .literals import SubscriptionGroupLocalizationInclude as SubscriptionGroupLocalizationInclude
-    from .literals import SubscriptionGroupLocalizationsResourceType as SubscriptionGroupLocalizationsResourceType
     from .literals import SubscriptionGroupLocalizationV2Field as SubscriptionGroupLocalizationV2Field
     from .literals import SubscriptionGroupSort as SubscriptionGroupSort
-    from .literals import SubscriptionGroupsResourceType as SubscriptionGroupsResourceType
-    from .literals import SubscriptionGroupSubmissionsResourceType as SubscriptionGroupSubmissionsResourceType
     from .literals import SubscriptionGroupVersionField as SubscriptionGroupVersionField
     from .literals import SubscriptionGroupVersionInclude as SubscriptionGroupVersionInclude
-    from .literals import SubscriptionGroupVersionsResourceType as SubscriptionGroupVersionsResourceType
     from .literals import SubscriptionImageField as SubscriptionImageField
-    from .literals import SubscriptionImagesResourceType as SubscriptionImagesResourceType
     from .literals import SubscriptionImageState as SubscriptionImageState
     from .literals import SubscriptionImageV2Field as SubscriptionImageV2Field
     from .literals import SubscriptionInclude as SubscriptionInclude
     from .literals import SubscriptionIntroductoryOfferField as SubscriptionIntroductoryOfferField
     from .literals import SubscriptionIntroductoryOfferInclude as SubscriptionIntroductoryOfferInclude
-    from .literals import SubscriptionIntroductoryOffersResourceType as SubscriptionIntroductoryOffersResourceType
     from .literals import SubscriptionLocalizationField as SubscriptionLocalizationField
-    from .literals import SubscriptionLocalizationsResourceType as SubscriptionLocalizationsResourceType
     from .literals import SubscriptionLocalizationState as SubscriptionLocalizationState
     from .literals import SubscriptionLocalizationV2Field as SubscriptionLocalizationV2Field
     from .literals import SubscriptionOfferCodeCustomCodeField as SubscriptionOfferCodeCustomCodeField
-    from .literals import SubscriptionOfferCodeCustomCodesResourceType as SubscriptionOfferCodeCustomCodesResourceType
     from .literals import SubscriptionOfferCodeField as SubscriptionOfferCodeField
     from .literals import SubscriptionOfferCodeInclude as SubscriptionOfferCodeInclude
     from .literals import SubscriptionOfferCodeOneTimeUseCodeField as SubscriptionOfferCodeOneTimeUseCodeField
-    from .literals import (
-        SubscriptionOfferCodeOneTimeUseCodesResourceType as SubscriptionOfferCodeOneTimeUseCodesResourceType,
-    )
-    from .literals import (
-        SubscriptionOfferCodeOneTimeUseCodeValuesResourceType as SubscriptionOfferCodeOneTimeUseCodeValuesResourceType,
-    )
-    from .literals import SubscriptionOfferCodePricesResourceType as SubscriptionOfferCodePricesResourceType
-    from .literals import SubscriptionOfferCodesResourceType as SubscriptionOfferCodesResourceType
     from .literals import SubscriptionOfferDuration as SubscriptionOfferDuration
     from .literals import SubscriptionOfferEligibility as SubscriptionOfferEligibility
     from .literals import SubscriptionOfferMode as SubscriptionOfferMode
     from .literals import SubscriptionPeriod as SubscriptionPeriod
-    from .literals import SubscriptionPlanAvailabilitiesResourceType as SubscriptionPlanAvailabilitiesResourceType
     from .literals import SubscriptionPlanAvailabilityField as SubscriptionPlanAvailabilityField
     from .literals import SubscriptionPlanType as SubscriptionPlanType
     from .literals import SubscriptionPriceField as SubscriptionPriceField
     from .literals import SubscriptionPricePointField as SubscriptionPricePointField
-    from .literals import SubscriptionPricePointsResourceType as SubscriptionPricePointsResourceType
-    from .literals import SubscriptionPricesResourceType as SubscriptionPricesResourceType
     from .literals import SubscriptionPromotionalOfferField as SubscriptionPromotionalOfferField
     from .literals import SubscriptionPromotionalOfferInclude as SubscriptionPromotionalOfferInclude
-    from .literals import (
-        SubscriptionPromotionalOfferPricesResourceType as SubscriptionPromotionalOfferPricesResourceType,
-    )
-    from .literals import SubscriptionPromotionalOffersResourceType as SubscriptionPromotionalOffersResourceType
-    from .literals import SubscriptionsResourceType as SubscriptionsResourceType
     from .literals import SubscriptionState as SubscriptionState
     from .literals import SubscriptionStatusUrlVersion as SubscriptionStatusUrlVersion
-    from .literals import SubscriptionSubmissionsResourceType as SubscriptionSubmissionsResourceType
     from .literals import SubscriptionVersionField as SubscriptionVersionField
     from .literals import SubscriptionVersionInclude as SubscriptionVersionInclude
-    from .literals import SubscriptionVersionsResourceType as SubscriptionVersionsResourceType
     from .literals import SubscriptionVersionState as SubscriptionVersionState
     from .literals import TerritoryAgeRatingField as TerritoryAgeRatingField
-    from .literals import TerritoryAgeRatingsResourceType as TerritoryAgeRatingsResourceType
     from .literals import TerritoryAvailabilityContentStatus as TerritoryAvailabilityContentStatus
     from .literals import TerritoryAvailabilityField as TerritoryAvailabilityField
     from .literals import TerritoryCode as TerritoryCode
@@ -1137,25 +881,17 @@ if TYPE_CHECKING:
     from .literals import UserField as UserField
     from .literals import UserInvitationField as UserInvitationField
     from .literals import UserInvitationSort as UserInvitationSort
-    from .literals import UserInvitationsResourceType as UserInvitationsResourceType
     from .literals import UserRole as UserRole
     from .literals import UserSort as UserSort
-    from .literals import UsersResourceType as UsersResourceType
-    from .literals import WebhookDeliveriesResourceType as WebhookDeliveriesResourceType
     from .literals import WebhookDeliveryField as WebhookDeliveryField
     from .literals import WebhookDeliveryInclude as WebhookDeliveryInclude
     from .literals import WebhookDeliveryState as WebhookDeliveryState
     from .literals import WebhookEventField as WebhookEventField
-    from .literals import WebhookEventsResourceType as WebhookEventsResourceType
     from .literals import WebhookEventType as WebhookEventType
     from .literals import WebhookField as WebhookField
-    from .literals import WebhookPingsResourceType as WebhookPingsResourceType
-    from .literals import WebhooksResourceType as WebhooksResourceType
     from .literals import WinBackOfferField as WinBackOfferField
     from .literals import WinBackOfferInclude as WinBackOfferInclude
-    from .literals import WinBackOfferPricesResourceType as WinBackOfferPricesResourceType
     from .literals import WinBackOfferPromotionIntent as WinBackOfferPromotionIntent
-    from .literals import WinBackOffersResourceType as WinBackOffersResourceType
     from .marketplace_search_detail import MarketplaceSearchDetail as MarketplaceSearchDetail
     from .marketplace_webhook import MarketplaceWebhook as MarketplaceWebhook
     from .merchant_id import MerchantId as MerchantId

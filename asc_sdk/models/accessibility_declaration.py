@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AccessibilityDeclarationsResourceType, AccessibilityDeclarationState, DeviceFamily
+    from .literals import AccessibilityDeclarationState, DeviceFamily
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AccessibilityDeclaration(Resource):
-    """A resource of type `accessibilityDeclarations`."""
+    """A resource of type `accessibilityDeclarations`.
 
-    resource_type: ClassVar[AccessibilityDeclarationsResourceType] = "accessibilityDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/accessibilitydeclaration
+    """
+
+    resource_type: ClassVar[Literal["accessibilityDeclarations"]] = "accessibilityDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_family": "deviceFamily",
         "state": "state",
@@ -36,16 +39,27 @@ class AccessibilityDeclaration(Resource):
 
     id: str
     device_family: DeviceFamily | str | None = None
+    """Apple's `deviceFamily`: one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     state: AccessibilityDeclarationState | str | None = None
+    """Apple's `state`: one of `AccessibilityDeclarationState`: DRAFT, PUBLISHED, REPLACED."""
     supports_audio_descriptions: bool | None = None
+    """Apple's `supportsAudioDescriptions`: True or False."""
     supports_captions: bool | None = None
+    """Apple's `supportsCaptions`: True or False."""
     supports_dark_interface: bool | None = None
+    """Apple's `supportsDarkInterface`: True or False."""
     supports_differentiate_without_color_alone: bool | None = None
+    """Apple's `supportsDifferentiateWithoutColorAlone`: True or False."""
     supports_larger_text: bool | None = None
+    """Apple's `supportsLargerText`: True or False."""
     supports_reduced_motion: bool | None = None
+    """Apple's `supportsReducedMotion`: True or False."""
     supports_sufficient_contrast: bool | None = None
+    """Apple's `supportsSufficientContrast`: True or False."""
     supports_voice_control: bool | None = None
+    """Apple's `supportsVoiceControl`: True or False."""
     supports_voiceover: bool | None = None
+    """Apple's `supportsVoiceover`: True or False."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

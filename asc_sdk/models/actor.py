@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import ActorsResourceType, ActorType
+    from .literals import ActorType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Actor(Resource):
-    """A resource of type `actors`."""
+    """A resource of type `actors`.
 
-    resource_type: ClassVar[ActorsResourceType] = "actors"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/actor
+    """
+
+    resource_type: ClassVar[Literal["actors"]] = "actors"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "actor_type": "actorType",
         "user_first_name": "userFirstName",
@@ -30,10 +33,15 @@ class Actor(Resource):
 
     id: str
     actor_type: ActorType | str | None = None
+    """Apple's `actorType`: one of `ActorType`: USER, API_KEY, XCODE_CLOUD, APPLE."""
     user_first_name: str | None = None
+    """Apple's `userFirstName`: a string."""
     user_last_name: str | None = None
+    """Apple's `userLastName`: a string."""
     user_email: str | None = None
+    """Apple's `userEmail`: a string."""
     api_key_id: str | None = None
+    """Apple's `apiKeyId`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

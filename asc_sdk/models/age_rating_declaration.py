@@ -3,30 +3,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .literals import (
         AgeRatingDeclarationAgeRatingOverride,
         AgeRatingDeclarationAgeRatingOverrideV2,
         AgeRatingDeclarationContests,
         AgeRatingDeclarationKoreaAgeRatingOverride,
-        AgeRatingDeclarationsResourceType,
         KidsAgeBand,
     )
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AgeRatingDeclaration(Resource):
-    """A resource of type `ageRatingDeclarations`."""
+    """A resource of type `ageRatingDeclarations`.
 
-    resource_type: ClassVar[AgeRatingDeclarationsResourceType] = "ageRatingDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ageratingdeclaration
+    """
+
+    resource_type: ClassVar[Literal["ageRatingDeclarations"]] = "ageRatingDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "advertising": "advertising",
         "alcohol_tobacco_or_drug_use_or_references": "alcoholTobaccoOrDrugUseOrReferences",
@@ -61,35 +65,79 @@ class AgeRatingDeclaration(Resource):
 
     id: str
     advertising: bool | None = None
+    """Apple's `advertising`: True or False."""
     alcohol_tobacco_or_drug_use_or_references: AgeRatingDeclarationContests | str | None = None
+    """Apple's `alcoholTobaccoOrDrugUseOrReferences`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     contests: AgeRatingDeclarationContests | str | None = None
+    """Apple's `contests`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD, FREQUENT_OR_INTENSE,
+    INFREQUENT, FREQUENT."""
     gambling: bool | None = None
+    """Apple's `gambling`: True or False."""
     gambling_simulated: AgeRatingDeclarationContests | str | None = None
+    """Apple's `gamblingSimulated`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     guns_or_other_weapons: AgeRatingDeclarationContests | str | None = None
+    """Apple's `gunsOrOtherWeapons`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     health_or_wellness_topics: bool | None = None
+    """Apple's `healthOrWellnessTopics`: True or False."""
     kids_age_band: KidsAgeBand | str | None = None
+    """Apple's `kidsAgeBand`: one of `KidsAgeBand`: FIVE_AND_UNDER, SIX_TO_EIGHT, NINE_TO_ELEVEN."""
     loot_box: bool | None = None
+    """Apple's `lootBox`: True or False."""
     medical_or_treatment_information: AgeRatingDeclarationContests | str | None = None
+    """Apple's `medicalOrTreatmentInformation`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     messaging_and_chat: bool | None = None
+    """Apple's `messagingAndChat`: True or False."""
     parental_controls: bool | None = None
+    """Apple's `parentalControls`: True or False."""
     profanity_or_crude_humor: AgeRatingDeclarationContests | str | None = None
+    """Apple's `profanityOrCrudeHumor`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     age_assurance: bool | None = None
+    """Apple's `ageAssurance`: True or False."""
     sexual_content_graphic_and_nudity: AgeRatingDeclarationContests | str | None = None
+    """Apple's `sexualContentGraphicAndNudity`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     sexual_content_or_nudity: AgeRatingDeclarationContests | str | None = None
+    """Apple's `sexualContentOrNudity`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     social_media: bool | None = None
+    """Apple's `socialMedia`: True or False."""
     social_media_age_restricted: bool | None = None
+    """Apple's `socialMediaAgeRestricted`: True or False."""
     horror_or_fear_themes: AgeRatingDeclarationContests | str | None = None
+    """Apple's `horrorOrFearThemes`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     mature_or_suggestive_themes: AgeRatingDeclarationContests | str | None = None
+    """Apple's `matureOrSuggestiveThemes`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     unrestricted_web_access: bool | None = None
+    """Apple's `unrestrictedWebAccess`: True or False."""
     user_generated_content: bool | None = None
+    """Apple's `userGeneratedContent`: True or False."""
     violence_cartoon_or_fantasy: AgeRatingDeclarationContests | str | None = None
+    """Apple's `violenceCartoonOrFantasy`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     violence_realistic_prolonged_graphic_or_sadistic: AgeRatingDeclarationContests | str | None = None
+    """Apple's `violenceRealisticProlongedGraphicOrSadistic`: one of `AgeRatingDeclarationContests`: NONE,
+    INFREQUENT_OR_MILD, FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
     violence_realistic: AgeRatingDeclarationContests | str | None = None
-    age_rating_override: AgeRatingDeclarationAgeRatingOverride | str | None = None
-    """Deprecated by Apple."""
+    """Apple's `violenceRealistic`: one of `AgeRatingDeclarationContests`: NONE, INFREQUENT_OR_MILD,
+    FREQUENT_OR_INTENSE, INFREQUENT, FREQUENT."""
+    age_rating_override: Deprecated[AgeRatingDeclarationAgeRatingOverride | str | None] = NO_VALUE
+    """Apple's `ageRatingOverride`: one of `AgeRatingDeclarationAgeRatingOverride`: NONE, NINE_PLUS, THIRTEEN_PLUS,
+    SIXTEEN_PLUS, SEVENTEEN_PLUS, UNRATED. Deprecated by Apple."""
     age_rating_override_v2: AgeRatingDeclarationAgeRatingOverrideV2 | str | None = None
+    """Apple's `ageRatingOverrideV2`: one of `AgeRatingDeclarationAgeRatingOverrideV2`: NONE, NINE_PLUS, THIRTEEN_PLUS,
+    SIXTEEN_PLUS, EIGHTEEN_PLUS, UNRATED."""
     korea_age_rating_override: AgeRatingDeclarationKoreaAgeRatingOverride | str | None = None
+    """Apple's `koreaAgeRatingOverride`: one of `AgeRatingDeclarationKoreaAgeRatingOverride`: NONE, FIFTEEN_PLUS,
+    NINETEEN_PLUS."""
     developer_age_rating_info_url: str | None = None
+    """Apple's `developerAgeRatingInfoUrl`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

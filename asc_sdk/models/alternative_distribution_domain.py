@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import AlternativeDistributionDomainsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionDomain(Resource):
-    """A resource of type `alternativeDistributionDomains`."""
+    """A resource of type `alternativeDistributionDomains`.
 
-    resource_type: ClassVar[AlternativeDistributionDomainsResourceType] = "alternativeDistributionDomains"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributiondomain
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionDomains"]] = "alternativeDistributionDomains"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "domain": "domain",
         "reference_name": "referenceName",
@@ -30,8 +31,11 @@ class AlternativeDistributionDomain(Resource):
 
     id: str
     domain: str | None = None
+    """Apple's `domain`: a string."""
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

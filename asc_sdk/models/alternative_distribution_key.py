@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,18 +12,20 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AlternativeDistributionKeysResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionKey(Resource):
-    """A resource of type `alternativeDistributionKeys`."""
+    """A resource of type `alternativeDistributionKeys`.
 
-    resource_type: ClassVar[AlternativeDistributionKeysResourceType] = "alternativeDistributionKeys"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionkey
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionKeys"]] = "alternativeDistributionKeys"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"public_key": "publicKey"}
 
     id: str
     public_key: str | None = None
+    """Apple's `publicKey`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

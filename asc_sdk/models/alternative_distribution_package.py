@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .alternative_distribution_package_version import AlternativeDistributionPackageVersion
-    from .literals import AlternativeDistributionPackagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionPackage(Resource):
-    """A resource of type `alternativeDistributionPackages`."""
+    """A resource of type `alternativeDistributionPackages`.
 
-    resource_type: ClassVar[AlternativeDistributionPackagesResourceType] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackage
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionPackages"]] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"source_file_checksum": "sourceFileChecksum"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "versions": RelationshipField("versions", "alternative_distribution_packages.list_versions", many=True),
@@ -31,7 +33,10 @@ class AlternativeDistributionPackage(Resource):
 
     id: str
     source_file_checksum: Checksums | None = None
+    """Apple's `sourceFileChecksum`: a `Checksums`."""
     versions: list[AlternativeDistributionPackageVersion] = NOT_LOADED
+    """The related `alternativeDistributionPackageVersions`; `include="versions"` brings them,
+    `alternative_distribution_packages.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import AlternativeDistributionPackageDeltasResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionPackageDelta(Resource):
-    """A resource of type `alternativeDistributionPackageDeltas`."""
+    """A resource of type `alternativeDistributionPackageDeltas`.
 
-    resource_type: ClassVar[AlternativeDistributionPackageDeltasResourceType] = "alternativeDistributionPackageDeltas"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackagedelta
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionPackageDeltas"]] = "alternativeDistributionPackageDeltas"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",
@@ -31,9 +32,13 @@ class AlternativeDistributionPackageDelta(Resource):
 
     id: str
     url: str | None = None
+    """Apple's `url`: a URL."""
     url_expiration_date: dt.datetime | None = None
+    """Apple's `urlExpirationDate`: a datetime with a zone."""
     alternative_distribution_key_blob: str | None = None
+    """Apple's `alternativeDistributionKeyBlob`: a string."""
     file_checksum: str | None = None
+    """Apple's `fileChecksum`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

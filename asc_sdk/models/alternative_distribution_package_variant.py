@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import AlternativeDistributionPackageVariantsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionPackageVariant(Resource):
-    """A resource of type `alternativeDistributionPackageVariants`."""
+    """A resource of type `alternativeDistributionPackageVariants`.
 
-    resource_type: ClassVar[AlternativeDistributionPackageVariantsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackagevariant
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionPackageVariants"]] = (
         "alternativeDistributionPackageVariants"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
@@ -33,9 +34,13 @@ class AlternativeDistributionPackageVariant(Resource):
 
     id: str
     url: str | None = None
+    """Apple's `url`: a URL."""
     url_expiration_date: dt.datetime | None = None
+    """Apple's `urlExpirationDate`: a datetime with a zone."""
     alternative_distribution_key_blob: str | None = None
+    """Apple's `alternativeDistributionKeyBlob`: a string."""
     file_checksum: str | None = None
+    """Apple's `fileChecksum`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

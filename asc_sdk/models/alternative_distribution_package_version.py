@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from .alternative_distribution_package import AlternativeDistributionPackage
     from .alternative_distribution_package_delta import AlternativeDistributionPackageDelta
     from .alternative_distribution_package_variant import AlternativeDistributionPackageVariant
-    from .literals import AlternativeDistributionPackageVersionsResourceType, AlternativeDistributionPackageVersionState
+    from .literals import AlternativeDistributionPackageVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AlternativeDistributionPackageVersion(Resource):
-    """A resource of type `alternativeDistributionPackageVersions`."""
+    """A resource of type `alternativeDistributionPackageVersions`.
 
-    resource_type: ClassVar[AlternativeDistributionPackageVersionsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackageversion
+    """
+
+    resource_type: ClassVar[Literal["alternativeDistributionPackageVersions"]] = (
         "alternativeDistributionPackageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
@@ -43,13 +46,24 @@ class AlternativeDistributionPackageVersion(Resource):
 
     id: str
     url: str | None = None
+    """Apple's `url`: a URL."""
     url_expiration_date: dt.datetime | None = None
+    """Apple's `urlExpirationDate`: a datetime with a zone."""
     version: str | None = None
+    """Apple's `version`: a string."""
     file_checksum: str | None = None
+    """Apple's `fileChecksum`: a string."""
     state: AlternativeDistributionPackageVersionState | str | None = None
+    """Apple's `state`: one of `AlternativeDistributionPackageVersionState`: COMPLETED, REPLACED."""
     variants: list[AlternativeDistributionPackageVariant] = NOT_LOADED
+    """The related `alternativeDistributionPackageVariants`; `include="variants"` brings them,
+    `alternative_distribution_package_versions.list_variants` lists all."""
     deltas: list[AlternativeDistributionPackageDelta] = NOT_LOADED
+    """The related `alternativeDistributionPackageDeltas`; `include="deltas"` brings them,
+    `alternative_distribution_package_versions.list_deltas` lists all."""
     alternative_distribution_package: AlternativeDistributionPackage | None = NOT_LOADED
+    """The related resource of type `alternativeDistributionPackages`; `include="alternativeDistributionPackage"`
+    brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,14 +13,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AnalyticsReportCategory, AnalyticsReportsResourceType
+    from .literals import AnalyticsReportCategory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AnalyticsReport(Resource):
-    """A resource of type `analyticsReports`."""
+    """A resource of type `analyticsReports`.
 
-    resource_type: ClassVar[AnalyticsReportsResourceType] = "analyticsReports"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreport
+    """
+
+    resource_type: ClassVar[Literal["analyticsReports"]] = "analyticsReports"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "category": "category"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "instances": RelationshipField("instances", "analytics_reports.list_instances", many=True, links_only=True),
@@ -28,7 +31,10 @@ class AnalyticsReport(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     category: AnalyticsReportCategory | str | None = None
+    """Apple's `category`: one of `AnalyticsReportCategory`: APP_USAGE, APP_STORE_ENGAGEMENT, COMMERCE,
+    FRAMEWORK_USAGE, PERFORMANCE."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import AnalyticsReportInstanceGranularity, AnalyticsReportInstancesResourceType
+    from .literals import AnalyticsReportInstanceGranularity
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AnalyticsReportInstance(Resource):
-    """A resource of type `analyticsReportInstances`."""
+    """A resource of type `analyticsReportInstances`.
 
-    resource_type: ClassVar[AnalyticsReportInstancesResourceType] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportinstance
+    """
+
+    resource_type: ClassVar[Literal["analyticsReportInstances"]] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"granularity": "granularity", "processing_date": "processingDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "segments": RelationshipField(
@@ -32,7 +35,9 @@ class AnalyticsReportInstance(Resource):
 
     id: str
     granularity: AnalyticsReportInstanceGranularity | str | None = None
+    """Apple's `granularity`: one of `AnalyticsReportInstanceGranularity`: DAILY, WEEKLY, MONTHLY."""
     processing_date: dt.date | None = None
+    """Apple's `processingDate`: a date."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .analytics_report import AnalyticsReport
-    from .literals import AnalyticsReportRequestAccessType, AnalyticsReportRequestsResourceType
+    from .literals import AnalyticsReportRequestAccessType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AnalyticsReportRequest(Resource):
-    """A resource of type `analyticsReportRequests`."""
+    """A resource of type `analyticsReportRequests`.
 
-    resource_type: ClassVar[AnalyticsReportRequestsResourceType] = "analyticsReportRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportrequest
+    """
+
+    resource_type: ClassVar[Literal["analyticsReportRequests"]] = "analyticsReportRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "access_type": "accessType",
         "stopped_due_to_inactivity": "stoppedDueToInactivity",
@@ -32,8 +35,12 @@ class AnalyticsReportRequest(Resource):
 
     id: str
     access_type: AnalyticsReportRequestAccessType | str | None = None
+    """Apple's `accessType`: one of `AnalyticsReportRequestAccessType`: ONE_TIME_SNAPSHOT, ONGOING."""
     stopped_due_to_inactivity: bool | None = None
+    """Apple's `stoppedDueToInactivity`: True or False."""
     reports: list[AnalyticsReport] = NOT_LOADED
+    """The related `analyticsReports`; `include="reports"` brings them, `analytics_report_requests.list_reports` lists
+    all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

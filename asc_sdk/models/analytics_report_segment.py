@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,20 +12,24 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AnalyticsReportSegmentsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AnalyticsReportSegment(Resource):
-    """A resource of type `analyticsReportSegments`."""
+    """A resource of type `analyticsReportSegments`.
 
-    resource_type: ClassVar[AnalyticsReportSegmentsResourceType] = "analyticsReportSegments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportsegment
+    """
+
+    resource_type: ClassVar[Literal["analyticsReportSegments"]] = "analyticsReportSegments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"checksum": "checksum", "size_in_bytes": "sizeInBytes", "url": "url"}
 
     id: str
     checksum: str | None = None
+    """Apple's `checksum`: a string."""
     size_in_bytes: int | None = None
+    """Apple's `sizeInBytes`: a whole number."""
     url: str | None = None
+    """Apple's `url`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

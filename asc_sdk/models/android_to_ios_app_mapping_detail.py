@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,15 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AndroidToIosAppMappingDetailsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AndroidToIosAppMappingDetail(Resource):
-    """A resource of type `androidToIosAppMappingDetails`."""
+    """A resource of type `androidToIosAppMappingDetails`.
 
-    resource_type: ClassVar[AndroidToIosAppMappingDetailsResourceType] = "androidToIosAppMappingDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/androidtoiosappmappingdetail
+    """
+
+    resource_type: ClassVar[Literal["androidToIosAppMappingDetails"]] = "androidToIosAppMappingDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "package_name": "packageName",
         "app_signing_key_public_certificate_sha256_fingerprints": "appSigningKeyPublicCertificateSha256Fingerprints",
@@ -27,7 +28,9 @@ class AndroidToIosAppMappingDetail(Resource):
 
     id: str
     package_name: str | None = None
+    """Apple's `packageName`: a string."""
     app_signing_key_public_certificate_sha256_fingerprints: list[str] | None = None
+    """Apple's `appSigningKeyPublicCertificateSha256Fingerprints`: a list; each a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,6 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .android_to_ios_app_mapping_detail import AndroidToIosAppMappingDetail
     from .app_clip import AppClip
     from .app_custom_product_page import AppCustomProductPage
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .game_center_detail import GameCenterDetail
     from .game_center_enabled_version import GameCenterEnabledVersion
     from .in_app_purchase import InAppPurchase
-    from .literals import AppContentRightsDeclaration, IncludeApps, SubscriptionStatusUrlVersion
+    from .literals import AppContentRightsDeclaration, SubscriptionStatusUrlVersion
     from .prerelease_version import PrereleaseVersion
     from .promoted_purchase import PromotedPurchase
     from .review_submission import ReviewSubmission
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class App(Resource):
-    """A resource of type `apps`."""
+    """A resource of type `apps`.
 
-    resource_type: ClassVar[IncludeApps] = "apps"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/app
+    """
+
+    resource_type: ClassVar[Literal["apps"]] = "apps"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "accessibility_url": "accessibilityUrl",
         "name": "name",
@@ -150,43 +154,98 @@ class App(Resource):
 
     id: str
     accessibility_url: str | None = None
+    """Apple's `accessibilityUrl`: a URL."""
     name: str | None = None
+    """Apple's `name`: a string."""
     bundle_id: str | None = None
+    """Apple's `bundleId`: a string."""
     sku: str | None = None
+    """Apple's `sku`: a string."""
     primary_locale: str | None = None
+    """Apple's `primaryLocale`: a string."""
     is_or_ever_was_made_for_kids: bool | None = None
+    """Apple's `isOrEverWasMadeForKids`: True or False."""
     subscription_status_url: str | None = None
+    """Apple's `subscriptionStatusUrl`: a URL."""
     subscription_status_url_version: SubscriptionStatusUrlVersion | str | None = None
+    """Apple's `subscriptionStatusUrlVersion`: one of `SubscriptionStatusUrlVersion`: V1, V2."""
     subscription_status_url_for_sandbox: str | None = None
+    """Apple's `subscriptionStatusUrlForSandbox`: a URL."""
     subscription_status_url_version_for_sandbox: SubscriptionStatusUrlVersion | str | None = None
+    """Apple's `subscriptionStatusUrlVersionForSandbox`: one of `SubscriptionStatusUrlVersion`: V1, V2."""
     content_rights_declaration: AppContentRightsDeclaration | str | None = None
+    """Apple's `contentRightsDeclaration`: one of `AppContentRightsDeclaration`: DOES_NOT_USE_THIRD_PARTY_CONTENT,
+    USES_THIRD_PARTY_CONTENT."""
     streamlined_purchasing_enabled: bool | None = None
+    """Apple's `streamlinedPurchasingEnabled`: True or False."""
     app_encryption_declarations: list[AppEncryptionDeclaration] = NOT_LOADED
+    """The related `appEncryptionDeclarations`; `include="appEncryptionDeclarations"` brings them,
+    `apps.list_app_encryption_declarations` lists all."""
     app_store_icon: BuildIcon | None = NOT_LOADED
+    """The related resource of type `buildIcons`; `include="appStoreIcon"` brings it."""
     ci_product: CiProduct | None = NOT_LOADED
+    """The related resource of type `ciProducts`; `include="ciProduct"` brings it, `apps.get_ci_product` gets it alone."""
     beta_groups: list[BetaGroup] = NOT_LOADED
+    """The related `betaGroups`; `include="betaGroups"` brings them, `apps.list_beta_groups` lists all."""
     app_store_versions: list[AppStoreVersion] = NOT_LOADED
+    """The related `appStoreVersions`; `include="appStoreVersions"` brings them, `apps.list_app_store_versions` lists
+    all."""
     pre_release_versions: list[PrereleaseVersion] = NOT_LOADED
+    """The related `preReleaseVersions`; `include="preReleaseVersions"` brings them, `apps.list_pre_release_versions`
+    lists all."""
     beta_app_localizations: list[BetaAppLocalization] = NOT_LOADED
+    """The related `betaAppLocalizations`; `include="betaAppLocalizations"` brings them,
+    `apps.list_beta_app_localizations` lists all."""
     builds: list[Build] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them, `apps.list_builds` lists all."""
     beta_license_agreement: BetaLicenseAgreement | None = NOT_LOADED
+    """The related resource of type `betaLicenseAgreements`; `include="betaLicenseAgreement"` brings it,
+    `apps.get_beta_license_agreement` gets it alone."""
     beta_app_review_detail: BetaAppReviewDetail | None = NOT_LOADED
+    """The related resource of type `betaAppReviewDetails`; `include="betaAppReviewDetail"` brings it,
+    `apps.get_beta_app_review_detail` gets it alone."""
     app_infos: list[AppInfo] = NOT_LOADED
+    """The related `appInfos`; `include="appInfos"` brings them, `apps.list_app_infos` lists all."""
     app_clips: list[AppClip] = NOT_LOADED
+    """The related `appClips`; `include="appClips"` brings them, `apps.list_app_clips` lists all."""
     end_user_license_agreement: EndUserLicenseAgreement | None = NOT_LOADED
-    in_app_purchases: list[InAppPurchase] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `endUserLicenseAgreements`; `include="endUserLicenseAgreement"` brings it,
+    `apps.get_end_user_license_agreement` gets it alone."""
+    in_app_purchases: Deprecated[list[InAppPurchase]] = NOT_LOADED
+    """The related `inAppPurchases`; `include="inAppPurchases"` brings them, `apps.list_in_app_purchases` lists all.
+    Deprecated by Apple."""
     subscription_groups: list[SubscriptionGroup] = NOT_LOADED
+    """The related `subscriptionGroups`; `include="subscriptionGroups"` brings them, `apps.list_subscription_groups`
+    lists all."""
     game_center_enabled_versions: list[GameCenterEnabledVersion] = NOT_LOADED
+    """The related `gameCenterEnabledVersions`; `include="gameCenterEnabledVersions"` brings them,
+    `apps.list_game_center_enabled_versions` lists all."""
     app_custom_product_pages: list[AppCustomProductPage] = NOT_LOADED
+    """The related `appCustomProductPages`; `include="appCustomProductPages"` brings them,
+    `apps.list_app_custom_product_pages` lists all."""
     in_app_purchases_v2: list[InAppPurchase] = NOT_LOADED
+    """The related `inAppPurchases`; `include="inAppPurchasesV2"` brings them, `apps.list_in_app_purchases_v2` lists
+    all."""
     promoted_purchases: list[PromotedPurchase] = NOT_LOADED
+    """The related `promotedPurchases`; `include="promotedPurchases"` brings them, `apps.list_promoted_purchases` lists
+    all."""
     app_events: list[AppEvent] = NOT_LOADED
+    """The related `appEvents`; `include="appEvents"` brings them, `apps.list_app_events` lists all."""
     review_submissions: list[ReviewSubmission] = NOT_LOADED
+    """The related `reviewSubmissions`; `include="reviewSubmissions"` brings them, `apps.list_review_submissions` lists
+    all."""
     subscription_grace_period: SubscriptionGracePeriod | None = NOT_LOADED
+    """The related resource of type `subscriptionGracePeriods`; `include="subscriptionGracePeriod"` brings it,
+    `apps.get_subscription_grace_period` gets it alone."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it,
+    `apps.get_game_center_detail` gets it alone."""
     app_store_version_experiments_v2: list[AppStoreVersionExperiment | AppStoreVersionExperimentV2] = NOT_LOADED
+    """The related `appStoreVersionExperiments`; `include="appStoreVersionExperimentsV2"` brings them,
+    `apps.list_app_store_version_experiments_v2` lists all."""
     android_to_ios_app_mapping_details: list[AndroidToIosAppMappingDetail] = NOT_LOADED
+    """The related `androidToIosAppMappingDetails`; `include="androidToIosAppMappingDetails"` brings them,
+    `apps.list_android_to_ios_app_mapping_details` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

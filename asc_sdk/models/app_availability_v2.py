@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppAvailabilitiesResourceType
     from .territory_availability import TerritoryAvailability
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppAvailabilityV2(Resource):
-    """A resource of type `appAvailabilities`."""
+    """A resource of type `appAvailabilities`.
 
-    resource_type: ClassVar[AppAvailabilitiesResourceType] = "appAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appavailabilityv2
+    """
+
+    resource_type: ClassVar[Literal["appAvailabilities"]] = "appAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory_availabilities": RelationshipField(
@@ -31,7 +33,10 @@ class AppAvailabilityV2(Resource):
 
     id: str
     available_in_new_territories: bool | None = None
+    """Apple's `availableInNewTerritories`: True or False."""
     territory_availabilities: list[TerritoryAvailability] = NOT_LOADED
+    """The related `territoryAvailabilities`; `include="territoryAvailabilities"` brings them,
+    `app_availabilities_v2.list_territory_availabilities` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,14 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppCategoriesResourceType, Platform
+    from .literals import Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppCategory(Resource):
-    """A resource of type `appCategories`."""
+    """A resource of type `appCategories`.
 
-    resource_type: ClassVar[AppCategoriesResourceType] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appcategory
+    """
+
+    resource_type: ClassVar[Literal["appCategories"]] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"platforms": "platforms"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subcategories": RelationshipField("subcategories", "app_categories.list_subcategories", many=True),
@@ -29,8 +32,13 @@ class AppCategory(Resource):
 
     id: str
     platforms: list[Platform | str] | None = None
+    """Apple's `platforms`: a list; each one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     subcategories: list[AppCategory] = NOT_LOADED
+    """The related `appCategories`; `include="subcategories"` brings them, `app_categories.list_subcategories` lists
+    all."""
     parent: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="parent"` brings it, `app_categories.get_parent` gets it
+    alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

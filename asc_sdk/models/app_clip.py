@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .app import App
     from .app_clip_default_experience import AppClipDefaultExperience
-    from .literals import AppClipsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClip(Resource):
-    """A resource of type `appClips`."""
+    """A resource of type `appClips`.
 
-    resource_type: ClassVar[AppClipsResourceType] = "appClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclip
+    """
+
+    resource_type: ClassVar[Literal["appClips"]] = "appClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"bundle_id": "bundleId"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -36,8 +38,12 @@ class AppClip(Resource):
 
     id: str
     bundle_id: str | None = None
+    """Apple's `bundleId`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     app_clip_default_experiences: list[AppClipDefaultExperience] = NOT_LOADED
+    """The related `appClipDefaultExperiences`; `include="appClipDefaultExperiences"` brings them,
+    `app_clips.list_app_clip_default_experiences` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         AppClipAdvancedExperiencePlaceStatus,
         AppClipAdvancedExperienceRelationship,
         AppClipAdvancedExperienceSource,
-        AppClipAdvancedExperiencesResourceType,
         AppClipAdvancedExperienceStatus,
         AppClipAdvancedExperienceType,
     )
@@ -41,7 +40,9 @@ class AppClipAdvancedExperienceCoordinates(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"latitude": "latitude", "longitude": "longitude"}
 
     latitude: float | None = LEFT_OUT
+    """Apple's `latitude`: a number."""
     longitude: float | None = LEFT_OUT
+    """Apple's `longitude`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -59,7 +60,9 @@ class AppClipAdvancedExperienceDisplayPoint(NestedObject):
     }
 
     coordinates: AppClipAdvancedExperienceCoordinates | None = LEFT_OUT
+    """Apple's `coordinates`: an `AppClipAdvancedExperienceCoordinates`."""
     source: AppClipAdvancedExperienceSource | str | None = LEFT_OUT
+    """Apple's `source`: one of `AppClipAdvancedExperienceSource`: CALCULATED, MANUALLY_PLACED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -85,12 +88,19 @@ class AppClipAdvancedExperienceStructuredAddress(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"street_address": Array("streetAddress")}
 
     street_address: list[str] | None = LEFT_OUT
+    """Apple's `streetAddress`: a list; each a string."""
     floor: str | None = LEFT_OUT
+    """Apple's `floor`: a string."""
     neighborhood: str | None = LEFT_OUT
+    """Apple's `neighborhood`: a string."""
     locality: str | None = LEFT_OUT
+    """Apple's `locality`: a string."""
     state_province: str | None = LEFT_OUT
+    """Apple's `stateProvince`: a string."""
     postal_code: str | None = LEFT_OUT
+    """Apple's `postalCode`: a string."""
     country_code: str | None = LEFT_OUT
+    """Apple's `countryCode`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -113,7 +123,9 @@ class AppClipAdvancedExperienceMainAddress(NestedObject):
     }
 
     full_address: str | None = LEFT_OUT
+    """Apple's `fullAddress`: a string."""
     structured_address: AppClipAdvancedExperienceStructuredAddress | None = LEFT_OUT
+    """Apple's `structuredAddress`: an `AppClipAdvancedExperienceStructuredAddress`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -132,8 +144,11 @@ class AppClipAdvancedExperiencePhoneNumber(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"number": "number", "type": "type", "intent": "intent"}
 
     number: str | None = LEFT_OUT
+    """Apple's `number`: a string."""
     type: AppClipAdvancedExperienceType | str | None = LEFT_OUT
+    """Apple's `type`: one of `AppClipAdvancedExperienceType`: FAX, LANDLINE, MOBILE, TOLLFREE."""
     intent: str | None = LEFT_OUT
+    """Apple's `intent`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -166,14 +181,23 @@ class AppClipAdvancedExperiencePlace(NestedObject):
     }
 
     place_id: str | None = LEFT_OUT
+    """Apple's `placeId`: a string."""
     names: list[str] | None = LEFT_OUT
+    """Apple's `names`: a list; each a string."""
     main_address: AppClipAdvancedExperienceMainAddress | None = LEFT_OUT
+    """Apple's `mainAddress`: an `AppClipAdvancedExperienceMainAddress`."""
     display_point: AppClipAdvancedExperienceDisplayPoint | None = LEFT_OUT
+    """Apple's `displayPoint`: an `AppClipAdvancedExperienceDisplayPoint`."""
     map_action: AppClipAdvancedExperienceMapAction | str | None = LEFT_OUT
+    """Apple's `mapAction`: one of `AppClipAdvancedExperienceMapAction`."""
     relationship: AppClipAdvancedExperienceRelationship | str | None = LEFT_OUT
+    """Apple's `relationship`: one of `AppClipAdvancedExperienceRelationship`: OWNER, AUTHORIZED, OTHER."""
     phone_number: AppClipAdvancedExperiencePhoneNumber | None = LEFT_OUT
+    """Apple's `phoneNumber`: an `AppClipAdvancedExperiencePhoneNumber`."""
     home_page: str | None = LEFT_OUT
+    """Apple's `homePage`: a string."""
     categories: list[str] | None = LEFT_OUT
+    """Apple's `categories`: a list; each a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -198,9 +222,12 @@ class AppClipAdvancedExperiencePlace(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipAdvancedExperience(Resource):
-    """A resource of type `appClipAdvancedExperiences`."""
+    """A resource of type `appClipAdvancedExperiences`.
 
-    resource_type: ClassVar[AppClipAdvancedExperiencesResourceType] = "appClipAdvancedExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipadvancedexperience
+    """
+
+    resource_type: ClassVar[Literal["appClipAdvancedExperiences"]] = "appClipAdvancedExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "link": "link",
         "version": "version",
@@ -220,17 +247,30 @@ class AppClipAdvancedExperience(Resource):
 
     id: str
     link: str | None = None
+    """Apple's `link`: a URL."""
     version: int | None = None
+    """Apple's `version`: a whole number."""
     status: AppClipAdvancedExperienceStatus | str | None = None
+    """Apple's `status`: one of `AppClipAdvancedExperienceStatus`: RECEIVED, DEACTIVATED, APP_TRANSFER_IN_PROGRESS."""
     action: AppClipAction | str | None = None
+    """Apple's `action`: one of `AppClipAction`: OPEN, VIEW, PLAY."""
     is_powered_by: bool | None = None
+    """Apple's `isPoweredBy`: True or False."""
     place: AppClipAdvancedExperiencePlace | None = None
+    """Apple's `place`: an `AppClipAdvancedExperiencePlace`."""
     place_status: AppClipAdvancedExperiencePlaceStatus | str | None = None
+    """Apple's `placeStatus`: one of `AppClipAdvancedExperiencePlaceStatus`: PENDING, MATCHED, NO_MATCH."""
     business_category: AppClipAdvancedExperienceBusinessCategory | str | None = None
+    """Apple's `businessCategory`: one of `AppClipAdvancedExperienceBusinessCategory`."""
     default_language: AppClipAdvancedExperienceLanguage | str | None = None
+    """Apple's `defaultLanguage`: one of `AppClipAdvancedExperienceLanguage`: AR, CA, CS, DA, DE, EL, EN, ES, FI, FR,
+    HE, HI, HR, HU, ID, IT, JA, KO, MS, NL, NO, PL, PT, RO, RU, SK, SV, TH, TR, UK, VI, ZH."""
     app_clip: AppClip | None = NOT_LOADED
+    """The related resource of type `appClips`; `include="appClip"` brings it."""
     header_image: AppClipAdvancedExperienceImage | None = NOT_LOADED
+    """The related resource of type `appClipAdvancedExperienceImages`; `include="headerImage"` brings it."""
     localizations: list[AppClipAdvancedExperienceLocalization] = NOT_LOADED
+    """The related `appClipAdvancedExperienceLocalizations`; `include="localizations"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

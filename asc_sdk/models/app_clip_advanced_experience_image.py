@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppClipAdvancedExperienceImagesResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipAdvancedExperienceImage(Resource):
-    """A resource of type `appClipAdvancedExperienceImages`."""
+    """A resource of type `appClipAdvancedExperienceImages`.
 
-    resource_type: ClassVar[AppClipAdvancedExperienceImagesResourceType] = "appClipAdvancedExperienceImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipadvancedexperienceimage
+    """
+
+    resource_type: ClassVar[Literal["appClipAdvancedExperienceImages"]] = "appClipAdvancedExperienceImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -33,11 +34,17 @@ class AppClipAdvancedExperienceImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

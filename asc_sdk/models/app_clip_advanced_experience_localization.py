@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,22 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._unset import Unset
-    from .literals import AppClipAdvancedExperienceLanguage, AppClipAdvancedExperienceLocalizationsResourceType
+    from .literals import AppClipAdvancedExperienceLanguage
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipAdvancedExperienceLocalization(Resource):
-    """A resource of type `appClipAdvancedExperienceLocalizations`."""
+    """A resource of type `appClipAdvancedExperienceLocalizations`.
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipadvancedexperiencelocalization
+    """
+
+    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = (
         "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"language": "language", "title": "title", "subtitle": "subtitle"}
 
     id: str
     language: AppClipAdvancedExperienceLanguage | str | None = None
+    """Apple's `language`: one of `AppClipAdvancedExperienceLanguage`: AR, CA, CS, DA, DE, EL, EN, ES, FI, FR, HE, HI,
+    HR, HU, ID, IT, JA, KO, MS, NL, NO, PL, PT, RO, RU, SK, SV, TH, TR, UK, VI, ZH."""
     title: str | None = None
+    """Apple's `title`: a string."""
     subtitle: str | None = None
+    """Apple's `subtitle`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -44,7 +51,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
 class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppClipAdvancedExperienceLocalizationsResourceType] = (
+    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = (
         "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __body__: ClassVar[Body] = Body(
@@ -53,7 +60,10 @@ class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     )
 
     language: AppClipAdvancedExperienceLanguage | None | Unset = UNSET
+    """Apple's `language`: one of `AppClipAdvancedExperienceLanguage`; None for null."""
     title: str | None | Unset = UNSET
+    """Apple's `title`: a string; None for null."""
     subtitle: str | None | Unset = UNSET
+    """Apple's `subtitle`: a string; None for null."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

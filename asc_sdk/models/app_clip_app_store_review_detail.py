@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_clip_default_experience import AppClipDefaultExperience
-    from .literals import AppClipAppStoreReviewDetailsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipAppStoreReviewDetail(Resource):
-    """A resource of type `appClipAppStoreReviewDetails`."""
+    """A resource of type `appClipAppStoreReviewDetails`.
 
-    resource_type: ClassVar[AppClipAppStoreReviewDetailsResourceType] = "appClipAppStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipappstorereviewdetail
+    """
+
+    resource_type: ClassVar[Literal["appClipAppStoreReviewDetails"]] = "appClipAppStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"invocation_urls": "invocationUrls"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),
@@ -29,7 +31,9 @@ class AppClipAppStoreReviewDetail(Resource):
 
     id: str
     invocation_urls: list[str] | None = None
+    """Apple's `invocationUrls`: a list; each a URL."""
     app_clip_default_experience: AppClipDefaultExperience | None = NOT_LOADED
+    """The related resource of type `appClipDefaultExperiences`; `include="appClipDefaultExperience"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

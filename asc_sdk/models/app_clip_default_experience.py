@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from .app_clip_app_store_review_detail import AppClipAppStoreReviewDetail
     from .app_clip_default_experience_localization import AppClipDefaultExperienceLocalization
     from .app_store_version import AppStoreVersion
-    from .literals import AppClipAction, AppClipDefaultExperiencesResourceType
+    from .literals import AppClipAction
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipDefaultExperience(Resource):
-    """A resource of type `appClipDefaultExperiences`."""
+    """A resource of type `appClipDefaultExperiences`.
 
-    resource_type: ClassVar[AppClipDefaultExperiencesResourceType] = "appClipDefaultExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipdefaultexperience
+    """
+
+    resource_type: ClassVar[Literal["appClipDefaultExperiences"]] = "appClipDefaultExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"action": "action"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip": RelationshipField("appClip"),
@@ -43,10 +46,18 @@ class AppClipDefaultExperience(Resource):
 
     id: str
     action: AppClipAction | str | None = None
+    """Apple's `action`: one of `AppClipAction`: OPEN, VIEW, PLAY."""
     app_clip: AppClip | None = NOT_LOADED
+    """The related resource of type `appClips`; `include="appClip"` brings it."""
     release_with_app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="releaseWithAppStoreVersion"` brings it,
+    `app_clip_default_experiences.get_release_with_app_store_version` gets it alone."""
     app_clip_default_experience_localizations: list[AppClipDefaultExperienceLocalization] = NOT_LOADED
+    """The related `appClipDefaultExperienceLocalizations`; `include="appClipDefaultExperienceLocalizations"` brings
+    them, `app_clip_default_experiences.list_app_clip_default_experience_localizations` lists all."""
     app_clip_app_store_review_detail: AppClipAppStoreReviewDetail | None = NOT_LOADED
+    """The related resource of type `appClipAppStoreReviewDetails`; `include="appClipAppStoreReviewDetail"` brings it,
+    `app_clip_default_experiences.get_app_clip_app_store_review_detail` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .app_clip_default_experience import AppClipDefaultExperience
     from .app_clip_header_image import AppClipHeaderImage
-    from .literals import AppClipDefaultExperienceLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipDefaultExperienceLocalization(Resource):
-    """A resource of type `appClipDefaultExperienceLocalizations`."""
+    """A resource of type `appClipDefaultExperienceLocalizations`.
 
-    resource_type: ClassVar[AppClipDefaultExperienceLocalizationsResourceType] = "appClipDefaultExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipdefaultexperiencelocalization
+    """
+
+    resource_type: ClassVar[Literal["appClipDefaultExperienceLocalizations"]] = "appClipDefaultExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "subtitle": "subtitle"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),
@@ -33,9 +35,14 @@ class AppClipDefaultExperienceLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     subtitle: str | None = None
+    """Apple's `subtitle`: a string."""
     app_clip_default_experience: AppClipDefaultExperience | None = NOT_LOADED
+    """The related resource of type `appClipDefaultExperiences`; `include="appClipDefaultExperience"` brings it."""
     app_clip_header_image: AppClipHeaderImage | None = NOT_LOADED
+    """The related resource of type `appClipHeaderImages`; `include="appClipHeaderImage"` brings it,
+    `app_clip_default_experience_localizations.get_app_clip_header_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
-    from .literals import AppClipDomainStatusErrorCode, AppClipDomainStatusesResourceType
+    from .literals import AppClipDomainStatusErrorCode
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -33,9 +33,13 @@ class AppClipDomainStatusDomain(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"last_updated_date": DateTime("lastUpdatedDate")}
 
     domain: str | None = LEFT_OUT
+    """Apple's `domain`: a string."""
     is_valid: bool | None = LEFT_OUT
+    """Apple's `isValid`: True or False."""
     last_updated_date: dt.datetime | None = LEFT_OUT
+    """Apple's `lastUpdatedDate`: a datetime with a zone."""
     error_code: AppClipDomainStatusErrorCode | str | None = LEFT_OUT
+    """Apple's `errorCode`: one of `AppClipDomainStatusErrorCode`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -47,14 +51,19 @@ class AppClipDomainStatusDomain(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipDomainStatus(Resource):
-    """A resource of type `appClipDomainStatuses`."""
+    """A resource of type `appClipDomainStatuses`.
 
-    resource_type: ClassVar[AppClipDomainStatusesResourceType] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipdomainstatus
+    """
+
+    resource_type: ClassVar[Literal["appClipDomainStatuses"]] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
 
     id: str
     domains: list[AppClipDomainStatusDomain] | None = None
+    """Apple's `domains`: a list; each an `AppClipDomainStatusDomain`."""
     last_updated_date: dt.datetime | None = None
+    """Apple's `lastUpdatedDate`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_clip_default_experience_localization import AppClipDefaultExperienceLocalization
-    from .literals import AppClipHeaderImagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppClipHeaderImage(Resource):
-    """A resource of type `appClipHeaderImages`."""
+    """A resource of type `appClipHeaderImages`.
 
-    resource_type: ClassVar[AppClipHeaderImagesResourceType] = "appClipHeaderImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appclipheaderimage
+    """
+
+    resource_type: ClassVar[Literal["appClipHeaderImages"]] = "appClipHeaderImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -38,12 +40,20 @@ class AppClipHeaderImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     app_clip_default_experience_localization: AppClipDefaultExperienceLocalization | None = NOT_LOADED
+    """The related resource of type `appClipDefaultExperienceLocalizations`;
+    `include="appClipDefaultExperienceLocalization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .app import App
     from .app_custom_product_page_version import AppCustomProductPageVersion
-    from .literals import AppCustomProductPagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppCustomProductPage(Resource):
-    """A resource of type `appCustomProductPages`."""
+    """A resource of type `appCustomProductPages`.
 
-    resource_type: ClassVar[AppCustomProductPagesResourceType] = "appCustomProductPages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpage
+    """
+
+    resource_type: ClassVar[Literal["appCustomProductPages"]] = "appCustomProductPages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "url": "url", "visible": "visible"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -33,10 +35,16 @@ class AppCustomProductPage(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     url: str | None = None
+    """Apple's `url`: a URL."""
     visible: bool | None = None
+    """Apple's `visible`: True or False."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     app_custom_product_page_versions: list[AppCustomProductPageVersion] = NOT_LOADED
+    """The related `appCustomProductPageVersions`; `include="appCustomProductPageVersions"` brings them,
+    `app_custom_product_pages.list_app_custom_product_page_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from .app_keyword import AppKeyword
     from .app_preview_set import AppPreviewSet
     from .app_screenshot_set import AppScreenshotSet
-    from .literals import AppCustomProductPageLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppCustomProductPageLocalization(Resource):
-    """A resource of type `appCustomProductPageLocalizations`."""
+    """A resource of type `appCustomProductPageLocalizations`.
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpagelocalization
+    """
+
+    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "promotional_text": "promotionalText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page_version": RelationshipField("appCustomProductPageVersion"),
@@ -46,11 +48,20 @@ class AppCustomProductPageLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     promotional_text: str | None = None
+    """Apple's `promotionalText`: a string."""
     app_custom_product_page_version: AppCustomProductPageVersion | None = NOT_LOADED
+    """The related resource of type `appCustomProductPageVersions`; `include="appCustomProductPageVersion"` brings it."""
     app_screenshot_sets: list[AppScreenshotSet] = NOT_LOADED
+    """The related `appScreenshotSets`; `include="appScreenshotSets"` brings them,
+    `app_custom_product_page_localizations.list_app_screenshot_sets` lists all."""
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
+    """The related `appPreviewSets`; `include="appPreviewSets"` brings them,
+    `app_custom_product_page_localizations.list_app_preview_sets` lists all."""
     search_keywords: list[AppKeyword] = NOT_LOADED
+    """The related `appKeywords`; `include="searchKeywords"` brings them,
+    `app_custom_product_page_localizations.list_search_keywords` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -62,7 +73,7 @@ class AppCustomProductPageLocalization(Resource):
 class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppCustomProductPageLocalizationsResourceType] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageLocalizations",
         attributes={"locale": "locale", "promotional_text": "promotionalText"},
@@ -77,9 +88,12 @@ class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     )
 
     locale: str
+    """Apple's `locale`: a string."""
     promotional_text: str | None | Unset = UNSET
+    """Apple's `promotionalText`: a string; None for null."""
     app_custom_product_page_version: (
         AppCustomProductPageVersion | AppCustomProductPageVersionInlineCreate | ResourceIdentifier | str | Unset
     ) = UNSET
+    """A resource of type `appCustomProductPageVersions`, its identifier or its id, or what is created along with it."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
         AppCustomProductPageLocalization,
         AppCustomProductPageLocalizationInlineCreate,
     )
-    from .literals import AppCustomProductPageVersionsResourceType, AppCustomProductPageVersionState
+    from .literals import AppCustomProductPageVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppCustomProductPageVersion(Resource):
-    """A resource of type `appCustomProductPageVersions`."""
+    """A resource of type `appCustomProductPageVersions`.
 
-    resource_type: ClassVar[AppCustomProductPageVersionsResourceType] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpageversion
+    """
+
+    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "deep_link": "deepLink"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page": RelationshipField("appCustomProductPage"),
@@ -43,10 +46,17 @@ class AppCustomProductPageVersion(Resource):
 
     id: str
     version: str | None = None
+    """Apple's `version`: a string."""
     state: AppCustomProductPageVersionState | str | None = None
+    """Apple's `state`: one of `AppCustomProductPageVersionState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REPLACED_WITH_NEW_VERSION, REJECTED."""
     deep_link: str | None = None
+    """Apple's `deepLink`: a URL."""
     app_custom_product_page: AppCustomProductPage | None = NOT_LOADED
+    """The related resource of type `appCustomProductPages`; `include="appCustomProductPage"` brings it."""
     app_custom_product_page_localizations: list[AppCustomProductPageLocalization] = NOT_LOADED
+    """The related `appCustomProductPageLocalizations`; `include="appCustomProductPageLocalizations"` brings them,
+    `app_custom_product_page_versions.list_app_custom_product_page_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -59,7 +69,7 @@ class AppCustomProductPageVersion(Resource):
 class AppCustomProductPageVersionInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppCustomProductPageVersionsResourceType] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageVersions",
         attributes={"deep_link": "deepLink"},
@@ -74,12 +84,15 @@ class AppCustomProductPageVersionInlineCreate(InlineCreate):
     )
 
     deep_link: str | None | Unset = UNSET
+    """Apple's `deepLink`: a URL; None for null."""
     app_custom_product_page: AppCustomProductPage | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `appCustomProductPages`, its identifier or its id."""
     app_custom_product_page_localizations: (
         Iterable[
             AppCustomProductPageLocalization | AppCustomProductPageLocalizationInlineCreate | ResourceIdentifier | str
         ]
         | Unset
     ) = UNSET
+    """Resources of type `appCustomProductPageLocalizations`, their identifiers or ids, or what is created along with it."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_date_time
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .app import App
     from .app_encryption_declaration_document import AppEncryptionDeclarationDocument
     from .build import Build
-    from .literals import AppEncryptionDeclarationsResourceType, AppEncryptionDeclarationState, Platform
+    from .literals import AppEncryptionDeclarationState, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppEncryptionDeclaration(Resource):
-    """A resource of type `appEncryptionDeclarations`."""
+    """A resource of type `appEncryptionDeclarations`.
 
-    resource_type: ClassVar[AppEncryptionDeclarationsResourceType] = "appEncryptionDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appencryptiondeclaration
+    """
+
+    resource_type: ClassVar[Literal["appEncryptionDeclarations"]] = "appEncryptionDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_description": "appDescription",
         "created_date": "createdDate",
@@ -52,30 +57,42 @@ class AppEncryptionDeclaration(Resource):
 
     id: str
     app_description: str | None = None
+    """Apple's `appDescription`: a string."""
     created_date: dt.datetime | None = None
-    uses_encryption: bool | None = None
-    """Deprecated by Apple."""
+    """Apple's `createdDate`: a datetime with a zone."""
+    uses_encryption: Deprecated[bool | None] = NO_VALUE
+    """Apple's `usesEncryption`: True or False. Deprecated by Apple."""
     exempt: bool | None = None
+    """Apple's `exempt`: True or False."""
     contains_proprietary_cryptography: bool | None = None
+    """Apple's `containsProprietaryCryptography`: True or False."""
     contains_third_party_cryptography: bool | None = None
+    """Apple's `containsThirdPartyCryptography`: True or False."""
     available_on_french_store: bool | None = None
-    platform: Platform | str | None = None
-    """Deprecated by Apple."""
-    uploaded_date: dt.datetime | None = None
-    """Deprecated by Apple."""
-    document_url: str | None = None
-    """Deprecated by Apple."""
-    document_name: str | None = None
-    """Deprecated by Apple."""
-    document_type: str | None = None
-    """Deprecated by Apple."""
+    """Apple's `availableOnFrenchStore`: True or False."""
+    platform: Deprecated[Platform | str | None] = NO_VALUE
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS. Deprecated by Apple."""
+    uploaded_date: Deprecated[dt.datetime | None] = NO_VALUE
+    """Apple's `uploadedDate`: a datetime with a zone. Deprecated by Apple."""
+    document_url: Deprecated[str | None] = NO_VALUE
+    """Apple's `documentUrl`: a string. Deprecated by Apple."""
+    document_name: Deprecated[str | None] = NO_VALUE
+    """Apple's `documentName`: a string. Deprecated by Apple."""
+    document_type: Deprecated[str | None] = NO_VALUE
+    """Apple's `documentType`: a string. Deprecated by Apple."""
     app_encryption_declaration_state: AppEncryptionDeclarationState | str | None = None
+    """Apple's `appEncryptionDeclarationState`: one of `AppEncryptionDeclarationState`: CREATED, IN_REVIEW, APPROVED,
+    REJECTED, INVALID, EXPIRED."""
     code_value: str | None = None
-    app: App | None = NOT_LOADED
-    """Deprecated by Apple."""
-    builds: list[Build] = NOT_LOADED
-    """Deprecated by Apple."""
+    """Apple's `codeValue`: a string."""
+    app: Deprecated[App | None] = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `app_encryption_declarations.get_app` gets it
+    alone. Deprecated by Apple."""
+    builds: Deprecated[list[Build]] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them. Deprecated by Apple."""
     app_encryption_declaration_document: AppEncryptionDeclarationDocument | None = NOT_LOADED
+    """The related resource of type `appEncryptionDeclarationDocuments`; `include="appEncryptionDeclarationDocument"`
+    brings it, `app_encryption_declarations.get_app_encryption_declaration_document` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

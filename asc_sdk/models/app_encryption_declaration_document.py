@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ from .objects import AppMediaAssetState, UploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppEncryptionDeclarationDocumentsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppEncryptionDeclarationDocument(Resource):
-    """A resource of type `appEncryptionDeclarationDocuments`."""
+    """A resource of type `appEncryptionDeclarationDocuments`.
 
-    resource_type: ClassVar[AppEncryptionDeclarationDocumentsResourceType] = "appEncryptionDeclarationDocuments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appencryptiondeclarationdocument
+    """
+
+    resource_type: ClassVar[Literal["appEncryptionDeclarationDocuments"]] = "appEncryptionDeclarationDocuments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -34,12 +35,19 @@ class AppEncryptionDeclarationDocument(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     download_url: str | None = None
+    """Apple's `downloadUrl`: a URL."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.encode import Coder
     from .app_event_localization import AppEventLocalization
-    from .literals import AppEventBadge, AppEventPriority, AppEventPurpose, AppEventsResourceType, AppEventState
+    from .literals import AppEventBadge, AppEventPriority, AppEventPurpose, AppEventState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -40,9 +40,13 @@ class AppEventArchivedTerritorySchedule(NestedObject):
     }
 
     territories: list[str] | None = LEFT_OUT
+    """Apple's `territories`: a list; each a string."""
     publish_start: dt.datetime | None = LEFT_OUT
+    """Apple's `publishStart`: a datetime with a zone."""
     event_start: dt.datetime | None = LEFT_OUT
+    """Apple's `eventStart`: a datetime with a zone."""
     event_end: dt.datetime | None = LEFT_OUT
+    """Apple's `eventEnd`: a datetime with a zone."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -70,9 +74,13 @@ class AppEventTerritorySchedule(NestedObject):
     }
 
     territories: list[str] | None = LEFT_OUT
+    """Apple's `territories`: a list; each a string."""
     publish_start: dt.datetime | None = LEFT_OUT
+    """Apple's `publishStart`: a datetime with a zone."""
     event_start: dt.datetime | None = LEFT_OUT
+    """Apple's `eventStart`: a datetime with a zone."""
     event_end: dt.datetime | None = LEFT_OUT
+    """Apple's `eventEnd`: a datetime with a zone."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -84,9 +92,12 @@ class AppEventTerritorySchedule(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppEvent(Resource):
-    """A resource of type `appEvents`."""
+    """A resource of type `appEvents`.
 
-    resource_type: ClassVar[AppEventsResourceType] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appevent
+    """
+
+    resource_type: ClassVar[Literal["appEvents"]] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "badge": "badge",
@@ -105,16 +116,31 @@ class AppEvent(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     badge: AppEventBadge | str | None = None
+    """Apple's `badge`: one of `AppEventBadge`: LIVE_EVENT, PREMIERE, CHALLENGE, COMPETITION, NEW_SEASON, MAJOR_UPDATE,
+    SPECIAL_EVENT."""
     event_state: AppEventState | str | None = None
+    """Apple's `eventState`: one of `AppEventState`: DRAFT, READY_FOR_REVIEW, WAITING_FOR_REVIEW, IN_REVIEW, REJECTED,
+    ACCEPTED, APPROVED, PUBLISHED, PAST, ARCHIVED."""
     deep_link: str | None = None
+    """Apple's `deepLink`: a URL."""
     purchase_requirement: str | None = None
+    """Apple's `purchaseRequirement`: a string."""
     primary_locale: str | None = None
+    """Apple's `primaryLocale`: a string."""
     priority: AppEventPriority | str | None = None
+    """Apple's `priority`: one of `AppEventPriority`: HIGH, NORMAL."""
     purpose: AppEventPurpose | str | None = None
+    """Apple's `purpose`: one of `AppEventPurpose`: APPROPRIATE_FOR_ALL_USERS, ATTRACT_NEW_USERS,
+    KEEP_ACTIVE_USERS_INFORMED, BRING_BACK_LAPSED_USERS."""
     territory_schedules: list[AppEventTerritorySchedule] | None = None
+    """Apple's `territorySchedules`: a list; each an `AppEventTerritorySchedule`."""
     archived_territory_schedules: list[AppEventArchivedTerritorySchedule] | None = None
+    """Apple's `archivedTerritorySchedules`: a list; each an `AppEventArchivedTerritorySchedule`."""
     localizations: list[AppEventLocalization] = NOT_LOADED
+    """The related `appEventLocalizations`; `include="localizations"` brings them, `app_events.list_localizations`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

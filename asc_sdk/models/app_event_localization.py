@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from .app_event import AppEvent
     from .app_event_screenshot import AppEventScreenshot
     from .app_event_video_clip import AppEventVideoClip
-    from .literals import AppEventLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppEventLocalization(Resource):
-    """A resource of type `appEventLocalizations`."""
+    """A resource of type `appEventLocalizations`.
 
-    resource_type: ClassVar[AppEventLocalizationsResourceType] = "appEventLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appeventlocalization
+    """
+
+    resource_type: ClassVar[Literal["appEventLocalizations"]] = "appEventLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -42,12 +44,21 @@ class AppEventLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     short_description: str | None = None
+    """Apple's `shortDescription`: a string."""
     long_description: str | None = None
+    """Apple's `longDescription`: a string."""
     app_event: AppEvent | None = NOT_LOADED
+    """The related resource of type `appEvents`; `include="appEvent"` brings it."""
     app_event_screenshots: list[AppEventScreenshot] = NOT_LOADED
+    """The related `appEventScreenshots`; `include="appEventScreenshots"` brings them,
+    `app_event_localizations.list_app_event_screenshots` lists all."""
     app_event_video_clips: list[AppEventVideoClip] = NOT_LOADED
+    """The related `appEventVideoClips`; `include="appEventVideoClips"` brings them,
+    `app_event_localizations.list_app_event_video_clips` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_event_localization import AppEventLocalization
-    from .literals import AppEventAssetType, AppEventScreenshotsResourceType
+    from .literals import AppEventAssetType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppEventScreenshot(Resource):
-    """A resource of type `appEventScreenshots`."""
+    """A resource of type `appEventScreenshots`.
 
-    resource_type: ClassVar[AppEventScreenshotsResourceType] = "appEventScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appeventscreenshot
+    """
+
+    resource_type: ClassVar[Literal["appEventScreenshots"]] = "appEventScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -39,13 +42,21 @@ class AppEventScreenshot(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     app_event_asset_type: AppEventAssetType | str | None = None
+    """Apple's `appEventAssetType`: one of `AppEventAssetType`: EVENT_CARD, EVENT_DETAILS_PAGE."""
     app_event_localization: AppEventLocalization | None = NOT_LOADED
+    """The related resource of type `appEventLocalizations`; `include="appEventLocalization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

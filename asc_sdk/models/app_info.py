@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .age_rating_declaration import AgeRatingDeclaration
     from .app import App
     from .app_category import AppCategory
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
         AppInfoBrazilAgeRatingV2,
         AppInfoFranceAgeRating,
         AppInfoKoreaAgeRating,
-        AppInfosResourceType,
         AppInfoState,
         AppStoreAgeRating,
         AppStoreVersionState,
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppInfo(Resource):
-    """A resource of type `appInfos`."""
+    """A resource of type `appInfos`.
 
-    resource_type: ClassVar[AppInfosResourceType] = "appInfos"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appinfo
+    """
+
+    resource_type: ClassVar[Literal["appInfos"]] = "appInfos"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_store_state": "appStoreState",
         "state": "state",
@@ -69,32 +73,52 @@ class AppInfo(Resource):
     }
 
     id: str
-    app_store_state: AppStoreVersionState | str | None = None
-    """Deprecated by Apple."""
+    app_store_state: Deprecated[AppStoreVersionState | str | None] = NO_VALUE
+    """Apple's `appStoreState`: one of `AppStoreVersionState`. Deprecated by Apple."""
     state: AppInfoState | str | None = None
-    app_store_age_rating: AppStoreAgeRating | str | None = None
-    """Deprecated by Apple."""
-    australia_age_rating: AppInfoAustraliaAgeRating | str | None = None
-    """Deprecated by Apple."""
-    brazil_age_rating: BrazilAgeRating | str | None = None
-    """Deprecated by Apple."""
-    brazil_age_rating_v2: AppInfoBrazilAgeRatingV2 | str | None = None
-    """Deprecated by Apple."""
-    france_age_rating: AppInfoFranceAgeRating | str | None = None
-    """Deprecated by Apple."""
-    korea_age_rating: AppInfoKoreaAgeRating | str | None = None
-    """Deprecated by Apple."""
-    kids_age_band: KidsAgeBand | str | None = None
-    """Deprecated by Apple."""
+    """Apple's `state`: one of `AppInfoState`."""
+    app_store_age_rating: Deprecated[AppStoreAgeRating | str | None] = NO_VALUE
+    """Apple's `appStoreAgeRating`: one of `AppStoreAgeRating`. Deprecated by Apple."""
+    australia_age_rating: Deprecated[AppInfoAustraliaAgeRating | str | None] = NO_VALUE
+    """Apple's `australiaAgeRating`: one of `AppInfoAustraliaAgeRating`: FIFTEEN, EIGHTEEN. Deprecated by Apple."""
+    brazil_age_rating: Deprecated[BrazilAgeRating | str | None] = NO_VALUE
+    """Apple's `brazilAgeRating`: one of `BrazilAgeRating`: L, TEN, TWELVE, FOURTEEN, SIXTEEN, EIGHTEEN. Deprecated by
+    Apple."""
+    brazil_age_rating_v2: Deprecated[AppInfoBrazilAgeRatingV2 | str | None] = NO_VALUE
+    """Apple's `brazilAgeRatingV2`: one of `AppInfoBrazilAgeRatingV2`. Deprecated by Apple."""
+    france_age_rating: Deprecated[AppInfoFranceAgeRating | str | None] = NO_VALUE
+    """Apple's `franceAgeRating`: one of `AppInfoFranceAgeRating`: EIGHTEEN. Deprecated by Apple."""
+    korea_age_rating: Deprecated[AppInfoKoreaAgeRating | str | None] = NO_VALUE
+    """Apple's `koreaAgeRating`: one of `AppInfoKoreaAgeRating`: ALL, TWELVE, FIFTEEN, NINETEEN, NOT_APPLICABLE.
+    Deprecated by Apple."""
+    kids_age_band: Deprecated[KidsAgeBand | str | None] = NO_VALUE
+    """Apple's `kidsAgeBand`: one of `KidsAgeBand`: FIVE_AND_UNDER, SIX_TO_EIGHT, NINE_TO_ELEVEN. Deprecated by Apple."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     age_rating_declaration: AgeRatingDeclaration | None = NOT_LOADED
+    """The related resource of type `ageRatingDeclarations`; `include="ageRatingDeclaration"` brings it,
+    `app_infos.get_age_rating_declaration` gets it alone."""
     app_info_localizations: list[AppInfoLocalization] = NOT_LOADED
+    """The related `appInfoLocalizations`; `include="appInfoLocalizations"` brings them,
+    `app_infos.list_app_info_localizations` lists all."""
     primary_category: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="primaryCategory"` brings it,
+    `app_infos.get_primary_category` gets it alone."""
     primary_subcategory_one: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="primarySubcategoryOne"` brings it,
+    `app_infos.get_primary_subcategory_one` gets it alone."""
     primary_subcategory_two: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="primarySubcategoryTwo"` brings it,
+    `app_infos.get_primary_subcategory_two` gets it alone."""
     secondary_category: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="secondaryCategory"` brings it,
+    `app_infos.get_secondary_category` gets it alone."""
     secondary_subcategory_one: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="secondarySubcategoryOne"` brings it,
+    `app_infos.get_secondary_subcategory_one` gets it alone."""
     secondary_subcategory_two: AppCategory | None = NOT_LOADED
+    """The related resource of type `appCategories`; `include="secondarySubcategoryTwo"` brings it,
+    `app_infos.get_secondary_subcategory_two` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

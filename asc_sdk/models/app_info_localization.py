@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_info import AppInfo
-    from .literals import AppInfoLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppInfoLocalization(Resource):
-    """A resource of type `appInfoLocalizations`."""
+    """A resource of type `appInfoLocalizations`.
 
-    resource_type: ClassVar[AppInfoLocalizationsResourceType] = "appInfoLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appinfolocalization
+    """
+
+    resource_type: ClassVar[Literal["appInfoLocalizations"]] = "appInfoLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -36,12 +38,19 @@ class AppInfoLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     subtitle: str | None = None
+    """Apple's `subtitle`: a string."""
     privacy_policy_url: str | None = None
+    """Apple's `privacyPolicyUrl`: a string."""
     privacy_choices_url: str | None = None
+    """Apple's `privacyChoicesUrl`: a string."""
     privacy_policy_text: str | None = None
+    """Apple's `privacyPolicyText`: a string."""
     app_info: AppInfo | None = NOT_LOADED
+    """The related resource of type `appInfos`; `include="appInfo"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

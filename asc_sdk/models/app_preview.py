@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -15,15 +16,18 @@ from .objects import AppMediaAssetState, AppMediaVideoState, ImageAsset, Preview
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .app_preview_set import AppPreviewSet
-    from .literals import AppPreviewsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppPreview(Resource):
-    """A resource of type `appPreviews`."""
+    """A resource of type `appPreviews`.
 
-    resource_type: ClassVar[AppPreviewsResourceType] = "appPreviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apppreview
+    """
+
+    resource_type: ClassVar[Literal["appPreviews"]] = "appPreviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -43,19 +47,29 @@ class AppPreview(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     preview_frame_time_code: str | None = None
+    """Apple's `previewFrameTimeCode`: a string."""
     mime_type: str | None = None
+    """Apple's `mimeType`: a string."""
     video_url: str | None = None
+    """Apple's `videoUrl`: a string."""
     preview_frame_image: PreviewFrameImage | None = None
-    preview_image: ImageAsset | None = None
-    """Deprecated by Apple."""
+    """Apple's `previewFrameImage`: a `PreviewFrameImage`."""
+    preview_image: Deprecated[ImageAsset | None] = NO_VALUE
+    """Apple's `previewImage`: an `ImageAsset`. Deprecated by Apple."""
     upload_operations: list[UploadOperation] | None = None
-    asset_delivery_state: AppMediaAssetState | None = None
-    """Deprecated by Apple."""
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
+    asset_delivery_state: Deprecated[AppMediaAssetState | None] = NO_VALUE
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`. Deprecated by Apple."""
     video_delivery_state: AppMediaVideoState | None = None
+    """Apple's `videoDeliveryState`: an `AppMediaVideoState`."""
     app_preview_set: AppPreviewSet | None = NOT_LOADED
+    """The related resource of type `appPreviewSets`; `include="appPreviewSet"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from .app_preview import AppPreview
     from .app_store_version_experiment_treatment_localization import AppStoreVersionExperimentTreatmentLocalization
     from .app_store_version_localization import AppStoreVersionLocalization
-    from .literals import AppPreviewSetsResourceType, PreviewType
+    from .literals import PreviewType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppPreviewSet(Resource):
-    """A resource of type `appPreviewSets`."""
+    """A resource of type `appPreviewSets`.
 
-    resource_type: ClassVar[AppPreviewSetsResourceType] = "appPreviewSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apppreviewset
+    """
+
+    resource_type: ClassVar[Literal["appPreviewSets"]] = "appPreviewSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"preview_type": "previewType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),
@@ -37,12 +40,19 @@ class AppPreviewSet(Resource):
 
     id: str
     preview_type: PreviewType | str | None = None
+    """Apple's `previewType`: one of `PreviewType`."""
     app_store_version_localization: AppStoreVersionLocalization | None = NOT_LOADED
+    """The related resource of type `appStoreVersionLocalizations`; `include="appStoreVersionLocalization"` brings it."""
     app_custom_product_page_localization: AppCustomProductPageLocalization | None = NOT_LOADED
+    """The related resource of type `appCustomProductPageLocalizations`; `include="appCustomProductPageLocalization"`
+    brings it."""
     app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization | None = (
         NOT_LOADED
     )
+    """The related resource of type `appStoreVersionExperimentTreatmentLocalizations`;
+    `include="appStoreVersionExperimentTreatmentLocalization"` brings it."""
     app_previews: list[AppPreview] = NOT_LOADED
+    """The related `appPreviews`; `include="appPreviews"` brings them, `app_preview_sets.list_app_previews` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import AppPricePointsResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppPricePointV3(Resource):
-    """A resource of type `appPricePoints`."""
+    """A resource of type `appPricePoints`.
 
-    resource_type: ClassVar[AppPricePointsResourceType] = "appPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apppricepointv3
+    """
+
+    resource_type: ClassVar[Literal["appPricePoints"]] = "appPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -34,9 +36,13 @@ class AppPricePointV3(Resource):
 
     id: str
     customer_price: str | None = None
+    """Apple's `customerPrice`: a string."""
     proceeds: str | None = None
+    """Apple's `proceeds`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
     from .app import App
     from .app_price_v2 import AppPriceV2
-    from .literals import AppPriceSchedulesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppPriceSchedule(Resource):
-    """A resource of type `appPriceSchedules`."""
+    """A resource of type `appPriceSchedules`.
 
-    resource_type: ClassVar[AppPriceSchedulesResourceType] = "appPriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apppriceschedule
+    """
+
+    resource_type: ClassVar[Literal["appPriceSchedules"]] = "appPriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -36,9 +38,16 @@ class AppPriceSchedule(Resource):
 
     id: str
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     base_territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="baseTerritory"` brings it,
+    `app_price_schedules.get_base_territory` gets it alone."""
     manual_prices: list[AppPriceV2] = NOT_LOADED
+    """The related `appPrices`; `include="manualPrices"` brings them, `app_price_schedules.list_manual_prices` lists
+    all."""
     automatic_prices: list[AppPriceV2] = NOT_LOADED
+    """The related `appPrices`; `include="automaticPrices"` brings them, `app_price_schedules.list_automatic_prices`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

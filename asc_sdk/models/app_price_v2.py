@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from .app_price_point_v3 import AppPricePointV3
-    from .literals import AppPricesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppPriceV2(Resource):
-    """A resource of type `appPrices`."""
+    """A resource of type `appPrices`.
 
-    resource_type: ClassVar[AppPricesResourceType] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apppricev2
+    """
+
+    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"manual": "manual", "start_date": "startDate", "end_date": "endDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_price_point": RelationshipField("appPricePoint"),
@@ -39,10 +41,15 @@ class AppPriceV2(Resource):
 
     id: str
     manual: bool | None = None
+    """Apple's `manual`: True or False."""
     start_date: dt.date | None = None
+    """Apple's `startDate`: a date."""
     end_date: dt.date | None = None
+    """Apple's `endDate`: a date."""
     app_price_point: AppPricePointV3 | None = NOT_LOADED
+    """The related resource of type `appPricePoints`; `include="appPricePoint"` brings it."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -55,7 +62,7 @@ class AppPriceV2(Resource):
 class AppPriceV2InlineCreate(InlineCreate):
     """A resource of type `appPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[AppPricesResourceType] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "appPrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},
@@ -63,7 +70,10 @@ class AppPriceV2InlineCreate(InlineCreate):
     )
 
     start_date: dt.date | str | None | Unset = UNSET
+    """Apple's `startDate`: a date; None for null."""
     end_date: dt.date | str | None | Unset = UNSET
+    """Apple's `endDate`: a date; None for null."""
     app_price_point: AppPricePointV3 | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `appPricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

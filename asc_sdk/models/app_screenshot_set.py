@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from .app_screenshot import AppScreenshot
     from .app_store_version_experiment_treatment_localization import AppStoreVersionExperimentTreatmentLocalization
     from .app_store_version_localization import AppStoreVersionLocalization
-    from .literals import AppScreenshotSetsResourceType, ScreenshotDisplayType
+    from .literals import ScreenshotDisplayType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppScreenshotSet(Resource):
-    """A resource of type `appScreenshotSets`."""
+    """A resource of type `appScreenshotSets`.
 
-    resource_type: ClassVar[AppScreenshotSetsResourceType] = "appScreenshotSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appscreenshotset
+    """
+
+    resource_type: ClassVar[Literal["appScreenshotSets"]] = "appScreenshotSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"screenshot_display_type": "screenshotDisplayType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),
@@ -37,12 +40,20 @@ class AppScreenshotSet(Resource):
 
     id: str
     screenshot_display_type: ScreenshotDisplayType | str | None = None
+    """Apple's `screenshotDisplayType`: one of `ScreenshotDisplayType`."""
     app_store_version_localization: AppStoreVersionLocalization | None = NOT_LOADED
+    """The related resource of type `appStoreVersionLocalizations`; `include="appStoreVersionLocalization"` brings it."""
     app_custom_product_page_localization: AppCustomProductPageLocalization | None = NOT_LOADED
+    """The related resource of type `appCustomProductPageLocalizations`; `include="appCustomProductPageLocalization"`
+    brings it."""
     app_store_version_experiment_treatment_localization: AppStoreVersionExperimentTreatmentLocalization | None = (
         NOT_LOADED
     )
+    """The related resource of type `appStoreVersionExperimentTreatmentLocalizations`;
+    `include="appStoreVersionExperimentTreatmentLocalization"` brings it."""
     app_screenshots: list[AppScreenshot] = NOT_LOADED
+    """The related `appScreenshots`; `include="appScreenshots"` brings them, `app_screenshot_sets.list_app_screenshots`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_store_review_detail import AppStoreReviewDetail
-    from .literals import AppStoreReviewAttachmentsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreReviewAttachment(Resource):
-    """A resource of type `appStoreReviewAttachments`."""
+    """A resource of type `appStoreReviewAttachments`.
 
-    resource_type: ClassVar[AppStoreReviewAttachmentsResourceType] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstorereviewattachment
+    """
+
+    resource_type: ClassVar[Literal["appStoreReviewAttachments"]] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -37,11 +39,17 @@ class AppStoreReviewAttachment(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     app_store_review_detail: AppStoreReviewDetail | None = NOT_LOADED
+    """The related resource of type `appStoreReviewDetails`; `include="appStoreReviewDetail"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

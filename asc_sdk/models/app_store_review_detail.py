@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .app_store_review_attachment import AppStoreReviewAttachment
     from .app_store_version import AppStoreVersion
-    from .literals import AppStoreReviewDetailsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreReviewDetail(Resource):
-    """A resource of type `appStoreReviewDetails`."""
+    """A resource of type `appStoreReviewDetails`.
 
-    resource_type: ClassVar[AppStoreReviewDetailsResourceType] = "appStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstorereviewdetail
+    """
+
+    resource_type: ClassVar[Literal["appStoreReviewDetails"]] = "appStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",
@@ -42,15 +44,26 @@ class AppStoreReviewDetail(Resource):
 
     id: str
     contact_first_name: str | None = None
+    """Apple's `contactFirstName`: a string."""
     contact_last_name: str | None = None
+    """Apple's `contactLastName`: a string."""
     contact_phone: str | None = None
+    """Apple's `contactPhone`: a string."""
     contact_email: str | None = None
+    """Apple's `contactEmail`: a string."""
     demo_account_name: str | None = None
+    """Apple's `demoAccountName`: a string."""
     demo_account_password: str | None = None
+    """Apple's `demoAccountPassword`: a string."""
     demo_account_required: bool | None = None
+    """Apple's `demoAccountRequired`: True or False."""
     notes: str | None = None
+    """Apple's `notes`: a string."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it."""
     app_store_review_attachments: list[AppStoreReviewAttachment] = NOT_LOADED
+    """The related `appStoreReviewAttachments`; `include="appStoreReviewAttachments"` brings them,
+    `app_store_review_details.list_app_store_review_attachments` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

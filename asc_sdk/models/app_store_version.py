@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_date_time
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .alternative_distribution_package import AlternativeDistributionPackage
     from .app import App
     from .app_clip_default_experience import AppClipDefaultExperience
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from .literals import (
         AppStoreVersionReleaseType,
         AppStoreVersionReviewType,
-        AppStoreVersionsResourceType,
         AppStoreVersionState,
         AppVersionState,
         Platform,
@@ -38,9 +39,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersion(Resource):
-    """A resource of type `appStoreVersions`."""
+    """A resource of type `appStoreVersions`.
 
-    resource_type: ClassVar[AppStoreVersionsResourceType] = "appStoreVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversion
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersions"]] = "appStoreVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",
@@ -92,30 +96,62 @@ class AppStoreVersion(Resource):
 
     id: str
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     version_string: str | None = None
-    app_store_state: AppStoreVersionState | str | None = None
-    """Deprecated by Apple."""
+    """Apple's `versionString`: a string."""
+    app_store_state: Deprecated[AppStoreVersionState | str | None] = NO_VALUE
+    """Apple's `appStoreState`: one of `AppStoreVersionState`. Deprecated by Apple."""
     app_version_state: AppVersionState | str | None = None
+    """Apple's `appVersionState`: one of `AppVersionState`."""
     copyright: str | None = None
+    """Apple's `copyright`: a string."""
     review_type: AppStoreVersionReviewType | str | None = None
+    """Apple's `reviewType`: one of `AppStoreVersionReviewType`: APP_STORE, NOTARIZATION."""
     release_type: AppStoreVersionReleaseType | str | None = None
+    """Apple's `releaseType`: one of `AppStoreVersionReleaseType`: MANUAL, AFTER_APPROVAL, SCHEDULED."""
     earliest_release_date: dt.datetime | None = None
-    uses_idfa: bool | None = None
-    """Deprecated by Apple."""
+    """Apple's `earliestReleaseDate`: a datetime with a zone."""
+    uses_idfa: Deprecated[bool | None] = NO_VALUE
+    """Apple's `usesIdfa`: True or False. Deprecated by Apple."""
     downloadable: bool | None = None
+    """Apple's `downloadable`: True or False."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     app_store_version_localizations: list[AppStoreVersionLocalization] = NOT_LOADED
+    """The related `appStoreVersionLocalizations`; `include="appStoreVersionLocalizations"` brings them,
+    `app_store_versions.list_app_store_version_localizations` lists all."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it, `app_store_versions.get_build` gets it
+    alone."""
     app_store_version_phased_release: AppStoreVersionPhasedRelease | None = NOT_LOADED
+    """The related resource of type `appStoreVersionPhasedReleases`; `include="appStoreVersionPhasedRelease"` brings
+    it, `app_store_versions.get_app_store_version_phased_release` gets it alone."""
     game_center_app_version: GameCenterAppVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterAppVersions`; `include="gameCenterAppVersion"` brings it,
+    `app_store_versions.get_game_center_app_version` gets it alone."""
     routing_app_coverage: RoutingAppCoverage | None = NOT_LOADED
+    """The related resource of type `routingAppCoverages`; `include="routingAppCoverage"` brings it,
+    `app_store_versions.get_routing_app_coverage` gets it alone."""
     app_store_review_detail: AppStoreReviewDetail | None = NOT_LOADED
+    """The related resource of type `appStoreReviewDetails`; `include="appStoreReviewDetail"` brings it,
+    `app_store_versions.get_app_store_review_detail` gets it alone."""
     app_store_version_submission: AppStoreVersionSubmission | None = NOT_LOADED
+    """The related resource of type `appStoreVersionSubmissions`; `include="appStoreVersionSubmission"` brings it,
+    `app_store_versions.get_app_store_version_submission` gets it alone."""
     app_clip_default_experience: AppClipDefaultExperience | None = NOT_LOADED
+    """The related resource of type `appClipDefaultExperiences`; `include="appClipDefaultExperience"` brings it,
+    `app_store_versions.get_app_clip_default_experience` gets it alone."""
     app_store_version_experiments: list[AppStoreVersionExperiment | AppStoreVersionExperimentV2] = NOT_LOADED
+    """The related `appStoreVersionExperiments`; `include="appStoreVersionExperiments"` brings them,
+    `app_store_versions.list_app_store_version_experiments` lists all."""
     app_store_version_experiments_v2: list[AppStoreVersionExperiment | AppStoreVersionExperimentV2] = NOT_LOADED
+    """The related `appStoreVersionExperiments`; `include="appStoreVersionExperimentsV2"` brings them,
+    `app_store_versions.list_app_store_version_experiments_v2` lists all."""
     alternative_distribution_package: AlternativeDistributionPackage | None = NOT_LOADED
+    """The related resource of type `alternativeDistributionPackages`; `include="alternativeDistributionPackage"`
+    brings it, `app_store_versions.get_alternative_distribution_package` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

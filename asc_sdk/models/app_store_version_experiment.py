@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from .app import App
     from .app_store_version import AppStoreVersion
     from .app_store_version_experiment_treatment import AppStoreVersionExperimentTreatment
-    from .literals import AppStoreVersionExperimentsResourceType, AppStoreVersionExperimentState, Platform
+    from .literals import AppStoreVersionExperimentState, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionExperiment(Resource):
-    """A resource of type `appStoreVersionExperiments`, deprecated by Apple."""
+    """A resource of type `appStoreVersionExperiments`, deprecated by Apple.
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperiment
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "traffic_proportion": "trafficProportion",
@@ -45,13 +48,23 @@ class AppStoreVersionExperiment(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     traffic_proportion: int | None = None
+    """Apple's `trafficProportion`: a whole number."""
     state: AppStoreVersionExperimentState | str | None = None
+    """Apple's `state`: one of `AppStoreVersionExperimentState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REJECTED, COMPLETED, STOPPED."""
     review_required: bool | None = None
+    """Apple's `reviewRequired`: True or False."""
     start_date: dt.datetime | None = None
+    """Apple's `startDate`: a datetime with a zone."""
     end_date: dt.datetime | None = None
+    """Apple's `endDate`: a datetime with a zone."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it."""
     app_store_version_experiment_treatments: list[AppStoreVersionExperimentTreatment] = NOT_LOADED
+    """The related `appStoreVersionExperimentTreatments`; `include="appStoreVersionExperimentTreatments"` brings them,
+    `app_store_version_experiments.list_app_store_version_experiment_treatments` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -65,9 +78,12 @@ class AppStoreVersionExperiment(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionExperimentV2(Resource):
-    """A resource of type `appStoreVersionExperiments`."""
+    """A resource of type `appStoreVersionExperiments`.
 
-    resource_type: ClassVar[AppStoreVersionExperimentsResourceType] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimentv2
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",
@@ -90,16 +106,29 @@ class AppStoreVersionExperimentV2(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     traffic_proportion: int | None = None
+    """Apple's `trafficProportion`: a whole number."""
     state: AppStoreVersionExperimentState | str | None = None
+    """Apple's `state`: one of `AppStoreVersionExperimentState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REJECTED, COMPLETED, STOPPED."""
     review_required: bool | None = None
+    """Apple's `reviewRequired`: True or False."""
     start_date: dt.datetime | None = None
+    """Apple's `startDate`: a datetime with a zone."""
     end_date: dt.datetime | None = None
+    """Apple's `endDate`: a datetime with a zone."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     latest_control_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="latestControlVersion"` brings it."""
     control_versions: list[AppStoreVersion] = NOT_LOADED
+    """The related `appStoreVersions`; `include="controlVersions"` brings them."""
     app_store_version_experiment_treatments: list[AppStoreVersionExperimentTreatment] = NOT_LOADED
+    """The related `appStoreVersionExperimentTreatments`; `include="appStoreVersionExperimentTreatments"` brings them,
+    `app_store_version_experiments_v2.list_app_store_version_experiment_treatments` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
     from .app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from .app_store_version_experiment_treatment_localization import AppStoreVersionExperimentTreatmentLocalization
-    from .literals import AppStoreVersionExperimentTreatmentsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionExperimentTreatment(Resource):
-    """A resource of type `appStoreVersionExperimentTreatments`."""
+    """A resource of type `appStoreVersionExperimentTreatments`.
 
-    resource_type: ClassVar[AppStoreVersionExperimentTreatmentsResourceType] = "appStoreVersionExperimentTreatments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimenttreatment
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatments"]] = "appStoreVersionExperimentTreatments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "app_icon": "appIcon",
@@ -44,14 +46,24 @@ class AppStoreVersionExperimentTreatment(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     app_icon: ImageAsset | None = None
+    """Apple's `appIcon`: an `ImageAsset`."""
     app_icon_name: str | None = None
+    """Apple's `appIconName`: a string."""
     promoted_date: dt.datetime | None = None
+    """Apple's `promotedDate`: a datetime with a zone."""
     app_store_version_experiment: AppStoreVersionExperiment | AppStoreVersionExperimentV2 | None = NOT_LOADED
+    """The related resource of type `appStoreVersionExperiments`; `include="appStoreVersionExperiment"` brings it."""
     app_store_version_experiment_v2: AppStoreVersionExperiment | AppStoreVersionExperimentV2 | None = NOT_LOADED
+    """The related resource of type `appStoreVersionExperiments`; `include="appStoreVersionExperimentV2"` brings it."""
     app_store_version_experiment_treatment_localizations: list[AppStoreVersionExperimentTreatmentLocalization] = (
         NOT_LOADED
     )
+    """The related `appStoreVersionExperimentTreatmentLocalizations`;
+    `include="appStoreVersionExperimentTreatmentLocalizations"` brings them,
+    `app_store_version_experiment_treatments.list_app_store_version_experiment_treatment_localizations` lists
+    all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

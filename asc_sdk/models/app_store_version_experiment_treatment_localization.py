@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from .app_preview_set import AppPreviewSet
     from .app_screenshot_set import AppScreenshotSet
     from .app_store_version_experiment_treatment import AppStoreVersionExperimentTreatment
-    from .literals import AppStoreVersionExperimentTreatmentLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionExperimentTreatmentLocalization(Resource):
-    """A resource of type `appStoreVersionExperimentTreatmentLocalizations`."""
+    """A resource of type `appStoreVersionExperimentTreatmentLocalizations`.
 
-    resource_type: ClassVar[AppStoreVersionExperimentTreatmentLocalizationsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimenttreatmentlocalization
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatmentLocalizations"]] = (
         "appStoreVersionExperimentTreatmentLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale"}
@@ -41,9 +43,16 @@ class AppStoreVersionExperimentTreatmentLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     app_store_version_experiment_treatment: AppStoreVersionExperimentTreatment | None = NOT_LOADED
+    """The related resource of type `appStoreVersionExperimentTreatments`;
+    `include="appStoreVersionExperimentTreatment"` brings it."""
     app_screenshot_sets: list[AppScreenshotSet] = NOT_LOADED
+    """The related `appScreenshotSets`; `include="appScreenshotSets"` brings them,
+    `app_store_version_experiment_treatment_localizations.list_app_screenshot_sets` lists all."""
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
+    """The related `appPreviewSets`; `include="appPreviewSets"` brings them,
+    `app_store_version_experiment_treatment_localizations.list_app_preview_sets` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from .app_preview_set import AppPreviewSet
     from .app_screenshot_set import AppScreenshotSet
     from .app_store_version import AppStoreVersion
-    from .literals import AppStoreVersionLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionLocalization(Resource):
-    """A resource of type `appStoreVersionLocalizations`."""
+    """A resource of type `appStoreVersionLocalizations`.
 
-    resource_type: ClassVar[AppStoreVersionLocalizationsResourceType] = "appStoreVersionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionlocalization
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionLocalizations"]] = "appStoreVersionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "description": "description",
         "locale": "locale",
@@ -49,16 +51,30 @@ class AppStoreVersionLocalization(Resource):
 
     id: str
     description: str | None = None
+    """Apple's `description`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     keywords: str | None = None
+    """Apple's `keywords`: a string."""
     marketing_url: str | None = None
+    """Apple's `marketingUrl`: a URL."""
     promotional_text: str | None = None
+    """Apple's `promotionalText`: a string."""
     support_url: str | None = None
+    """Apple's `supportUrl`: a URL."""
     whats_new: str | None = None
+    """Apple's `whatsNew`: a string."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it."""
     app_screenshot_sets: list[AppScreenshotSet] = NOT_LOADED
+    """The related `appScreenshotSets`; `include="appScreenshotSets"` brings them,
+    `app_store_version_localizations.list_app_screenshot_sets` lists all."""
     app_preview_sets: list[AppPreviewSet] = NOT_LOADED
+    """The related `appPreviewSets`; `include="appPreviewSets"` brings them,
+    `app_store_version_localizations.list_app_preview_sets` lists all."""
     search_keywords: list[AppKeyword] = NOT_LOADED
+    """The related `appKeywords`; `include="searchKeywords"` brings them,
+    `app_store_version_localizations.list_search_keywords` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

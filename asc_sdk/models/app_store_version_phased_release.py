@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import AppStoreVersionPhasedReleasesResourceType, PhasedReleaseState
+    from .literals import PhasedReleaseState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionPhasedRelease(Resource):
-    """A resource of type `appStoreVersionPhasedReleases`."""
+    """A resource of type `appStoreVersionPhasedReleases`.
 
-    resource_type: ClassVar[AppStoreVersionPhasedReleasesResourceType] = "appStoreVersionPhasedReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionphasedrelease
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionPhasedReleases"]] = "appStoreVersionPhasedReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "phased_release_state": "phasedReleaseState",
         "start_date": "startDate",
@@ -31,9 +34,13 @@ class AppStoreVersionPhasedRelease(Resource):
 
     id: str
     phased_release_state: PhasedReleaseState | str | None = None
+    """Apple's `phasedReleaseState`: one of `PhasedReleaseState`: INACTIVE, ACTIVE, PAUSED, COMPLETE."""
     start_date: dt.datetime | None = None
+    """Apple's `startDate`: a datetime with a zone."""
     total_pause_duration: int | None = None
+    """Apple's `totalPauseDuration`: a whole number."""
     current_day_number: int | None = None
+    """Apple's `currentDayNumber`: a whole number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_store_version import AppStoreVersion
-    from .literals import AppStoreVersionSubmissionsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppStoreVersionSubmission(Resource):
-    """A resource of type `appStoreVersionSubmissions`, deprecated by Apple."""
+    """A resource of type `appStoreVersionSubmissions`, deprecated by Apple.
 
-    resource_type: ClassVar[AppStoreVersionSubmissionsResourceType] = "appStoreVersionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionsubmission
+    """
+
+    resource_type: ClassVar[Literal["appStoreVersionSubmissions"]] = "appStoreVersionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),
@@ -29,6 +31,7 @@ class AppStoreVersionSubmission(Resource):
 
     id: str
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppTagsResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class AppTag(Resource):
-    """A resource of type `appTags`."""
+    """A resource of type `appTags`.
 
-    resource_type: ClassVar[AppTagsResourceType] = "appTags"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/apptag
+    """
+
+    resource_type: ClassVar[Literal["appTags"]] = "appTags"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "visible_in_app_store": "visibleInAppStore"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territories": RelationshipField("territories", "app_tags.list_territories", many=True),
@@ -29,8 +31,11 @@ class AppTag(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     visible_in_app_store: bool | None = None
+    """Apple's `visibleInAppStore`: True or False."""
     territories: list[Territory] = NOT_LOADED
+    """The related `territories`; `include="territories"` brings them, `app_tags.list_territories` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
     from .app import App
     from .background_asset_version import BackgroundAssetVersion
-    from .literals import BackgroundAssetsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAsset(Resource):
-    """A resource of type `backgroundAssets`."""
+    """A resource of type `backgroundAssets`.
 
-    resource_type: ClassVar[BackgroundAssetsResourceType] = "backgroundAssets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundasset
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssets"]] = "backgroundAssets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "archived": "archived",
         "asset_pack_identifier": "assetPackIdentifier",
@@ -41,13 +43,21 @@ class BackgroundAsset(Resource):
 
     id: str
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     asset_pack_identifier: str | None = None
+    """Apple's `assetPackIdentifier`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     used_bytes: int | None = None
+    """Apple's `usedBytes`: a whole number."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     app_store_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="appStoreVersion"` brings it."""
     internal_beta_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="internalBetaVersion"` brings it."""
     external_beta_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="externalBetaVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

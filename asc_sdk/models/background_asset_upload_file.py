@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_list, read_nested
 from .._jsonapi.resource import Resource
 from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
@@ -14,14 +15,18 @@ from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BackgroundAssetUploadFileAssetType, BackgroundAssetUploadFilesResourceType
+    from .._deprecated import Deprecated
+    from .literals import BackgroundAssetUploadFileAssetType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAssetUploadFile(Resource):
-    """A resource of type `backgroundAssetUploadFiles`."""
+    """A resource of type `backgroundAssetUploadFiles`.
 
-    resource_type: ClassVar[BackgroundAssetUploadFilesResourceType] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetuploadfile
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssetUploadFiles"]] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",
@@ -35,14 +40,21 @@ class BackgroundAssetUploadFile(Resource):
 
     id: str
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     asset_type: BackgroundAssetUploadFileAssetType | str | None = None
+    """Apple's `assetType`: one of `BackgroundAssetUploadFileAssetType`: ASSET, MANIFEST."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     file_size: int | None = None
-    source_file_checksum: str | None = None
-    """Deprecated by Apple."""
+    """Apple's `fileSize`: a whole number."""
+    source_file_checksum: Deprecated[str | None] = NO_VALUE
+    """Apple's `sourceFileChecksum`: a string. Deprecated by Apple."""
     source_file_checksums: Checksums | None = None
+    """Apple's `sourceFileChecksums`: a `Checksums`."""
     upload_operations: list[DeliveryFileUploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `DeliveryFileUploadOperation`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

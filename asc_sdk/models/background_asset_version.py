@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .background_asset_version_app_store_release import BackgroundAssetVersionAppStoreRelease
     from .background_asset_version_external_beta_release import BackgroundAssetVersionExternalBetaRelease
     from .background_asset_version_internal_beta_release import BackgroundAssetVersionInternalBetaRelease
-    from .literals import BackgroundAssetVersionsResourceType, BackgroundAssetVersionState, Platform
+    from .literals import BackgroundAssetVersionState, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -39,8 +39,11 @@ class BackgroundAssetVersionStateDetails(NestedObject):
     }
 
     errors: list[StateDetail] | None = LEFT_OUT
+    """Apple's `errors`: a list; each a `StateDetail`."""
     warnings: list[StateDetail] | None = LEFT_OUT
+    """Apple's `warnings`: a list; each a `StateDetail`."""
     infos: list[StateDetail] | None = LEFT_OUT
+    """Apple's `infos`: a list; each a `StateDetail`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -51,9 +54,12 @@ class BackgroundAssetVersionStateDetails(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAssetVersion(Resource):
-    """A resource of type `backgroundAssetVersions`."""
+    """A resource of type `backgroundAssetVersions`.
 
-    resource_type: ClassVar[BackgroundAssetVersionsResourceType] = "backgroundAssetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversion
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssetVersions"]] = "backgroundAssetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "platforms": "platforms",
@@ -79,17 +85,31 @@ class BackgroundAssetVersion(Resource):
 
     id: str
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     platforms: list[Platform | str] | None = None
+    """Apple's `platforms`: a list; each one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     state: BackgroundAssetVersionState | str | None = None
+    """Apple's `state`: one of `BackgroundAssetVersionState`: AWAITING_UPLOAD, PROCESSING, FAILED, COMPLETE."""
     state_details: BackgroundAssetVersionStateDetails | None = None
+    """Apple's `stateDetails`: a `BackgroundAssetVersionStateDetails`."""
     version: str | None = None
+    """Apple's `version`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     background_asset: BackgroundAsset | None = NOT_LOADED
+    """The related resource of type `backgroundAssets`; `include="backgroundAsset"` brings it."""
     internal_beta_release: BackgroundAssetVersionInternalBetaRelease | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersionInternalBetaReleases`; `include="internalBetaRelease"`
+    brings it."""
     external_beta_release: BackgroundAssetVersionExternalBetaRelease | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersionExternalBetaReleases`; `include="externalBetaRelease"`
+    brings it."""
     app_store_release: BackgroundAssetVersionAppStoreRelease | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersionAppStoreReleases`; `include="appStoreRelease"` brings it."""
     asset_file: BackgroundAssetUploadFile | None = NOT_LOADED
+    """The related resource of type `backgroundAssetUploadFiles`; `include="assetFile"` brings it."""
     manifest_file: BackgroundAssetUploadFile | None = NOT_LOADED
+    """The related resource of type `backgroundAssetUploadFiles`; `include="manifestFile"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

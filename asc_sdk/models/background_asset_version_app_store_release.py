@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .background_asset_version import BackgroundAssetVersion
-    from .literals import BackgroundAssetVersionAppStoreReleasesResourceType, BackgroundAssetVersionAppStoreReleaseState
+    from .literals import BackgroundAssetVersionAppStoreReleaseState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAssetVersionAppStoreRelease(Resource):
-    """A resource of type `backgroundAssetVersionAppStoreReleases`."""
+    """A resource of type `backgroundAssetVersionAppStoreReleases`.
 
-    resource_type: ClassVar[BackgroundAssetVersionAppStoreReleasesResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversionappstorerelease
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssetVersionAppStoreReleases"]] = (
         "backgroundAssetVersionAppStoreReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
@@ -31,7 +34,11 @@ class BackgroundAssetVersionAppStoreRelease(Resource):
 
     id: str
     state: BackgroundAssetVersionAppStoreReleaseState | str | None = None
+    """Apple's `state`: one of `BackgroundAssetVersionAppStoreReleaseState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, REJECTED, PROCESSING_FOR_DISTRIBUTION, READY_FOR_DISTRIBUTION,
+    SUPERSEDED."""
     background_asset_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="backgroundAssetVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .background_asset_version import BackgroundAssetVersion
-    from .literals import (
-        BackgroundAssetVersionExternalBetaReleasesResourceType,
-        BackgroundAssetVersionExternalBetaReleaseState,
-    )
+    from .literals import BackgroundAssetVersionExternalBetaReleaseState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAssetVersionExternalBetaRelease(Resource):
-    """A resource of type `backgroundAssetVersionExternalBetaReleases`."""
+    """A resource of type `backgroundAssetVersionExternalBetaReleases`.
 
-    resource_type: ClassVar[BackgroundAssetVersionExternalBetaReleasesResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversionexternalbetarelease
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssetVersionExternalBetaReleases"]] = (
         "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
@@ -34,7 +34,10 @@ class BackgroundAssetVersionExternalBetaRelease(Resource):
 
     id: str
     state: BackgroundAssetVersionExternalBetaReleaseState | str | None = None
+    """Apple's `state`: one of `BackgroundAssetVersionExternalBetaReleaseState`: READY_FOR_BETA_SUBMISSION,
+    WAITING_FOR_REVIEW, IN_REVIEW, REJECTED, PROCESSING_FOR_TESTING, READY_FOR_TESTING, SUPERSEDED."""
     background_asset_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="backgroundAssetVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .background_asset_version import BackgroundAssetVersion
-    from .literals import (
-        BackgroundAssetVersionInternalBetaReleasesResourceType,
-        BackgroundAssetVersionInternalBetaReleaseState,
-    )
+    from .literals import BackgroundAssetVersionInternalBetaReleaseState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BackgroundAssetVersionInternalBetaRelease(Resource):
-    """A resource of type `backgroundAssetVersionInternalBetaReleases`."""
+    """A resource of type `backgroundAssetVersionInternalBetaReleases`.
 
-    resource_type: ClassVar[BackgroundAssetVersionInternalBetaReleasesResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversioninternalbetarelease
+    """
+
+    resource_type: ClassVar[Literal["backgroundAssetVersionInternalBetaReleases"]] = (
         "backgroundAssetVersionInternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
@@ -34,7 +34,9 @@ class BackgroundAssetVersionInternalBetaRelease(Resource):
 
     id: str
     state: BackgroundAssetVersionInternalBetaReleaseState | str | None = None
+    """Apple's `state`: one of `BackgroundAssetVersionInternalBetaReleaseState`: READY_FOR_TESTING, SUPERSEDED."""
     background_asset_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="backgroundAssetVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .beta_app_clip_invocation_localization import BetaAppClipInvocationLocalization
-    from .literals import BetaAppClipInvocationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaAppClipInvocation(Resource):
-    """A resource of type `betaAppClipInvocations`."""
+    """A resource of type `betaAppClipInvocations`.
 
-    resource_type: ClassVar[BetaAppClipInvocationsResourceType] = "betaAppClipInvocations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betaappclipinvocation
+    """
+
+    resource_type: ClassVar[Literal["betaAppClipInvocations"]] = "betaAppClipInvocations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "beta_app_clip_invocation_localizations": RelationshipField("betaAppClipInvocationLocalizations", many=True),
@@ -29,7 +31,9 @@ class BetaAppClipInvocation(Resource):
 
     id: str
     url: str | None = None
+    """Apple's `url`: a URL."""
     beta_app_clip_invocation_localizations: list[BetaAppClipInvocationLocalization] = NOT_LOADED
+    """The related `betaAppClipInvocationLocalizations`; `include="betaAppClipInvocationLocalizations"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

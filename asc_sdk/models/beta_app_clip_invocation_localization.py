@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,19 +18,23 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from .beta_app_clip_invocation import BetaAppClipInvocation
-    from .literals import IncludeBetaAppClipInvocationLocalizations
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaAppClipInvocationLocalization(Resource):
-    """A resource of type `betaAppClipInvocationLocalizations`."""
+    """A resource of type `betaAppClipInvocationLocalizations`.
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betaappclipinvocationlocalization
+    """
+
+    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "locale": "locale"}
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -42,7 +46,7 @@ class BetaAppClipInvocationLocalization(Resource):
 class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     """A resource of type `betaAppClipInvocationLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeBetaAppClipInvocationLocalizations] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "betaAppClipInvocationLocalizations",
         attributes={"title": "title", "locale": "locale"},
@@ -54,7 +58,10 @@ class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     )
 
     title: str
+    """Apple's `title`: a string."""
     locale: str
+    """Apple's `locale`: a string."""
     beta_app_clip_invocation: BetaAppClipInvocation | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `betaAppClipInvocations`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

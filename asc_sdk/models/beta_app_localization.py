@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import BetaAppLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaAppLocalization(Resource):
-    """A resource of type `betaAppLocalizations`."""
+    """A resource of type `betaAppLocalizations`.
 
-    resource_type: ClassVar[BetaAppLocalizationsResourceType] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betaapplocalization
+    """
+
+    resource_type: ClassVar[Literal["betaAppLocalizations"]] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "feedback_email": "feedbackEmail",
         "marketing_url": "marketingUrl",
@@ -36,12 +38,19 @@ class BetaAppLocalization(Resource):
 
     id: str
     feedback_email: str | None = None
+    """Apple's `feedbackEmail`: a string."""
     marketing_url: str | None = None
+    """Apple's `marketingUrl`: a string."""
     privacy_policy_url: str | None = None
+    """Apple's `privacyPolicyUrl`: a string."""
     tv_os_privacy_policy: str | None = None
+    """Apple's `tvOsPrivacyPolicy`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `beta_app_localizations.get_app` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

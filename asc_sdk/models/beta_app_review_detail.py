@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import BetaAppReviewDetailsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaAppReviewDetail(Resource):
-    """A resource of type `betaAppReviewDetails`."""
+    """A resource of type `betaAppReviewDetails`.
 
-    resource_type: ClassVar[BetaAppReviewDetailsResourceType] = "betaAppReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betaappreviewdetail
+    """
+
+    resource_type: ClassVar[Literal["betaAppReviewDetails"]] = "betaAppReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",
@@ -38,14 +40,23 @@ class BetaAppReviewDetail(Resource):
 
     id: str
     contact_first_name: str | None = None
+    """Apple's `contactFirstName`: a string."""
     contact_last_name: str | None = None
+    """Apple's `contactLastName`: a string."""
     contact_phone: str | None = None
+    """Apple's `contactPhone`: a string."""
     contact_email: str | None = None
+    """Apple's `contactEmail`: a string."""
     demo_account_name: str | None = None
+    """Apple's `demoAccountName`: a string."""
     demo_account_password: str | None = None
+    """Apple's `demoAccountPassword`: a string."""
     demo_account_required: bool | None = None
+    """Apple's `demoAccountRequired`: True or False."""
     notes: str | None = None
+    """Apple's `notes`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `beta_app_review_details.get_app` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

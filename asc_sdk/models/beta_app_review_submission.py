@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .build import Build
-    from .literals import BetaAppReviewSubmissionsResourceType, BetaReviewState
+    from .literals import BetaReviewState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaAppReviewSubmission(Resource):
-    """A resource of type `betaAppReviewSubmissions`."""
+    """A resource of type `betaAppReviewSubmissions`.
 
-    resource_type: ClassVar[BetaAppReviewSubmissionsResourceType] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betaappreviewsubmission
+    """
+
+    resource_type: ClassVar[Literal["betaAppReviewSubmissions"]] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",
@@ -34,8 +37,12 @@ class BetaAppReviewSubmission(Resource):
 
     id: str
     beta_review_state: BetaReviewState | str | None = None
+    """Apple's `betaReviewState`: one of `BetaReviewState`: WAITING_FOR_REVIEW, IN_REVIEW, REJECTED, APPROVED."""
     submitted_date: dt.datetime | None = None
+    """Apple's `submittedDate`: a datetime with a zone."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it, `beta_app_review_submissions.get_build` gets
+    it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

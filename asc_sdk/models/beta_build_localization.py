@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .build import Build
-    from .literals import BetaBuildLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaBuildLocalization(Resource):
-    """A resource of type `betaBuildLocalizations`."""
+    """A resource of type `betaBuildLocalizations`.
 
-    resource_type: ClassVar[BetaBuildLocalizationsResourceType] = "betaBuildLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betabuildlocalization
+    """
+
+    resource_type: ClassVar[Literal["betaBuildLocalizations"]] = "betaBuildLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"whats_new": "whatsNew", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build", "beta_build_localizations.get_build"),
@@ -29,8 +31,12 @@ class BetaBuildLocalization(Resource):
 
     id: str
     whats_new: str | None = None
+    """Apple's `whatsNew`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it, `beta_build_localizations.get_build` gets it
+    alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

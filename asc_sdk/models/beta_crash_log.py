@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,18 +12,20 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BetaCrashLogsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaCrashLog(Resource):
-    """A resource of type `betaCrashLogs`."""
+    """A resource of type `betaCrashLogs`.
 
-    resource_type: ClassVar[BetaCrashLogsResourceType] = "betaCrashLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betacrashlog
+    """
+
+    resource_type: ClassVar[Literal["betaCrashLogs"]] = "betaCrashLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"log_text": "logText"}
 
     id: str
     log_text: str | None = None
+    """Apple's `logText`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     from .beta_tester import BetaTester
     from .build import Build
-    from .literals import BetaFeedbackCrashSubmissionsResourceType, DeviceConnectionType, DeviceFamily, Platform
+    from .literals import DeviceConnectionType, DeviceFamily, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaFeedbackCrashSubmission(Resource):
-    """A resource of type `betaFeedbackCrashSubmissions`."""
+    """A resource of type `betaFeedbackCrashSubmissions`.
 
-    resource_type: ClassVar[BetaFeedbackCrashSubmissionsResourceType] = "betaFeedbackCrashSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betafeedbackcrashsubmission
+    """
+
+    resource_type: ClassVar[Literal["betaFeedbackCrashSubmissions"]] = "betaFeedbackCrashSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",
@@ -57,27 +60,49 @@ class BetaFeedbackCrashSubmission(Resource):
 
     id: str
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     comment: str | None = None
+    """Apple's `comment`: a string."""
     email: str | None = None
+    """Apple's `email`: a string."""
     device_model: str | None = None
+    """Apple's `deviceModel`: a string."""
     os_version: str | None = None
+    """Apple's `osVersion`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     time_zone: str | None = None
+    """Apple's `timeZone`: a string."""
     architecture: str | None = None
+    """Apple's `architecture`: a string."""
     connection_type: DeviceConnectionType | str | None = None
+    """Apple's `connectionType`: one of `DeviceConnectionType`: WIFI, MOBILE_DATA, WIRE, UNKNOWN, NONE."""
     paired_apple_watch: str | None = None
+    """Apple's `pairedAppleWatch`: a string."""
     app_uptime_in_milliseconds: int | None = None
+    """Apple's `appUptimeInMilliseconds`: a whole number."""
     disk_bytes_available: int | None = None
+    """Apple's `diskBytesAvailable`: a whole number."""
     disk_bytes_total: int | None = None
+    """Apple's `diskBytesTotal`: a whole number."""
     battery_percentage: int | None = None
+    """Apple's `batteryPercentage`: a whole number."""
     screen_width_in_points: int | None = None
+    """Apple's `screenWidthInPoints`: a whole number."""
     screen_height_in_points: int | None = None
+    """Apple's `screenHeightInPoints`: a whole number."""
     app_platform: Platform | str | None = None
+    """Apple's `appPlatform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     device_platform: Platform | str | None = None
+    """Apple's `devicePlatform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     device_family: DeviceFamily | str | None = None
+    """Apple's `deviceFamily`: one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     build_bundle_id: str | None = None
+    """Apple's `buildBundleId`: a string."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it."""
     tester: BetaTester | None = NOT_LOADED
+    """The related resource of type `betaTesters`; `include="tester"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
     from .beta_tester import BetaTester
     from .build import Build
-    from .literals import BetaFeedbackScreenshotSubmissionsResourceType, DeviceConnectionType, DeviceFamily, Platform
+    from .literals import DeviceConnectionType, DeviceFamily, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -36,9 +36,13 @@ class BetaFeedbackScreenshotImage(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"expiration_date": DateTime("expirationDate")}
 
     url: str | None = LEFT_OUT
+    """Apple's `url`: a string."""
     width: int | None = LEFT_OUT
+    """Apple's `width`: a whole number."""
     height: int | None = LEFT_OUT
+    """Apple's `height`: a whole number."""
     expiration_date: dt.datetime | None = LEFT_OUT
+    """Apple's `expirationDate`: a datetime with a zone."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -50,9 +54,12 @@ class BetaFeedbackScreenshotImage(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaFeedbackScreenshotSubmission(Resource):
-    """A resource of type `betaFeedbackScreenshotSubmissions`."""
+    """A resource of type `betaFeedbackScreenshotSubmissions`.
 
-    resource_type: ClassVar[BetaFeedbackScreenshotSubmissionsResourceType] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betafeedbackscreenshotsubmission
+    """
+
+    resource_type: ClassVar[Literal["betaFeedbackScreenshotSubmissions"]] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",
@@ -83,28 +90,51 @@ class BetaFeedbackScreenshotSubmission(Resource):
 
     id: str
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     comment: str | None = None
+    """Apple's `comment`: a string."""
     email: str | None = None
+    """Apple's `email`: a string."""
     device_model: str | None = None
+    """Apple's `deviceModel`: a string."""
     os_version: str | None = None
+    """Apple's `osVersion`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     time_zone: str | None = None
+    """Apple's `timeZone`: a string."""
     architecture: str | None = None
+    """Apple's `architecture`: a string."""
     connection_type: DeviceConnectionType | str | None = None
+    """Apple's `connectionType`: one of `DeviceConnectionType`: WIFI, MOBILE_DATA, WIRE, UNKNOWN, NONE."""
     paired_apple_watch: str | None = None
+    """Apple's `pairedAppleWatch`: a string."""
     app_uptime_in_milliseconds: int | None = None
+    """Apple's `appUptimeInMilliseconds`: a whole number."""
     disk_bytes_available: int | None = None
+    """Apple's `diskBytesAvailable`: a whole number."""
     disk_bytes_total: int | None = None
+    """Apple's `diskBytesTotal`: a whole number."""
     battery_percentage: int | None = None
+    """Apple's `batteryPercentage`: a whole number."""
     screen_width_in_points: int | None = None
+    """Apple's `screenWidthInPoints`: a whole number."""
     screen_height_in_points: int | None = None
+    """Apple's `screenHeightInPoints`: a whole number."""
     app_platform: Platform | str | None = None
+    """Apple's `appPlatform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     device_platform: Platform | str | None = None
+    """Apple's `devicePlatform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     device_family: DeviceFamily | str | None = None
+    """Apple's `deviceFamily`: one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     build_bundle_id: str | None = None
+    """Apple's `buildBundleId`: a string."""
     screenshots: list[BetaFeedbackScreenshotImage] | None = None
+    """Apple's `screenshots`: a list; each a `BetaFeedbackScreenshotImage`."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it."""
     tester: BetaTester | None = NOT_LOADED
+    """The related resource of type `betaTesters`; `include="tester"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

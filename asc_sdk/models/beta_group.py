@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from .beta_recruitment_criterion import BetaRecruitmentCriterion
     from .beta_tester import BetaTester
     from .build import Build
-    from .literals import BetaGroupsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaGroup(Resource):
-    """A resource of type `betaGroups`."""
+    """A resource of type `betaGroups`.
 
-    resource_type: ClassVar[BetaGroupsResourceType] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betagroup
+    """
+
+    resource_type: ClassVar[Literal["betaGroups"]] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",
@@ -58,21 +60,38 @@ class BetaGroup(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     is_internal_group: bool | None = None
+    """Apple's `isInternalGroup`: True or False."""
     has_access_to_all_builds: bool | None = None
+    """Apple's `hasAccessToAllBuilds`: True or False."""
     public_link_enabled: bool | None = None
+    """Apple's `publicLinkEnabled`: True or False."""
     public_link_id: str | None = None
+    """Apple's `publicLinkId`: a string."""
     public_link_limit_enabled: bool | None = None
+    """Apple's `publicLinkLimitEnabled`: True or False."""
     public_link_limit: int | None = None
+    """Apple's `publicLinkLimit`: a whole number."""
     public_link: str | None = None
+    """Apple's `publicLink`: a string."""
     feedback_enabled: bool | None = None
+    """Apple's `feedbackEnabled`: True or False."""
     ios_builds_available_for_apple_silicon_mac: bool | None = None
+    """Apple's `iosBuildsAvailableForAppleSiliconMac`: True or False."""
     ios_builds_available_for_apple_vision: bool | None = None
+    """Apple's `iosBuildsAvailableForAppleVision`: True or False."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `beta_groups.get_app` gets it alone."""
     builds: list[Build] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them, `beta_groups.list_builds` lists all."""
     beta_testers: list[BetaTester] = NOT_LOADED
+    """The related `betaTesters`; `include="betaTesters"` brings them, `beta_groups.list_beta_testers` lists all."""
     beta_recruitment_criteria: BetaRecruitmentCriterion | None = NOT_LOADED
+    """The related resource of type `betaRecruitmentCriteria`; `include="betaRecruitmentCriteria"` brings it,
+    `beta_groups.get_beta_recruitment_criteria` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import BetaLicenseAgreementsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaLicenseAgreement(Resource):
-    """A resource of type `betaLicenseAgreements`."""
+    """A resource of type `betaLicenseAgreements`.
 
-    resource_type: ClassVar[BetaLicenseAgreementsResourceType] = "betaLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betalicenseagreement
+    """
+
+    resource_type: ClassVar[Literal["betaLicenseAgreements"]] = "betaLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "beta_license_agreements.get_app"),
@@ -29,7 +31,9 @@ class BetaLicenseAgreement(Resource):
 
     id: str
     agreement_text: str | None = None
+    """Apple's `agreementText`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `beta_license_agreements.get_app` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

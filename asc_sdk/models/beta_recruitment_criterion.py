@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import BetaRecruitmentCriteriaResourceType, DeviceFamily
+    from .literals import DeviceFamily
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -29,8 +29,11 @@ class DeviceFamilyOsVersionFilter(NestedObject):
     }
 
     device_family: DeviceFamily | str | None = LEFT_OUT
+    """Apple's `deviceFamily`: one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     minimum_os_inclusive: str | None = LEFT_OUT
+    """Apple's `minimumOsInclusive`: a string."""
     maximum_os_inclusive: str | None = LEFT_OUT
+    """Apple's `maximumOsInclusive`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -41,9 +44,12 @@ class DeviceFamilyOsVersionFilter(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaRecruitmentCriterion(Resource):
-    """A resource of type `betaRecruitmentCriteria`."""
+    """A resource of type `betaRecruitmentCriteria`.
 
-    resource_type: ClassVar[BetaRecruitmentCriteriaResourceType] = "betaRecruitmentCriteria"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterion
+    """
+
+    resource_type: ClassVar[Literal["betaRecruitmentCriteria"]] = "betaRecruitmentCriteria"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",
@@ -51,7 +57,9 @@ class BetaRecruitmentCriterion(Resource):
 
     id: str
     last_modified_date: dt.datetime | None = None
+    """Apple's `lastModifiedDate`: a datetime with a zone."""
     device_family_os_version_filters: list[DeviceFamilyOsVersionFilter] | None = None
+    """Apple's `deviceFamilyOsVersionFilters`: a list; each a `DeviceFamilyOsVersionFilter`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

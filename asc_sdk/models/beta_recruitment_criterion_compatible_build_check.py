@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,20 +12,22 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BetaRecruitmentCriterionCompatibleBuildChecksResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
-    """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`."""
+    """A resource of type `betaRecruitmentCriterionCompatibleBuildChecks`.
 
-    resource_type: ClassVar[BetaRecruitmentCriterionCompatibleBuildChecksResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterioncompatiblebuildcheck
+    """
+
+    resource_type: ClassVar[Literal["betaRecruitmentCriterionCompatibleBuildChecks"]] = (
         "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 
     id: str
     has_compatible_build: bool | None = None
+    """Apple's `hasCompatibleBuild`: True or False."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

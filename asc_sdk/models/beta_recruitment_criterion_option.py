@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
-    from .literals import BetaRecruitmentCriterionOptionsResourceType, DeviceFamily
+    from .literals import DeviceFamily
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -27,7 +27,9 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"os_versions": Array("osVersions")}
 
     device_family: DeviceFamily | str | None = LEFT_OUT
+    """Apple's `deviceFamily`: one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     os_versions: list[str] | None = LEFT_OUT
+    """Apple's `osVersions`: a list; each a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -37,13 +39,17 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaRecruitmentCriterionOption(Resource):
-    """A resource of type `betaRecruitmentCriterionOptions`."""
+    """A resource of type `betaRecruitmentCriterionOptions`.
 
-    resource_type: ClassVar[BetaRecruitmentCriterionOptionsResourceType] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterionoption
+    """
+
+    resource_type: ClassVar[Literal["betaRecruitmentCriterionOptions"]] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
 
     id: str
     device_family_os_versions: list[BetaRecruitmentCriterionOptionDeviceFamilyOsVersion] | None = None
+    """Apple's `deviceFamilyOsVersions`: a list; each a `BetaRecruitmentCriterionOptionDeviceFamilyOsVersion`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

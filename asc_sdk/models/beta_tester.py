@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .app import App
     from .beta_group import BetaGroup
     from .build import Build
-    from .literals import BetaInviteType, BetaTesterPlatform, BetaTesterState, GroupBy
+    from .literals import BetaInviteType, BetaTesterPlatform, BetaTesterState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -33,9 +33,13 @@ class BetaTesterAppDevice(NestedObject):
     }
 
     model: str | None = LEFT_OUT
+    """Apple's `model`: a string."""
     platform: BetaTesterPlatform | str | None = LEFT_OUT
+    """Apple's `platform`: one of `BetaTesterPlatform`: IOS, MAC_OS, TV_OS, WATCH_OS, VISION_OS."""
     os_version: str | None = LEFT_OUT
+    """Apple's `osVersion`: a string."""
     app_build_version: str | None = LEFT_OUT
+    """Apple's `appBuildVersion`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -47,9 +51,12 @@ class BetaTesterAppDevice(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaTester(Resource):
-    """A resource of type `betaTesters`."""
+    """A resource of type `betaTesters`.
 
-    resource_type: ClassVar[GroupBy] = "betaTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betatester
+    """
+
+    resource_type: ClassVar[Literal["betaTesters"]] = "betaTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",
@@ -66,14 +73,23 @@ class BetaTester(Resource):
 
     id: str
     first_name: str | None = None
+    """Apple's `firstName`: a string."""
     last_name: str | None = None
+    """Apple's `lastName`: a string."""
     email: str | None = None
+    """Apple's `email`: an email address."""
     invite_type: BetaInviteType | str | None = None
+    """Apple's `inviteType`: one of `BetaInviteType`: EMAIL, PUBLIC_LINK."""
     state: BetaTesterState | str | None = None
+    """Apple's `state`: one of `BetaTesterState`: NOT_INVITED, INVITED, ACCEPTED, INSTALLED, REVOKED."""
     app_devices: list[BetaTesterAppDevice] | None = None
+    """Apple's `appDevices`: a list; each a `BetaTesterAppDevice`."""
     apps: list[App] = NOT_LOADED
+    """The related `apps`; `include="apps"` brings them, `beta_testers.list_apps` lists all."""
     beta_groups: list[BetaGroup] = NOT_LOADED
+    """The related `betaGroups`; `include="betaGroups"` brings them, `beta_testers.list_beta_groups` lists all."""
     builds: list[Build] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them, `beta_testers.list_builds` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,15 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BetaTesterInvitationsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BetaTesterInvitation(Resource):
-    """A resource of type `betaTesterInvitations`."""
+    """A resource of type `betaTesterInvitations`.
 
-    resource_type: ClassVar[BetaTesterInvitationsResourceType] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/betatesterinvitation
+    """
+
+    resource_type: ClassVar[Literal["betaTesterInvitations"]] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

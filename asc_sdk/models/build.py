@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -27,15 +27,18 @@ if TYPE_CHECKING:
     from .build_bundle import BuildBundle
     from .build_icon import BuildIcon
     from .build_upload import BuildUpload
-    from .literals import BuildAudienceType, BuildProcessingState, BuildsResourceType
+    from .literals import BuildAudienceType, BuildProcessingState
     from .prerelease_version import PrereleaseVersion
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Build(Resource):
-    """A resource of type `builds`."""
+    """A resource of type `builds`.
 
-    resource_type: ClassVar[BuildsResourceType] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/build
+    """
+
+    resource_type: ClassVar[Literal["builds"]] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "uploaded_date": "uploadedDate",
@@ -79,29 +82,60 @@ class Build(Resource):
 
     id: str
     version: str | None = None
+    """Apple's `version`: a string."""
     uploaded_date: dt.datetime | None = None
+    """Apple's `uploadedDate`: a datetime with a zone."""
     expiration_date: dt.datetime | None = None
+    """Apple's `expirationDate`: a datetime with a zone."""
     expired: bool | None = None
+    """Apple's `expired`: True or False."""
     min_os_version: str | None = None
+    """Apple's `minOsVersion`: a string."""
     ls_minimum_system_version: str | None = None
+    """Apple's `lsMinimumSystemVersion`: a string."""
     computed_min_mac_os_version: str | None = None
+    """Apple's `computedMinMacOsVersion`: a string."""
     computed_min_vision_os_version: str | None = None
+    """Apple's `computedMinVisionOsVersion`: a string."""
     icon_asset_token: ImageAsset | None = None
+    """Apple's `iconAssetToken`: an `ImageAsset`."""
     processing_state: BuildProcessingState | str | None = None
+    """Apple's `processingState`: one of `BuildProcessingState`: PROCESSING, FAILED, INVALID, VALID."""
     build_audience_type: BuildAudienceType | str | None = None
+    """Apple's `buildAudienceType`: one of `BuildAudienceType`: INTERNAL_ONLY, APP_STORE_ELIGIBLE."""
     uses_non_exempt_encryption: bool | None = None
+    """Apple's `usesNonExemptEncryption`: True or False."""
     pre_release_version: PrereleaseVersion | None = NOT_LOADED
+    """The related resource of type `preReleaseVersions`; `include="preReleaseVersion"` brings it,
+    `builds.get_pre_release_version` gets it alone."""
     individual_testers: list[BetaTester] = NOT_LOADED
+    """The related `betaTesters`; `include="individualTesters"` brings them, `builds.list_individual_testers` lists
+    all."""
     beta_groups: list[BetaGroup] = NOT_LOADED
+    """The related `betaGroups`; `include="betaGroups"` brings them."""
     beta_build_localizations: list[BetaBuildLocalization] = NOT_LOADED
+    """The related `betaBuildLocalizations`; `include="betaBuildLocalizations"` brings them,
+    `builds.list_beta_build_localizations` lists all."""
     app_encryption_declaration: AppEncryptionDeclaration | None = NOT_LOADED
+    """The related resource of type `appEncryptionDeclarations`; `include="appEncryptionDeclaration"` brings it,
+    `builds.get_app_encryption_declaration` gets it alone."""
     beta_app_review_submission: BetaAppReviewSubmission | None = NOT_LOADED
+    """The related resource of type `betaAppReviewSubmissions`; `include="betaAppReviewSubmission"` brings it,
+    `builds.get_beta_app_review_submission` gets it alone."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `builds.get_app` gets it alone."""
     build_beta_detail: BuildBetaDetail | None = NOT_LOADED
+    """The related resource of type `buildBetaDetails`; `include="buildBetaDetail"` brings it,
+    `builds.get_build_beta_detail` gets it alone."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it,
+    `builds.get_app_store_version` gets it alone."""
     icons: list[BuildIcon] = NOT_LOADED
+    """The related `buildIcons`; `include="icons"` brings them, `builds.list_icons` lists all."""
     build_bundles: list[BuildBundle] = NOT_LOADED
+    """The related `buildBundles`; `include="buildBundles"` brings them."""
     build_upload: BuildUpload | None = NOT_LOADED
+    """The related resource of type `buildUploads`; `include="buildUpload"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .build import Build
-    from .literals import BuildBetaDetailsResourceType, ExternalBetaState, InternalBetaState
+    from .literals import ExternalBetaState, InternalBetaState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildBetaDetail(Resource):
-    """A resource of type `buildBetaDetails`."""
+    """A resource of type `buildBetaDetails`.
 
-    resource_type: ClassVar[BuildBetaDetailsResourceType] = "buildBetaDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/buildbetadetail
+    """
+
+    resource_type: ClassVar[Literal["buildBetaDetails"]] = "buildBetaDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "auto_notify_enabled": "autoNotifyEnabled",
         "internal_build_state": "internalBuildState",
@@ -33,9 +36,15 @@ class BuildBetaDetail(Resource):
 
     id: str
     auto_notify_enabled: bool | None = None
+    """Apple's `autoNotifyEnabled`: True or False."""
     internal_build_state: InternalBetaState | str | None = None
+    """Apple's `internalBuildState`: one of `InternalBetaState`: PROCESSING, PROCESSING_EXCEPTION,
+    MISSING_EXPORT_COMPLIANCE, READY_FOR_BETA_TESTING, IN_BETA_TESTING, EXPIRED, IN_EXPORT_COMPLIANCE_REVIEW."""
     external_build_state: ExternalBetaState | str | None = None
+    """Apple's `externalBuildState`: one of `ExternalBetaState`."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it, `build_beta_details.get_build` gets it
+    alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from .app_clip_domain_status import AppClipDomainStatus
     from .beta_app_clip_invocation import BetaAppClipInvocation
     from .build_bundle_file_size import BuildBundleFileSize
-    from .literals import BuildBundlesResourceType, BuildBundleType
+    from .literals import BuildBundleType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildBundle(Resource):
-    """A resource of type `buildBundles`."""
+    """A resource of type `buildBundles`.
 
-    resource_type: ClassVar[BuildBundlesResourceType] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/buildbundle
+    """
+
+    resource_type: ClassVar[Literal["buildBundles"]] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "bundle_type": "bundleType",
@@ -55,29 +58,53 @@ class BuildBundle(Resource):
 
     id: str
     bundle_id: str | None = None
+    """Apple's `bundleId`: a string."""
     bundle_type: BuildBundleType | str | None = None
+    """Apple's `bundleType`: one of `BuildBundleType`: APP, APP_CLIP, WATCH_APP."""
     sdk_build: str | None = None
+    """Apple's `sdkBuild`: a string."""
     platform_build: str | None = None
+    """Apple's `platformBuild`: a string."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     has_sirikit: bool | None = None
+    """Apple's `hasSirikit`: True or False."""
     has_on_demand_resources: bool | None = None
+    """Apple's `hasOnDemandResources`: True or False."""
     has_prerendered_icon: bool | None = None
+    """Apple's `hasPrerenderedIcon`: True or False."""
     uses_location_services: bool | None = None
+    """Apple's `usesLocationServices`: True or False."""
     is_ios_build_mac_app_store_compatible: bool | None = None
+    """Apple's `isIosBuildMacAppStoreCompatible`: True or False."""
     includes_symbols: bool | None = None
+    """Apple's `includesSymbols`: True or False."""
     d_sym_url: str | None = None
+    """Apple's `dSYMUrl`: a URL."""
     supported_architectures: list[str] | None = None
+    """Apple's `supportedArchitectures`: a list; each a string."""
     required_capabilities: list[str] | None = None
+    """Apple's `requiredCapabilities`: a list; each a string."""
     device_protocols: list[str] | None = None
+    """Apple's `deviceProtocols`: a list; each a string."""
     locales: list[str] | None = None
+    """Apple's `locales`: a list; each a string."""
     entitlements: dict[str, dict[str, str]] | None = None
+    """Apple's `entitlements`: a mapping."""
     ba_download_allowance: int | None = None
+    """Apple's `baDownloadAllowance`: a whole number."""
     ba_max_install_size: int | None = None
+    """Apple's `baMaxInstallSize`: a whole number."""
     minimum_os_version: str | None = None
+    """Apple's `minimumOsVersion`: a string."""
     app_clip_domain_cache_status: AppClipDomainStatus | None = NOT_LOADED
+    """The related resource of type `appClipDomainStatuses`."""
     app_clip_domain_debug_status: AppClipDomainStatus | None = NOT_LOADED
+    """The related resource of type `appClipDomainStatuses`."""
     beta_app_clip_invocations: list[BetaAppClipInvocation] = NOT_LOADED
+    """The related `betaAppClipInvocations`."""
     build_bundle_file_sizes: list[BuildBundleFileSize] = NOT_LOADED
+    """The related `buildBundleFileSizes`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,15 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BuildBundleFileSizesResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildBundleFileSize(Resource):
-    """A resource of type `buildBundleFileSizes`."""
+    """A resource of type `buildBundleFileSizes`.
 
-    resource_type: ClassVar[BuildBundleFileSizesResourceType] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/buildbundlefilesize
+    """
+
+    resource_type: ClassVar[Literal["buildBundleFileSizes"]] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_model": "deviceModel",
         "os_version": "osVersion",
@@ -29,9 +30,13 @@ class BuildBundleFileSize(Resource):
 
     id: str
     device_model: str | None = None
+    """Apple's `deviceModel`: a string."""
     os_version: str | None = None
+    """Apple's `osVersion`: a string."""
     download_bytes: int | None = None
+    """Apple's `downloadBytes`: a whole number."""
     install_bytes: int | None = None
+    """Apple's `installBytes`: a whole number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ from .objects import ImageAsset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BuildIconsResourceType, IconAssetType
+    from .literals import IconAssetType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildIcon(Resource):
-    """A resource of type `buildIcons`."""
+    """A resource of type `buildIcons`.
 
-    resource_type: ClassVar[BuildIconsResourceType] = "buildIcons"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/buildicon
+    """
+
+    resource_type: ClassVar[Literal["buildIcons"]] = "buildIcons"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "icon_asset": "iconAsset",
         "icon_type": "iconType",
@@ -31,9 +34,14 @@ class BuildIcon(Resource):
 
     id: str
     icon_asset: ImageAsset | None = None
+    """Apple's `iconAsset`: an `ImageAsset`."""
     icon_type: IconAssetType | str | None = None
+    """Apple's `iconType`: one of `IconAssetType`: APP_STORE, MESSAGES_APP_STORE, WATCH_APP_STORE, TV_OS_HOME_SCREEN,
+    TV_OS_TOP_SHELF, ALTERNATE_EXPERIMENT."""
     masked: bool | None = None
+    """Apple's `masked`: True or False."""
     name: str | None = None
+    """Apple's `name`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

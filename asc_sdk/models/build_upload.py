@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
     from .build import Build
     from .build_upload_file import BuildUploadFile
-    from .literals import BackgroundAssetVersionState, BuildUploadsResourceType, Platform
+    from .literals import BackgroundAssetVersionState, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -41,9 +41,13 @@ class BuildUploadState(NestedObject):
     }
 
     errors: list[StateDetail] | None = LEFT_OUT
+    """Apple's `errors`: a list; each a `StateDetail`."""
     warnings: list[StateDetail] | None = LEFT_OUT
+    """Apple's `warnings`: a list; each a `StateDetail`."""
     infos: list[StateDetail] | None = LEFT_OUT
+    """Apple's `infos`: a list; each a `StateDetail`."""
     state: BackgroundAssetVersionState | str | None = LEFT_OUT
+    """Apple's `state`: one of `BackgroundAssetVersionState`: AWAITING_UPLOAD, PROCESSING, FAILED, COMPLETE."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -55,9 +59,12 @@ class BuildUploadState(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildUpload(Resource):
-    """A resource of type `buildUploads`."""
+    """A resource of type `buildUploads`.
 
-    resource_type: ClassVar[BuildUploadsResourceType] = "buildUploads"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/buildupload
+    """
+
+    resource_type: ClassVar[Literal["buildUploads"]] = "buildUploads"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "cf_bundle_short_version_string": "cfBundleShortVersionString",
         "cf_bundle_version": "cfBundleVersion",
@@ -78,15 +85,25 @@ class BuildUpload(Resource):
 
     id: str
     cf_bundle_short_version_string: str | None = None
+    """Apple's `cfBundleShortVersionString`: a string."""
     cf_bundle_version: str | None = None
+    """Apple's `cfBundleVersion`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     state: BuildUploadState | None = None
+    """Apple's `state`: a `BuildUploadState`."""
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     uploaded_date: dt.datetime | None = None
+    """Apple's `uploadedDate`: a datetime with a zone."""
     build: Build | None = NOT_LOADED
+    """The related resource of type `builds`; `include="build"` brings it."""
     asset_file: BuildUploadFile | None = NOT_LOADED
+    """The related resource of type `buildUploadFiles`; `include="assetFile"` brings it."""
     asset_description_file: BuildUploadFile | None = NOT_LOADED
+    """The related resource of type `buildUploadFiles`; `include="assetDescriptionFile"` brings it."""
     asset_spi_file: BuildUploadFile | None = NOT_LOADED
+    """The related resource of type `buildUploadFiles`; `include="assetSpiFile"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

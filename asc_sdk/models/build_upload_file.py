@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import BuildUploadFileAssetType, BuildUploadFilesResourceType, BuildUploadFileUti
+    from .literals import BuildUploadFileAssetType, BuildUploadFileUti
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BuildUploadFile(Resource):
-    """A resource of type `buildUploadFiles`."""
+    """A resource of type `buildUploadFiles`.
 
-    resource_type: ClassVar[BuildUploadFilesResourceType] = "buildUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/builduploadfile
+    """
+
+    resource_type: ClassVar[Literal["buildUploadFiles"]] = "buildUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",
@@ -35,13 +38,22 @@ class BuildUploadFile(Resource):
 
     id: str
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     asset_type: BuildUploadFileAssetType | str | None = None
+    """Apple's `assetType`: one of `BuildUploadFileAssetType`: ASSET, ASSET_DESCRIPTION, ASSET_SPI."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     source_file_checksums: Checksums | None = None
+    """Apple's `sourceFileChecksums`: a `Checksums`."""
     upload_operations: list[DeliveryFileUploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `DeliveryFileUploadOperation`."""
     uti: BuildUploadFileUti | str | None = None
+    """Apple's `uti`: one of `BuildUploadFileUti`: com.apple.binary-property-list, com.apple.ipa, com.apple.pkg,
+    com.apple.xml-property-list, com.pkware.zip-archive."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
     from .app import App
     from .bundle_id_capability import BundleIdCapability
-    from .literals import BundleIdPlatform, BundleIdsResourceType
+    from .literals import BundleIdPlatform
     from .profile import Profile
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BundleId(Resource):
-    """A resource of type `bundleIds`."""
+    """A resource of type `bundleIds`.
 
-    resource_type: ClassVar[BundleIdsResourceType] = "bundleIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/bundleid
+    """
+
+    resource_type: ClassVar[Literal["bundleIds"]] = "bundleIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",
@@ -40,12 +43,20 @@ class BundleId(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     platform: BundleIdPlatform | str | None = None
+    """Apple's `platform`: one of `BundleIdPlatform`: IOS, MAC_OS, UNIVERSAL, SERVICES."""
     identifier: str | None = None
+    """Apple's `identifier`: a string."""
     seed_id: str | None = None
+    """Apple's `seedId`: a string."""
     profiles: list[Profile] = NOT_LOADED
+    """The related `profiles`; `include="profiles"` brings them, `bundle_ids.list_profiles` lists all."""
     bundle_id_capabilities: list[BundleIdCapability] = NOT_LOADED
+    """The related `bundleIdCapabilities`; `include="bundleIdCapabilities"` brings them,
+    `bundle_ids.list_bundle_id_capabilities` lists all."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `bundle_ids.get_app` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
-    from .literals import (
-        BundleIdCapabilitiesResourceType,
-        CapabilityOptionKey,
-        CapabilitySettingAllowedInstances,
-        CapabilitySettingKey,
-        CapabilityType,
-    )
+    from .literals import CapabilityOptionKey, CapabilitySettingAllowedInstances, CapabilitySettingKey, CapabilityType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -39,11 +33,18 @@ class CapabilityOption(NestedObject):
     }
 
     key: CapabilityOptionKey | str | None = LEFT_OUT
+    """Apple's `key`: one of `CapabilityOptionKey`: XCODE_5, XCODE_6, COMPLETE_PROTECTION, PROTECTED_UNLESS_OPEN,
+    PROTECTED_UNTIL_FIRST_USER_AUTH, PRIMARY_APP_CONSENT."""
     name: str | None = LEFT_OUT
+    """Apple's `name`: a string."""
     description: str | None = LEFT_OUT
+    """Apple's `description`: a string."""
     enabled_by_default: bool | None = LEFT_OUT
+    """Apple's `enabledByDefault`: True or False."""
     enabled: bool | None = LEFT_OUT
+    """Apple's `enabled`: True or False."""
     supports_wildcard: bool | None = LEFT_OUT
+    """Apple's `supportsWildcard`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -72,13 +73,22 @@ class CapabilitySetting(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"options": Array("options", Nested("options", "CapabilityOption"))}
 
     key: CapabilitySettingKey | str | None = LEFT_OUT
+    """Apple's `key`: one of `CapabilitySettingKey`: ICLOUD_VERSION, DATA_PROTECTION_PERMISSION_LEVEL,
+    APPLE_ID_AUTH_APP_CONSENT."""
     name: str | None = LEFT_OUT
+    """Apple's `name`: a string."""
     description: str | None = LEFT_OUT
+    """Apple's `description`: a string."""
     enabled_by_default: bool | None = LEFT_OUT
+    """Apple's `enabledByDefault`: True or False."""
     visible: bool | None = LEFT_OUT
+    """Apple's `visible`: True or False."""
     allowed_instances: CapabilitySettingAllowedInstances | str | None = LEFT_OUT
+    """Apple's `allowedInstances`: one of `CapabilitySettingAllowedInstances`: ENTRY, SINGLE, MULTIPLE."""
     min_instances: int | None = LEFT_OUT
+    """Apple's `minInstances`: a whole number."""
     options: list[CapabilityOption] | None = LEFT_OUT
+    """Apple's `options`: a list; each a `CapabilityOption`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -94,14 +104,19 @@ class CapabilitySetting(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class BundleIdCapability(Resource):
-    """A resource of type `bundleIdCapabilities`."""
+    """A resource of type `bundleIdCapabilities`.
 
-    resource_type: ClassVar[BundleIdCapabilitiesResourceType] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/bundleidcapability
+    """
+
+    resource_type: ClassVar[Literal["bundleIdCapabilities"]] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
 
     id: str
     capability_type: CapabilityType | str | None = None
+    """Apple's `capabilityType`: one of `CapabilityType`."""
     settings: list[CapabilitySetting] | None = None
+    """Apple's `settings`: a list; each a `CapabilitySetting`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

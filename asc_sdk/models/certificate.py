@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import BundleIdPlatform, CertificateType, IncludeCertificates
+    from .literals import BundleIdPlatform, CertificateType
     from .pass_type_id import PassTypeId
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Certificate(Resource):
-    """A resource of type `certificates`."""
+    """A resource of type `certificates`.
 
-    resource_type: ClassVar[IncludeCertificates] = "certificates"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/certificate
+    """
+
+    resource_type: ClassVar[Literal["certificates"]] = "certificates"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "certificate_type": "certificateType",
@@ -40,14 +43,24 @@ class Certificate(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     certificate_type: CertificateType | str | None = None
+    """Apple's `certificateType`: one of `CertificateType`."""
     display_name: str | None = None
+    """Apple's `displayName`: a string."""
     serial_number: str | None = None
+    """Apple's `serialNumber`: a string."""
     platform: BundleIdPlatform | str | None = None
+    """Apple's `platform`: one of `BundleIdPlatform`: IOS, MAC_OS, UNIVERSAL, SERVICES."""
     expiration_date: dt.datetime | None = None
+    """Apple's `expirationDate`: a datetime with a zone."""
     certificate_content: str | None = None
+    """Apple's `certificateContent`: a string."""
     activated: bool | None = None
+    """Apple's `activated`: True or False."""
     pass_type_id: PassTypeId | None = NOT_LOADED
+    """The related resource of type `passTypeIds`; `include="passTypeId"` brings it, `certificates.get_pass_type_id`
+    gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

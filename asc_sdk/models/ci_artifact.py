@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import CiArtifactFileType, CiArtifactsResourceType
+    from .literals import CiArtifactFileType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiArtifact(Resource):
-    """A resource of type `ciArtifacts`."""
+    """A resource of type `ciArtifacts`.
 
-    resource_type: ClassVar[CiArtifactsResourceType] = "ciArtifacts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ciartifact
+    """
+
+    resource_type: ClassVar[Literal["ciArtifacts"]] = "ciArtifacts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_type": "fileType",
         "file_name": "fileName",
@@ -29,9 +32,14 @@ class CiArtifact(Resource):
 
     id: str
     file_type: CiArtifactFileType | str | None = None
+    """Apple's `fileType`: one of `CiArtifactFileType`: ARCHIVE, ARCHIVE_EXPORT, LOG_BUNDLE, RESULT_BUNDLE,
+    TEST_PRODUCTS, XCODEBUILD_PRODUCTS, STAPLED_NOTARIZED_ARCHIVE."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     download_url: str | None = None
+    """Apple's `downloadUrl`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .ci_build_run import CiBuildRun
-    from .literals import CiActionType, CiBuildActionsResourceType, CiCompletionStatus, CiExecutionProgress
+    from .literals import CiActionType, CiCompletionStatus, CiExecutionProgress
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiBuildAction(Resource):
-    """A resource of type `ciBuildActions`."""
+    """A resource of type `ciBuildActions`.
 
-    resource_type: ClassVar[CiBuildActionsResourceType] = "ciBuildActions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/cibuildaction
+    """
+
+    resource_type: ClassVar[Literal["ciBuildActions"]] = "ciBuildActions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "action_type": "actionType",
@@ -46,14 +49,24 @@ class CiBuildAction(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     action_type: CiActionType | str | None = None
+    """Apple's `actionType`: one of `CiActionType`: BUILD, ANALYZE, TEST, ARCHIVE."""
     started_date: dt.datetime | None = None
+    """Apple's `startedDate`: a datetime with a zone."""
     finished_date: dt.datetime | None = None
+    """Apple's `finishedDate`: a datetime with a zone."""
     issue_counts: CiIssueCounts | None = None
+    """Apple's `issueCounts`: a `CiIssueCounts`."""
     execution_progress: CiExecutionProgress | str | None = None
+    """Apple's `executionProgress`: one of `CiExecutionProgress`: PENDING, RUNNING, COMPLETE."""
     completion_status: CiCompletionStatus | str | None = None
+    """Apple's `completionStatus`: one of `CiCompletionStatus`: SUCCEEDED, FAILED, ERRORED, CANCELED, SKIPPED."""
     is_required_to_pass: bool | None = None
+    """Apple's `isRequiredToPass`: True or False."""
     build_run: CiBuildRun | None = NOT_LOADED
+    """The related resource of type `ciBuildRuns`; `include="buildRun"` brings it, `ci_build_actions.get_build_run`
+    gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,13 +22,7 @@ if TYPE_CHECKING:
     from .build import Build
     from .ci_product import CiProduct
     from .ci_workflow import CiWorkflow
-    from .literals import (
-        CiBuildRunCancelReason,
-        CiBuildRunsResourceType,
-        CiBuildRunStartReason,
-        CiCompletionStatus,
-        CiExecutionProgress,
-    )
+    from .literals import CiBuildRunCancelReason, CiBuildRunStartReason, CiCompletionStatus, CiExecutionProgress
     from .scm_git_reference import ScmGitReference
     from .scm_pull_request import ScmPullRequest
 
@@ -40,7 +34,9 @@ class CiGitUser(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"display_name": "displayName", "avatar_url": "avatarUrl"}
 
     display_name: str | None = LEFT_OUT
+    """Apple's `displayName`: a string."""
     avatar_url: str | None = LEFT_OUT
+    """Apple's `avatarUrl`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -65,10 +61,15 @@ class CiBuildRunDestinationCommit(NestedObject):
     }
 
     commit_sha: str | None = LEFT_OUT
+    """Apple's `commitSha`: a string."""
     message: str | None = LEFT_OUT
+    """Apple's `message`: a string."""
     author: CiGitUser | None = LEFT_OUT
+    """Apple's `author`: a `CiGitUser`."""
     committer: CiGitUser | None = LEFT_OUT
+    """Apple's `committer`: a `CiGitUser`."""
     web_url: str | None = LEFT_OUT
+    """Apple's `webUrl`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -96,10 +97,15 @@ class CiBuildRunSourceCommit(NestedObject):
     }
 
     commit_sha: str | None = LEFT_OUT
+    """Apple's `commitSha`: a string."""
     message: str | None = LEFT_OUT
+    """Apple's `message`: a string."""
     author: CiGitUser | None = LEFT_OUT
+    """Apple's `author`: a `CiGitUser`."""
     committer: CiGitUser | None = LEFT_OUT
+    """Apple's `committer`: a `CiGitUser`."""
     web_url: str | None = LEFT_OUT
+    """Apple's `webUrl`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -112,9 +118,12 @@ class CiBuildRunSourceCommit(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiBuildRun(Resource):
-    """A resource of type `ciBuildRuns`."""
+    """A resource of type `ciBuildRuns`.
 
-    resource_type: ClassVar[CiBuildRunsResourceType] = "ciBuildRuns"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/cibuildrun
+    """
+
+    resource_type: ClassVar[Literal["ciBuildRuns"]] = "ciBuildRuns"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number": "number",
         "created_date": "createdDate",
@@ -141,23 +150,42 @@ class CiBuildRun(Resource):
 
     id: str
     number: int | None = None
+    """Apple's `number`: a whole number."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     started_date: dt.datetime | None = None
+    """Apple's `startedDate`: a datetime with a zone."""
     finished_date: dt.datetime | None = None
+    """Apple's `finishedDate`: a datetime with a zone."""
     source_commit: CiBuildRunSourceCommit | None = None
+    """Apple's `sourceCommit`: a `CiBuildRunSourceCommit`."""
     destination_commit: CiBuildRunDestinationCommit | None = None
+    """Apple's `destinationCommit`: a `CiBuildRunDestinationCommit`."""
     is_pull_request_build: bool | None = None
+    """Apple's `isPullRequestBuild`: True or False."""
     issue_counts: CiIssueCounts | None = None
+    """Apple's `issueCounts`: a `CiIssueCounts`."""
     execution_progress: CiExecutionProgress | str | None = None
+    """Apple's `executionProgress`: one of `CiExecutionProgress`: PENDING, RUNNING, COMPLETE."""
     completion_status: CiCompletionStatus | str | None = None
+    """Apple's `completionStatus`: one of `CiCompletionStatus`: SUCCEEDED, FAILED, ERRORED, CANCELED, SKIPPED."""
     start_reason: CiBuildRunStartReason | str | None = None
+    """Apple's `startReason`: one of `CiBuildRunStartReason`: GIT_REF_CHANGE, MANUAL, MANUAL_REBUILD,
+    PULL_REQUEST_OPEN, PULL_REQUEST_UPDATE, SCHEDULE."""
     cancel_reason: CiBuildRunCancelReason | str | None = None
+    """Apple's `cancelReason`: one of `CiBuildRunCancelReason`: AUTOMATICALLY_BY_NEWER_BUILD, MANUALLY_BY_USER."""
     builds: list[Build] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them, `ci_build_runs.list_builds` lists all."""
     workflow: CiWorkflow | None = NOT_LOADED
+    """The related resource of type `ciWorkflows`; `include="workflow"` brings it."""
     product: CiProduct | None = NOT_LOADED
+    """The related resource of type `ciProducts`; `include="product"` brings it."""
     source_branch_or_tag: ScmGitReference | None = NOT_LOADED
+    """The related resource of type `scmGitReferences`; `include="sourceBranchOrTag"` brings it."""
     destination_branch: ScmGitReference | None = NOT_LOADED
+    """The related resource of type `scmGitReferences`; `include="destinationBranch"` brings it."""
     pull_request: ScmPullRequest | None = NOT_LOADED
+    """The related resource of type `scmPullRequests`; `include="pullRequest"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ from .objects import FileLocation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import CiIssuesResourceType, CiIssueType
+    from .literals import CiIssueType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiIssue(Resource):
-    """A resource of type `ciIssues`."""
+    """A resource of type `ciIssues`.
 
-    resource_type: ClassVar[CiIssuesResourceType] = "ciIssues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ciissue
+    """
+
+    resource_type: ClassVar[Literal["ciIssues"]] = "ciIssues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "issue_type": "issueType",
         "message": "message",
@@ -31,9 +34,13 @@ class CiIssue(Resource):
 
     id: str
     issue_type: CiIssueType | str | None = None
+    """Apple's `issueType`: one of `CiIssueType`: ANALYZER_WARNING, ERROR, TEST_FAILURE, WARNING."""
     message: str | None = None
+    """Apple's `message`: a string."""
     file_source: FileLocation | None = None
+    """Apple's `fileSource`: a `FileLocation`."""
     category: str | None = None
+    """Apple's `category`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

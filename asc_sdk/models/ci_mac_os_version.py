@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .ci_xcode_version import CiXcodeVersion
-    from .literals import CiMacOsVersionsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiMacOsVersion(Resource):
-    """A resource of type `ciMacOsVersions`."""
+    """A resource of type `ciMacOsVersions`.
 
-    resource_type: ClassVar[CiMacOsVersionsResourceType] = "ciMacOsVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/cimacosversion
+    """
+
+    resource_type: ClassVar[Literal["ciMacOsVersions"]] = "ciMacOsVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "xcode_versions": RelationshipField("xcodeVersions", "ci_mac_os_versions.list_xcode_versions", many=True),
@@ -29,8 +31,12 @@ class CiMacOsVersion(Resource):
 
     id: str
     version: str | None = None
+    """Apple's `version`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     xcode_versions: list[CiXcodeVersion] = NOT_LOADED
+    """The related `ciXcodeVersions`; `include="xcodeVersions"` brings them, `ci_mac_os_versions.list_xcode_versions`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
     from .app import App
     from .bundle_id import BundleId
-    from .literals import CiProductsResourceType, CiProductType
+    from .literals import CiProductType
     from .scm_repository import ScmRepository
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiProduct(Resource):
-    """A resource of type `ciProducts`."""
+    """A resource of type `ciProducts`.
 
-    resource_type: ClassVar[CiProductsResourceType] = "ciProducts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ciproduct
+    """
+
+    resource_type: ClassVar[Literal["ciProducts"]] = "ciProducts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",
@@ -46,11 +49,18 @@ class CiProduct(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     product_type: CiProductType | str | None = None
+    """Apple's `productType`: one of `CiProductType`: APP, FRAMEWORK."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `ci_products.get_app` gets it alone."""
     bundle_id: BundleId | None = NOT_LOADED
+    """The related resource of type `bundleIds`; `include="bundleId"` brings it."""
     primary_repositories: list[ScmRepository] = NOT_LOADED
+    """The related `scmRepositories`; `include="primaryRepositories"` brings them,
+    `ci_products.list_primary_repositories` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

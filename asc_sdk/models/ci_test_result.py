@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,7 +15,7 @@ from .objects import FileLocation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import CiTestResultsResourceType, CiTestStatus
+    from .literals import CiTestStatus
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -31,10 +31,15 @@ class CiTestResultDestinationTestResult(NestedObject):
     }
 
     uuid: str | None = LEFT_OUT
+    """Apple's `uuid`: a string."""
     device_name: str | None = LEFT_OUT
+    """Apple's `deviceName`: a string."""
     os_version: str | None = LEFT_OUT
+    """Apple's `osVersion`: a string."""
     status: CiTestStatus | str | None = LEFT_OUT
+    """Apple's `status`: one of `CiTestStatus`: SUCCESS, FAILURE, MIXED, SKIPPED, EXPECTED_FAILURE."""
     duration: float | None = LEFT_OUT
+    """Apple's `duration`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -47,9 +52,12 @@ class CiTestResultDestinationTestResult(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiTestResult(Resource):
-    """A resource of type `ciTestResults`."""
+    """A resource of type `ciTestResults`.
 
-    resource_type: ClassVar[CiTestResultsResourceType] = "ciTestResults"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/citestresult
+    """
+
+    resource_type: ClassVar[Literal["ciTestResults"]] = "ciTestResults"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "class_name": "className",
         "name": "name",
@@ -61,11 +69,17 @@ class CiTestResult(Resource):
 
     id: str
     class_name: str | None = None
+    """Apple's `className`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     status: CiTestStatus | str | None = None
+    """Apple's `status`: one of `CiTestStatus`: SUCCESS, FAILURE, MIXED, SKIPPED, EXPECTED_FAILURE."""
     file_source: FileLocation | None = None
+    """Apple's `fileSource`: a `FileLocation`."""
     message: str | None = None
+    """Apple's `message`: a string."""
     destination_test_results: list[CiTestResultDestinationTestResult] | None = None
+    """Apple's `destinationTestResults`: a list; each a `CiTestResultDestinationTestResult`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

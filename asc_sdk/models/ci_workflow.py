@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         CiScheduledStartConditionDay,
         CiScheduledStartConditionFrequency,
         CiTestDestinationKind,
-        CiWorkflowsResourceType,
     )
     from .scm_repository import ScmRepository
 
@@ -49,10 +48,15 @@ class CiTestDestination(NestedObject):
     }
 
     device_type_name: str | None = LEFT_OUT
+    """Apple's `deviceTypeName`: a string."""
     device_type_identifier: str | None = LEFT_OUT
+    """Apple's `deviceTypeIdentifier`: a string."""
     runtime_name: str | None = LEFT_OUT
+    """Apple's `runtimeName`: a string."""
     runtime_identifier: str | None = LEFT_OUT
+    """Apple's `runtimeIdentifier`: a string."""
     kind: CiTestDestinationKind | str | None = LEFT_OUT
+    """Apple's `kind`: one of `CiTestDestinationKind`: SIMULATOR, MAC."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -77,8 +81,11 @@ class CiActionTestConfiguration(NestedObject):
     }
 
     kind: CiActionKind | str | None = LEFT_OUT
+    """Apple's `kind`: one of `CiActionKind`: USE_SCHEME_SETTINGS, SPECIFIC_TEST_PLANS."""
     test_plan_name: str | None = LEFT_OUT
+    """Apple's `testPlanName`: a string."""
     test_destinations: list[CiTestDestination] | None = LEFT_OUT
+    """Apple's `testDestinations`: a list; each a `CiTestDestination`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -108,13 +115,21 @@ class CiAction(NestedObject):
     }
 
     name: str | None = LEFT_OUT
+    """Apple's `name`: a string."""
     action_type: CiActionType | str | None = LEFT_OUT
+    """Apple's `actionType`: one of `CiActionType`: BUILD, ANALYZE, TEST, ARCHIVE."""
     destination: CiActionDestination | str | None = LEFT_OUT
+    """Apple's `destination`: one of `CiActionDestination`."""
     build_distribution_audience: BuildAudienceType | str | None = LEFT_OUT
+    """Apple's `buildDistributionAudience`: one of `BuildAudienceType`: INTERNAL_ONLY, APP_STORE_ELIGIBLE."""
     test_configuration: CiActionTestConfiguration | None = LEFT_OUT
+    """Apple's `testConfiguration`: a `CiActionTestConfiguration`."""
     scheme: str | None = LEFT_OUT
+    """Apple's `scheme`: a string."""
     platform: CiActionPlatform | str | None = LEFT_OUT
+    """Apple's `platform`: one of `CiActionPlatform`: MACOS, IOS, TVOS, WATCHOS, VISIONOS."""
     is_required_to_pass: bool | None = LEFT_OUT
+    """Apple's `isRequiredToPass`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -137,7 +152,9 @@ class CiBranchPatternsPattern(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"pattern": "pattern", "is_prefix": "isPrefix"}
 
     pattern: str | None = LEFT_OUT
+    """Apple's `pattern`: a string."""
     is_prefix: bool | None = LEFT_OUT
+    """Apple's `isPrefix`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -155,7 +172,9 @@ class CiBranchPatterns(NestedObject):
     }
 
     is_all_match: bool | None = LEFT_OUT
+    """Apple's `isAllMatch`: True or False."""
     patterns: list[CiBranchPatternsPattern] | None = LEFT_OUT
+    """Apple's `patterns`: a list; each a `CiBranchPatternsPattern`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -174,8 +193,11 @@ class CiStartConditionFileMatcher(NestedObject):
     }
 
     directory: str | None = LEFT_OUT
+    """Apple's `directory`: a string."""
     file_extension: str | None = LEFT_OUT
+    """Apple's `fileExtension`: a string."""
     file_name: str | None = LEFT_OUT
+    """Apple's `fileName`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -194,7 +216,9 @@ class CiFilesAndFoldersRule(NestedObject):
     }
 
     mode: CiFilesAndFoldersRuleMode | str | None = LEFT_OUT
+    """Apple's `mode`: one of `CiFilesAndFoldersRuleMode`: START_IF_ANY_FILE_MATCHES, DO_NOT_START_IF_ALL_FILES_MATCH."""
     matchers: list[CiStartConditionFileMatcher] | None = LEFT_OUT
+    """Apple's `matchers`: a list; each a `CiStartConditionFileMatcher`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -217,8 +241,11 @@ class CiBranchStartCondition(NestedObject):
     }
 
     source: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiBranchPatterns`."""
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    """Apple's `filesAndFoldersRule`: a `CiFilesAndFoldersRule`."""
     auto_cancel: bool | None = LEFT_OUT
+    """Apple's `autoCancel`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -237,6 +264,7 @@ class CiManualBranchStartCondition(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"source": Nested("source", "CiBranchPatterns")}
 
     source: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiBranchPatterns`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -254,7 +282,9 @@ class CiManualPullRequestStartCondition(NestedObject):
     }
 
     source: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiBranchPatterns`."""
     destination: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `destination`: a `CiBranchPatterns`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -269,7 +299,9 @@ class CiTagPatternsPattern(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"pattern": "pattern", "is_prefix": "isPrefix"}
 
     pattern: str | None = LEFT_OUT
+    """Apple's `pattern`: a string."""
     is_prefix: bool | None = LEFT_OUT
+    """Apple's `isPrefix`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -287,7 +319,9 @@ class CiTagPatterns(NestedObject):
     }
 
     is_all_match: bool | None = LEFT_OUT
+    """Apple's `isAllMatch`: True or False."""
     patterns: list[CiTagPatternsPattern] | None = LEFT_OUT
+    """Apple's `patterns`: a list; each a `CiTagPatternsPattern`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -303,6 +337,7 @@ class CiManualTagStartCondition(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"source": Nested("source", "CiTagPatterns")}
 
     source: CiTagPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiTagPatterns`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -326,9 +361,13 @@ class CiPullRequestStartCondition(NestedObject):
     }
 
     source: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiBranchPatterns`."""
     destination: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `destination`: a `CiBranchPatterns`."""
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    """Apple's `filesAndFoldersRule`: a `CiFilesAndFoldersRule`."""
     auto_cancel: bool | None = LEFT_OUT
+    """Apple's `autoCancel`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -354,10 +393,16 @@ class CiScheduledStartConditionSchedule(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"days": Array("days")}
 
     frequency: CiScheduledStartConditionFrequency | str | None = LEFT_OUT
+    """Apple's `frequency`: one of `CiScheduledStartConditionFrequency`: WEEKLY, DAILY, HOURLY."""
     days: list[CiScheduledStartConditionDay | str] | None = LEFT_OUT
+    """Apple's `days`: a list; each one of `CiScheduledStartConditionDay`: SUNDAY, MONDAY, TUESDAY, WEDNESDAY,
+    THURSDAY, FRIDAY, SATURDAY."""
     hour: int | None = LEFT_OUT
+    """Apple's `hour`: a whole number."""
     minute: int | None = LEFT_OUT
+    """Apple's `minute`: a whole number."""
     timezone: str | None = LEFT_OUT
+    """Apple's `timezone`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -379,7 +424,9 @@ class CiScheduledStartCondition(NestedObject):
     }
 
     source: CiBranchPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiBranchPatterns`."""
     schedule: CiScheduledStartConditionSchedule | None = LEFT_OUT
+    """Apple's `schedule`: a `CiScheduledStartConditionSchedule`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -404,8 +451,11 @@ class CiTagStartCondition(NestedObject):
     }
 
     source: CiTagPatterns | None = LEFT_OUT
+    """Apple's `source`: a `CiTagPatterns`."""
     files_and_folders_rule: CiFilesAndFoldersRule | None = LEFT_OUT
+    """Apple's `filesAndFoldersRule`: a `CiFilesAndFoldersRule`."""
     auto_cancel: bool | None = LEFT_OUT
+    """Apple's `autoCancel`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -418,9 +468,12 @@ class CiTagStartCondition(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiWorkflow(Resource):
-    """A resource of type `ciWorkflows`."""
+    """A resource of type `ciWorkflows`.
 
-    resource_type: ClassVar[CiWorkflowsResourceType] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ciworkflow
+    """
+
+    resource_type: ClassVar[Literal["ciWorkflows"]] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "description": "description",
@@ -448,24 +501,44 @@ class CiWorkflow(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     branch_start_condition: CiBranchStartCondition | None = None
+    """Apple's `branchStartCondition`: a `CiBranchStartCondition`."""
     tag_start_condition: CiTagStartCondition | None = None
+    """Apple's `tagStartCondition`: a `CiTagStartCondition`."""
     pull_request_start_condition: CiPullRequestStartCondition | None = None
+    """Apple's `pullRequestStartCondition`: a `CiPullRequestStartCondition`."""
     scheduled_start_condition: CiScheduledStartCondition | None = None
+    """Apple's `scheduledStartCondition`: a `CiScheduledStartCondition`."""
     manual_branch_start_condition: CiManualBranchStartCondition | None = None
+    """Apple's `manualBranchStartCondition`: a `CiManualBranchStartCondition`."""
     manual_tag_start_condition: CiManualTagStartCondition | None = None
+    """Apple's `manualTagStartCondition`: a `CiManualTagStartCondition`."""
     manual_pull_request_start_condition: CiManualPullRequestStartCondition | None = None
+    """Apple's `manualPullRequestStartCondition`: a `CiManualPullRequestStartCondition`."""
     actions: list[CiAction] | None = None
+    """Apple's `actions`: a list; each a `CiAction`."""
     is_enabled: bool | None = None
+    """Apple's `isEnabled`: True or False."""
     is_locked_for_editing: bool | None = None
+    """Apple's `isLockedForEditing`: True or False."""
     clean: bool | None = None
+    """Apple's `clean`: True or False."""
     container_file_path: str | None = None
+    """Apple's `containerFilePath`: a string."""
     last_modified_date: dt.datetime | None = None
+    """Apple's `lastModifiedDate`: a datetime with a zone."""
     product: CiProduct | None = NOT_LOADED
+    """The related resource of type `ciProducts`; `include="product"` brings it."""
     repository: ScmRepository | None = NOT_LOADED
+    """The related resource of type `scmRepositories`; `include="repository"` brings it, `ci_workflows.get_repository`
+    gets it alone."""
     xcode_version: CiXcodeVersion | None = NOT_LOADED
+    """The related resource of type `ciXcodeVersions`; `include="xcodeVersion"` brings it."""
     mac_os_version: CiMacOsVersion | None = NOT_LOADED
+    """The related resource of type `ciMacOsVersions`; `include="macOsVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

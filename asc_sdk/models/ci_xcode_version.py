@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.encode import Coder
     from .ci_mac_os_version import CiMacOsVersion
-    from .literals import CiTestDestinationKind, CiXcodeVersionsResourceType
+    from .literals import CiTestDestinationKind
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -28,7 +28,9 @@ class CiXcodeVersionAvailableRuntime(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"runtime_name": "runtimeName", "runtime_identifier": "runtimeIdentifier"}
 
     runtime_name: str | None = LEFT_OUT
+    """Apple's `runtimeName`: a string."""
     runtime_identifier: str | None = LEFT_OUT
+    """Apple's `runtimeIdentifier`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -51,9 +53,13 @@ class CiXcodeVersionTestDestination(NestedObject):
     }
 
     device_type_name: str | None = LEFT_OUT
+    """Apple's `deviceTypeName`: a string."""
     device_type_identifier: str | None = LEFT_OUT
+    """Apple's `deviceTypeIdentifier`: a string."""
     available_runtimes: list[CiXcodeVersionAvailableRuntime] | None = LEFT_OUT
+    """Apple's `availableRuntimes`: a list; each a `CiXcodeVersionAvailableRuntime`."""
     kind: CiTestDestinationKind | str | None = LEFT_OUT
+    """Apple's `kind`: one of `CiTestDestinationKind`: SIMULATOR, MAC."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -67,9 +73,12 @@ class CiXcodeVersionTestDestination(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CiXcodeVersion(Resource):
-    """A resource of type `ciXcodeVersions`."""
+    """A resource of type `ciXcodeVersions`.
 
-    resource_type: ClassVar[CiXcodeVersionsResourceType] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/cixcodeversion
+    """
+
+    resource_type: ClassVar[Literal["ciXcodeVersions"]] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "name": "name",
@@ -81,9 +90,14 @@ class CiXcodeVersion(Resource):
 
     id: str
     version: str | None = None
+    """Apple's `version`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     test_destinations: list[CiXcodeVersionTestDestination] | None = None
+    """Apple's `testDestinations`: a list; each a `CiXcodeVersionTestDestination`."""
     mac_os_versions: list[CiMacOsVersion] = NOT_LOADED
+    """The related `ciMacOsVersions`; `include="macOsVersions"` brings them, `ci_xcode_versions.list_mac_os_versions`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

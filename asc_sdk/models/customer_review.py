@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .customer_review_response_v1 import CustomerReviewResponseV1
-    from .literals import CustomerReviewsResourceType, TerritoryCode
+    from .literals import TerritoryCode
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CustomerReview(Resource):
-    """A resource of type `customerReviews`."""
+    """A resource of type `customerReviews`.
 
-    resource_type: ClassVar[CustomerReviewsResourceType] = "customerReviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/customerreview
+    """
+
+    resource_type: ClassVar[Literal["customerReviews"]] = "customerReviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "rating": "rating",
         "title": "title",
@@ -40,13 +43,22 @@ class CustomerReview(Resource):
 
     id: str
     rating: int | None = None
+    """Apple's `rating`: a whole number."""
     title: str | None = None
+    """Apple's `title`: a string."""
     body: str | None = None
+    """Apple's `body`: a string."""
     reviewer_nickname: str | None = None
+    """Apple's `reviewerNickname`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     territory: TerritoryCode | str | None = None
+    """Apple's `territory`: one of `TerritoryCode`."""
     response: CustomerReviewResponseV1 | None = NOT_LOADED
+    """The related resource of type `customerReviewResponses`; `include="response"` brings it,
+    `customer_reviews.get_response` gets it alone."""
     review_territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="reviewTerritory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

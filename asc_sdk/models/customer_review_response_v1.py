@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .customer_review import CustomerReview
-    from .literals import CustomerReviewResponsesResourceType, CustomerReviewResponseV1State
+    from .literals import CustomerReviewResponseV1State
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CustomerReviewResponseV1(Resource):
-    """A resource of type `customerReviewResponses`."""
+    """A resource of type `customerReviewResponses`.
 
-    resource_type: ClassVar[CustomerReviewResponsesResourceType] = "customerReviewResponses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/customerreviewresponsev1
+    """
+
+    resource_type: ClassVar[Literal["customerReviewResponses"]] = "customerReviewResponses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "response_body": "responseBody",
         "last_modified_date": "lastModifiedDate",
@@ -35,9 +38,13 @@ class CustomerReviewResponseV1(Resource):
 
     id: str
     response_body: str | None = None
+    """Apple's `responseBody`: a string."""
     last_modified_date: dt.datetime | None = None
+    """Apple's `lastModifiedDate`: a datetime with a zone."""
     state: CustomerReviewResponseV1State | str | None = None
+    """Apple's `state`: one of `CustomerReviewResponseV1State`: PUBLISHED, PENDING_PUBLISH."""
     review: CustomerReview | None = NOT_LOADED
+    """The related resource of type `customerReviews`; `include="review"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

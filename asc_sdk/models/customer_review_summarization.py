@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import CustomerReviewSummarizationsResourceType, Platform
+    from .literals import Platform
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class CustomerReviewSummarization(Resource):
-    """A resource of type `customerReviewSummarizations`."""
+    """A resource of type `customerReviewSummarizations`.
 
-    resource_type: ClassVar[CustomerReviewSummarizationsResourceType] = "customerReviewSummarizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/customerreviewsummarization
+    """
+
+    resource_type: ClassVar[Literal["customerReviewSummarizations"]] = "customerReviewSummarizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "locale": "locale",
@@ -36,10 +39,15 @@ class CustomerReviewSummarization(Resource):
 
     id: str
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     text: str | None = None
+    """Apple's `text`: a string."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import BundleIdPlatform, DeviceClass, DevicesResourceType, DeviceStatus
+    from .literals import BundleIdPlatform, DeviceClass, DeviceStatus
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Device(Resource):
-    """A resource of type `devices`."""
+    """A resource of type `devices`.
 
-    resource_type: ClassVar[DevicesResourceType] = "devices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/device
+    """
+
+    resource_type: ClassVar[Literal["devices"]] = "devices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",
@@ -34,12 +37,19 @@ class Device(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     platform: BundleIdPlatform | str | None = None
+    """Apple's `platform`: one of `BundleIdPlatform`: IOS, MAC_OS, UNIVERSAL, SERVICES."""
     udid: str | None = None
+    """Apple's `udid`: a string."""
     device_class: DeviceClass | str | None = None
+    """Apple's `deviceClass`: one of `DeviceClass`: APPLE_VISION_PRO, APPLE_WATCH, IPAD, IPHONE, IPOD, APPLE_TV, MAC."""
     status: DeviceStatus | str | None = None
+    """Apple's `status`: one of `DeviceStatus`: ENABLED, DISABLED, PROCESSING."""
     model: str | None = None
+    """Apple's `model`: a string."""
     added_date: dt.datetime | None = None
+    """Apple's `addedDate`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

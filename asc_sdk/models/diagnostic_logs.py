@@ -41,18 +41,31 @@ class DiagnosticLogCallStackNode(NestedObject):
     }
 
     sample_count: int | None = LEFT_OUT
+    """Apple's `sampleCount`: a whole number."""
     is_blame_frame: bool | None = LEFT_OUT
+    """Apple's `isBlameFrame`: True or False."""
     symbol_name: str | None = LEFT_OUT
+    """Apple's `symbolName`: a string."""
     insights_category: str | None = LEFT_OUT
+    """Apple's `insightsCategory`: a string."""
     offset_into_symbol: str | None = LEFT_OUT
+    """Apple's `offsetIntoSymbol`: a string."""
     binary_name: str | None = LEFT_OUT
+    """Apple's `binaryName`: a string."""
     file_name: str | None = LEFT_OUT
+    """Apple's `fileName`: a string."""
     binary_uuid: str | None = LEFT_OUT
+    """Apple's `binaryUUID`: a string."""
     line_number: str | None = LEFT_OUT
+    """Apple's `lineNumber`: a string."""
     address: str | None = LEFT_OUT
+    """Apple's `address`: a string."""
     offset_into_binary_text_segment: str | None = LEFT_OUT
+    """Apple's `offsetIntoBinaryTextSegment`: a string."""
     raw_frame: str | None = LEFT_OUT
+    """Apple's `rawFrame`: a string."""
     sub_frames: list[DiagnosticLogCallStackNode] | None = LEFT_OUT
+    """Apple's `subFrames`: a list; each a `DiagnosticLogCallStackNode`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -82,8 +95,11 @@ class DiagnosticLogsDiagnosticInsight(NestedObject):
     }
 
     insights_url: str | None = LEFT_OUT
+    """Apple's `insightsURL`: a string."""
     insights_category: str | None = LEFT_OUT
+    """Apple's `insightsCategory`: a string."""
     insights_string: str | None = LEFT_OUT
+    """Apple's `insightsString`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -104,6 +120,7 @@ class DiagnosticLogsCallStack(NestedObject):
     }
 
     call_stack_root_frames: list[DiagnosticLogCallStackNode] | None = LEFT_OUT
+    """Apple's `callStackRootFrames`: a list; each a `DiagnosticLogCallStackNode`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -125,7 +142,9 @@ class DiagnosticLogsCallStackTree(NestedObject):
     }
 
     call_stack_per_thread: bool | None = LEFT_OUT
+    """Apple's `callStackPerThread`: True or False."""
     call_stacks: list[DiagnosticLogsCallStack] | None = LEFT_OUT
+    """Apple's `callStacks`: a list; each a `DiagnosticLogsCallStack`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -150,14 +169,23 @@ class DiagnosticLogsDiagnosticMetaData(NestedObject):
     }
 
     bundle_id: str | None = LEFT_OUT
+    """Apple's `bundleId`: a string."""
     event: str | None = LEFT_OUT
+    """Apple's `event`: a string."""
     os_version: str | None = LEFT_OUT
+    """Apple's `osVersion`: a string."""
     app_version: str | None = LEFT_OUT
+    """Apple's `appVersion`: a string."""
     writes_caused: str | None = LEFT_OUT
+    """Apple's `writesCaused`: a string."""
     device_type: str | None = LEFT_OUT
+    """Apple's `deviceType`: a string."""
     platform_architecture: str | None = LEFT_OUT
+    """Apple's `platformArchitecture`: a string."""
     event_detail: str | None = LEFT_OUT
+    """Apple's `eventDetail`: a string."""
     build_version: str | None = LEFT_OUT
+    """Apple's `buildVersion`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -186,7 +214,9 @@ class DiagnosticLogsDiagnosticLog(NestedObject):
     }
 
     call_stack_tree: list[DiagnosticLogsCallStackTree] | None = LEFT_OUT
+    """Apple's `callStackTree`: a list; each a `DiagnosticLogsCallStackTree`."""
     diagnostic_meta_data: DiagnosticLogsDiagnosticMetaData | None = LEFT_OUT
+    """Apple's `diagnosticMetaData`: a `DiagnosticLogsDiagnosticMetaData`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -217,8 +247,11 @@ class DiagnosticLogsProductData(NestedObject):
     }
 
     signature_id: str | None = LEFT_OUT
+    """Apple's `signatureId`: a string."""
     diagnostic_insights: list[DiagnosticLogsDiagnosticInsight] | None = LEFT_OUT
+    """Apple's `diagnosticInsights`: a list; each a `DiagnosticLogsDiagnosticInsight`."""
     diagnostic_logs: list[DiagnosticLogsDiagnosticLog] | None = LEFT_OUT
+    """Apple's `diagnosticLogs`: a list; each a `DiagnosticLogsDiagnosticLog`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -241,7 +274,9 @@ class DiagnosticLogs(NestedObject):
     }
 
     product_data: list[DiagnosticLogsProductData] | None = LEFT_OUT
+    """Apple's `productData`: a list; each a `DiagnosticLogsProductData`."""
     version: str | None = LEFT_OUT
+    """Apple's `version`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

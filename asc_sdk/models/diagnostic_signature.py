@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
-    from .literals import (
-        DiagnosticInsightDirection,
-        DiagnosticInsightType,
-        DiagnosticSignatureDiagnosticType,
-        DiagnosticSignaturesResourceType,
-    )
+    from .literals import DiagnosticInsightDirection, DiagnosticInsightType, DiagnosticSignatureDiagnosticType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -32,7 +27,9 @@ class DiagnosticInsightReferenceVersion(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "value": "value"}
 
     version: str | None = LEFT_OUT
+    """Apple's `version`: a string."""
     value: float | None = LEFT_OUT
+    """Apple's `value`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -56,8 +53,11 @@ class DiagnosticInsight(NestedObject):
     }
 
     insight_type: DiagnosticInsightType | str | None = LEFT_OUT
+    """Apple's `insightType`: one of `DiagnosticInsightType`: TREND."""
     direction: DiagnosticInsightDirection | str | None = LEFT_OUT
+    """Apple's `direction`: one of `DiagnosticInsightDirection`: UP, DOWN, UNDEFINED."""
     reference_versions: list[DiagnosticInsightReferenceVersion] | None = LEFT_OUT
+    """Apple's `referenceVersions`: a list; each a `DiagnosticInsightReferenceVersion`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -70,9 +70,12 @@ class DiagnosticInsight(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class DiagnosticSignature(Resource):
-    """A resource of type `diagnosticSignatures`."""
+    """A resource of type `diagnosticSignatures`.
 
-    resource_type: ClassVar[DiagnosticSignaturesResourceType] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/diagnosticsignature
+    """
+
+    resource_type: ClassVar[Literal["diagnosticSignatures"]] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "diagnostic_type": "diagnosticType",
         "signature": "signature",
@@ -85,9 +88,13 @@ class DiagnosticSignature(Resource):
 
     id: str
     diagnostic_type: DiagnosticSignatureDiagnosticType | str | None = None
+    """Apple's `diagnosticType`: one of `DiagnosticSignatureDiagnosticType`: DISK_WRITES, HANGS, LAUNCHES."""
     signature: str | None = None
+    """Apple's `signature`: a string."""
     weight: float | None = None
+    """Apple's `weight`: a number."""
     insight: DiagnosticInsight | None = None
+    """Apple's `insight`: a `DiagnosticInsight`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

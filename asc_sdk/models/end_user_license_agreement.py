@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import EndUserLicenseAgreementsResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class EndUserLicenseAgreement(Resource):
-    """A resource of type `endUserLicenseAgreements`."""
+    """A resource of type `endUserLicenseAgreements`.
 
-    resource_type: ClassVar[EndUserLicenseAgreementsResourceType] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/enduserlicenseagreement
+    """
+
+    resource_type: ClassVar[Literal["endUserLicenseAgreements"]] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -31,8 +33,12 @@ class EndUserLicenseAgreement(Resource):
 
     id: str
     agreement_text: str | None = None
+    """Apple's `agreementText`: a string."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     territories: list[Territory] = NOT_LOADED
+    """The related `territories`; `include="territories"` brings them, `end_user_license_agreements.list_territories`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

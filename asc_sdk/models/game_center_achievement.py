@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,20 +13,23 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_achievement_localization import GameCenterAchievementLocalization
     from .game_center_achievement_release import GameCenterAchievementRelease
     from .game_center_achievement_version_v2 import GameCenterAchievementVersionV2
     from .game_center_activity import GameCenterActivity
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
-    from .literals import GameCenterAchievementsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievement(Resource):
-    """A resource of type `gameCenterAchievements`, deprecated by Apple."""
+    """A resource of type `gameCenterAchievements`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievement
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -47,19 +50,34 @@ class GameCenterAchievement(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     points: int | None = None
+    """Apple's `points`: a whole number."""
     show_before_earned: bool | None = None
+    """Apple's `showBeforeEarned`: True or False."""
     repeatable: bool | None = None
+    """Apple's `repeatable`: True or False."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     activity_properties: dict[str, str] | None = None
+    """Apple's `activityProperties`: a mapping."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
-    group_achievement: GameCenterAchievement | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
+    group_achievement: Deprecated[GameCenterAchievement | None] = NOT_LOADED
+    """The related resource of type `gameCenterAchievements`; `include="groupAchievement"` brings it,
+    `game_center_achievements.get_group_achievement` gets it alone. Deprecated by Apple."""
     localizations: list[GameCenterAchievementLocalization] = NOT_LOADED
+    """The related `gameCenterAchievementLocalizations`; `include="localizations"` brings them,
+    `game_center_achievements.list_localizations` lists all."""
     releases: list[GameCenterAchievementRelease] = NOT_LOADED
+    """The related `gameCenterAchievementReleases`; `include="releases"` brings them,
+    `game_center_achievements.list_releases` lists all."""
     activity: GameCenterActivity | None = NOT_LOADED
+    """The related resource of type `gameCenterActivities`; `include="activity"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -74,9 +92,12 @@ class GameCenterAchievement(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementV2(Resource):
-    """A resource of type `gameCenterAchievements`."""
+    """A resource of type `gameCenterAchievements`.
 
-    resource_type: ClassVar[GameCenterAchievementsResourceType] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -95,16 +116,28 @@ class GameCenterAchievementV2(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     points: int | None = None
+    """Apple's `points`: a whole number."""
     show_before_earned: bool | None = None
+    """Apple's `showBeforeEarned`: True or False."""
     repeatable: bool | None = None
+    """Apple's `repeatable`: True or False."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     activity_properties: dict[str, str] | None = None
+    """Apple's `activityProperties`: a mapping."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
     activity: GameCenterActivity | None = NOT_LOADED
+    """The related resource of type `gameCenterActivities`; `include="activity"` brings it."""
     versions: list[GameCenterAchievementVersionV2] = NOT_LOADED
+    """The related `gameCenterAchievementVersions`; `include="versions"` brings them,
+    `game_center_achievements_v2.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

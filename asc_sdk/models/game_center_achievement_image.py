@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
         GameCenterAchievementLocalization,
         GameCenterAchievementLocalizationV2,
     )
-    from .literals import GameCenterAchievementImagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementImage(Resource):
-    """A resource of type `gameCenterAchievementImages`, deprecated by Apple."""
+    """A resource of type `gameCenterAchievementImages`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementimage
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -40,11 +42,18 @@ class GameCenterAchievementImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     game_center_achievement_localization: GameCenterAchievementLocalization | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementLocalizations`; `include="gameCenterAchievementLocalization"`
+    brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -61,9 +70,12 @@ class GameCenterAchievementImage(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementImageV2(Resource):
-    """A resource of type `gameCenterAchievementImages`."""
+    """A resource of type `gameCenterAchievementImages`.
 
-    resource_type: ClassVar[GameCenterAchievementImagesResourceType] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementimagev2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -77,11 +89,17 @@ class GameCenterAchievementImageV2(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     localization: GameCenterAchievementLocalizationV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementLocalizations`; `include="localization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

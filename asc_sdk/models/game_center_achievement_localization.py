@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from .game_center_achievement import GameCenterAchievement
     from .game_center_achievement_image import GameCenterAchievementImage, GameCenterAchievementImageV2
     from .game_center_achievement_version_v2 import GameCenterAchievementVersionV2
-    from .literals import GameCenterAchievementLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementLocalization(Resource):
-    """A resource of type `gameCenterAchievementLocalizations`, deprecated by Apple."""
+    """A resource of type `gameCenterAchievementLocalizations`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementlocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -41,11 +43,19 @@ class GameCenterAchievementLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     before_earned_description: str | None = None
+    """Apple's `beforeEarnedDescription`: a string."""
     after_earned_description: str | None = None
+    """Apple's `afterEarnedDescription`: a string."""
     game_center_achievement: GameCenterAchievement | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievements`; `include="gameCenterAchievement"` brings it,
+    `game_center_achievement_localizations.get_game_center_achievement` gets it alone."""
     game_center_achievement_image: GameCenterAchievementImage | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementImages`; `include="gameCenterAchievementImage"` brings it,
+    `game_center_achievement_localizations.get_game_center_achievement_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -57,9 +67,12 @@ class GameCenterAchievementLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementLocalizationV2(Resource):
-    """A resource of type `gameCenterAchievementLocalizations`."""
+    """A resource of type `gameCenterAchievementLocalizations`.
 
-    resource_type: ClassVar[GameCenterAchievementLocalizationsResourceType] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementlocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -73,11 +86,18 @@ class GameCenterAchievementLocalizationV2(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     before_earned_description: str | None = None
+    """Apple's `beforeEarnedDescription`: a string."""
     after_earned_description: str | None = None
+    """Apple's `afterEarnedDescription`: a string."""
     version: GameCenterAchievementVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementVersions`; `include="version"` brings it."""
     image: GameCenterAchievementImageV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementImages`; `include="image"` brings it,
+    `game_center_achievement_localizations_v2.get_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_achievement_localization import GameCenterAchievementLocalizationV2
-    from .literals import GameCenterAchievementVersionsResourceType, GameCenterVersionState
+    from .literals import GameCenterVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAchievementVersionV2(Resource):
-    """A resource of type `gameCenterAchievementVersions`."""
+    """A resource of type `gameCenterAchievementVersions`.
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementversionv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "achievement": RelationshipField("achievement"),
@@ -38,9 +41,14 @@ class GameCenterAchievementVersionV2(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: GameCenterVersionState | str | None = None
+    """Apple's `state`: one of `GameCenterVersionState`."""
     achievement: GameCenterAchievementV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievements`; `include="achievement"` brings it."""
     localizations: list[GameCenterAchievementLocalizationV2] = NOT_LOADED
+    """The related `gameCenterAchievementLocalizations`; `include="localizations"` brings them,
+    `game_center_achievement_versions_v2.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -52,11 +60,12 @@ class GameCenterAchievementVersionV2(Resource):
 class GameCenterAchievementVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterAchievementVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterAchievementVersionsResourceType] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterAchievementVersions", relationships={"achievement": ToOne("achievement", "gameCenterAchievements")}
     )
 
     achievement: GameCenterAchievement | GameCenterAchievementV2 | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `gameCenterAchievements`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

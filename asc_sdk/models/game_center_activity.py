@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,19 +13,23 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_activity_version import GameCenterActivityVersion
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
     from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
-    from .literals import GameCenterActivitiesResourceType, GameCenterActivityPlayStyle
+    from .literals import GameCenterActivityPlayStyle
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterActivity(Resource):
-    """A resource of type `gameCenterActivities`."""
+    """A resource of type `gameCenterActivities`.
 
-    resource_type: ClassVar[GameCenterActivitiesResourceType] = "gameCenterActivities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivity
+    """
+
+    resource_type: ClassVar[Literal["gameCenterActivities"]] = "gameCenterActivities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -48,22 +52,36 @@ class GameCenterActivity(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     play_style: GameCenterActivityPlayStyle | str | None = None
+    """Apple's `playStyle`: one of `GameCenterActivityPlayStyle`: ASYNCHRONOUS, SYNCHRONOUS."""
     minimum_players_count: int | None = None
+    """Apple's `minimumPlayersCount`: a whole number."""
     maximum_players_count: int | None = None
+    """Apple's `maximumPlayersCount`: a whole number."""
     supports_party_code: bool | None = None
+    """Apple's `supportsPartyCode`: True or False."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     properties: dict[str, str] | None = None
+    """Apple's `properties`: a mapping."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
-    achievements: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
+    achievements: Deprecated[list[GameCenterAchievement | GameCenterAchievementV2]] = NOT_LOADED
+    """The related `gameCenterAchievements`; `include="achievements"` brings them. Deprecated by Apple."""
     achievements_v2: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
-    leaderboards: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterAchievements`; `include="achievementsV2"` brings them."""
+    leaderboards: Deprecated[list[GameCenterLeaderboard | GameCenterLeaderboardV2]] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="leaderboards"` brings them. Deprecated by Apple."""
     leaderboards_v2: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="leaderboardsV2"` brings them."""
     versions: list[GameCenterActivityVersion] = NOT_LOADED
+    """The related `gameCenterActivityVersions`; `include="versions"` brings them,
+    `game_center_activities.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import GameCenterActivityImagesResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterActivityImage(Resource):
-    """A resource of type `gameCenterActivityImages`."""
+    """A resource of type `gameCenterActivityImages`.
 
-    resource_type: ClassVar[GameCenterActivityImagesResourceType] = "gameCenterActivityImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityimage
+    """
+
+    resource_type: ClassVar[Literal["gameCenterActivityImages"]] = "gameCenterActivityImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -32,10 +33,15 @@ class GameCenterActivityImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .game_center_activity_image import GameCenterActivityImage
     from .game_center_activity_version import GameCenterActivityVersion
-    from .literals import GameCenterActivityLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterActivityLocalization(Resource):
-    """A resource of type `gameCenterActivityLocalizations`."""
+    """A resource of type `gameCenterActivityLocalizations`.
 
-    resource_type: ClassVar[GameCenterActivityLocalizationsResourceType] = "gameCenterActivityLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivitylocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterActivityLocalizations"]] = "gameCenterActivityLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -31,10 +33,16 @@ class GameCenterActivityLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     version: GameCenterActivityVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterActivityVersions`; `include="version"` brings it."""
     image: GameCenterActivityImage | None = NOT_LOADED
+    """The related resource of type `gameCenterActivityImages`; `include="image"` brings it,
+    `game_center_activity_localizations.get_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

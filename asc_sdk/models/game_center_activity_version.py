@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from .game_center_activity_image import GameCenterActivityImage
     from .game_center_activity_localization import GameCenterActivityLocalization
     from .game_center_activity_version_release import GameCenterActivityVersionRelease
-    from .literals import GameCenterActivityVersionsResourceType, GameCenterVersionState
+    from .literals import GameCenterVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterActivityVersion(Resource):
-    """A resource of type `gameCenterActivityVersions`."""
+    """A resource of type `gameCenterActivityVersions`.
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityversion
+    """
+
+    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "fallback_url": "fallbackUrl"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "activity": RelationshipField("activity"),
@@ -42,12 +45,21 @@ class GameCenterActivityVersion(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: GameCenterVersionState | str | None = None
+    """Apple's `state`: one of `GameCenterVersionState`."""
     fallback_url: str | None = None
+    """Apple's `fallbackUrl`: a string."""
     activity: GameCenterActivity | None = NOT_LOADED
+    """The related resource of type `gameCenterActivities`; `include="activity"` brings it."""
     localizations: list[GameCenterActivityLocalization] = NOT_LOADED
+    """The related `gameCenterActivityLocalizations`; `include="localizations"` brings them,
+    `game_center_activity_versions.list_localizations` lists all."""
     default_image: GameCenterActivityImage | None = NOT_LOADED
+    """The related resource of type `gameCenterActivityImages`; `include="defaultImage"` brings it,
+    `game_center_activity_versions.get_default_image` gets it alone."""
     releases: list[GameCenterActivityVersionRelease] = NOT_LOADED
+    """The related `gameCenterActivityVersionReleases`; `include="releases"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -60,7 +72,7 @@ class GameCenterActivityVersion(Resource):
 class GameCenterActivityVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterActivityVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterActivityVersionsResourceType] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterActivityVersions",
         attributes={"fallback_url": "fallbackUrl"},
@@ -68,6 +80,8 @@ class GameCenterActivityVersionInlineCreate(InlineCreate):
     )
 
     fallback_url: str | None | Unset = UNSET
+    """Apple's `fallbackUrl`: a string; None for null."""
     activity: GameCenterActivity | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `gameCenterActivities`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .game_center_activity_version import GameCenterActivityVersion
-    from .literals import GameCenterActivityVersionReleasesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterActivityVersionRelease(Resource):
-    """A resource of type `gameCenterActivityVersionReleases`, deprecated by Apple."""
+    """A resource of type `gameCenterActivityVersionReleases`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterActivityVersionReleasesResourceType] = "gameCenterActivityVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityversionrelease
+    """
+
+    resource_type: ClassVar[Literal["gameCenterActivityVersionReleases"]] = "gameCenterActivityVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -29,6 +31,7 @@ class GameCenterActivityVersionRelease(Resource):
 
     id: str
     version: GameCenterActivityVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterActivityVersions`; `include="version"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

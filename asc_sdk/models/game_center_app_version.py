@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app_store_version import AppStoreVersion
-    from .literals import GameCenterAppVersionsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterAppVersion(Resource):
-    """A resource of type `gameCenterAppVersions`."""
+    """A resource of type `gameCenterAppVersions`.
 
-    resource_type: ClassVar[GameCenterAppVersionsResourceType] = "gameCenterAppVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterappversion
+    """
+
+    resource_type: ClassVar[Literal["gameCenterAppVersions"]] = "gameCenterAppVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"enabled": "enabled"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatibility_versions": RelationshipField(
@@ -32,8 +34,13 @@ class GameCenterAppVersion(Resource):
 
     id: str
     enabled: bool | None = None
+    """Apple's `enabled`: True or False."""
     compatibility_versions: list[GameCenterAppVersion] = NOT_LOADED
+    """The related `gameCenterAppVersions`; `include="compatibilityVersions"` brings them,
+    `game_center_app_versions.list_compatibility_versions` lists all."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it,
+    `game_center_app_versions.get_app_store_version` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

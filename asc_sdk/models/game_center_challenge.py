@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,18 +13,22 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_challenge_version import GameCenterChallengeVersion
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
     from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
-    from .literals import GameCenterChallengesResourceType, GameCenterChallengeType
+    from .literals import GameCenterChallengeType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterChallenge(Resource):
-    """A resource of type `gameCenterChallenges`."""
+    """A resource of type `gameCenterChallenges`.
 
-    resource_type: ClassVar[GameCenterChallengesResourceType] = "gameCenterChallenges"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallenge
+    """
+
+    resource_type: ClassVar[Literal["gameCenterChallenges"]] = "gameCenterChallenges"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -42,16 +46,26 @@ class GameCenterChallenge(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     challenge_type: GameCenterChallengeType | str | None = None
+    """Apple's `challengeType`: one of `GameCenterChallengeType`: LEADERBOARD."""
     repeatable: bool | None = None
+    """Apple's `repeatable`: True or False."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
     versions: list[GameCenterChallengeVersion] = NOT_LOADED
-    leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterChallengeVersions`; `include="versions"` brings them,
+    `game_center_challenges.list_versions` lists all."""
+    leaderboard: Deprecated[GameCenterLeaderboard | GameCenterLeaderboardV2 | None] = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="leaderboard"` brings it. Deprecated by Apple."""
     leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="leaderboardV2"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .game_center_challenge_image import GameCenterChallengeImage
     from .game_center_challenge_version import GameCenterChallengeVersion
-    from .literals import GameCenterChallengeLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterChallengeLocalization(Resource):
-    """A resource of type `gameCenterChallengeLocalizations`."""
+    """A resource of type `gameCenterChallengeLocalizations`.
 
-    resource_type: ClassVar[GameCenterChallengeLocalizationsResourceType] = "gameCenterChallengeLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengelocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterChallengeLocalizations"]] = "gameCenterChallengeLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -31,10 +33,16 @@ class GameCenterChallengeLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     version: GameCenterChallengeVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterChallengeVersions`; `include="version"` brings it."""
     image: GameCenterChallengeImage | None = NOT_LOADED
+    """The related resource of type `gameCenterChallengeImages`; `include="image"` brings it,
+    `game_center_challenge_localizations.get_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from .game_center_challenge_image import GameCenterChallengeImage
     from .game_center_challenge_localization import GameCenterChallengeLocalization
     from .game_center_challenge_version_release import GameCenterChallengeVersionRelease
-    from .literals import GameCenterChallengeVersionsResourceType, GameCenterVersionState
+    from .literals import GameCenterVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterChallengeVersion(Resource):
-    """A resource of type `gameCenterChallengeVersions`."""
+    """A resource of type `gameCenterChallengeVersions`.
 
-    resource_type: ClassVar[GameCenterChallengeVersionsResourceType] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengeversion
+    """
+
+    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "challenge": RelationshipField("challenge"),
@@ -42,11 +45,19 @@ class GameCenterChallengeVersion(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: GameCenterVersionState | str | None = None
+    """Apple's `state`: one of `GameCenterVersionState`."""
     challenge: GameCenterChallenge | None = NOT_LOADED
+    """The related resource of type `gameCenterChallenges`; `include="challenge"` brings it."""
     localizations: list[GameCenterChallengeLocalization] = NOT_LOADED
+    """The related `gameCenterChallengeLocalizations`; `include="localizations"` brings them,
+    `game_center_challenge_versions.list_localizations` lists all."""
     releases: list[GameCenterChallengeVersionRelease] = NOT_LOADED
+    """The related `gameCenterChallengeVersionReleases`; `include="releases"` brings them."""
     default_image: GameCenterChallengeImage | None = NOT_LOADED
+    """The related resource of type `gameCenterChallengeImages`; `include="defaultImage"` brings it,
+    `game_center_challenge_versions.get_default_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -58,11 +69,12 @@ class GameCenterChallengeVersion(Resource):
 class GameCenterChallengeVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterChallengeVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterChallengeVersionsResourceType] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterChallengeVersions", relationships={"challenge": ToOne("challenge", "gameCenterChallenges")}
     )
 
     challenge: GameCenterChallenge | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `gameCenterChallenges`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

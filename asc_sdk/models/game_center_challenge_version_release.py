@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .game_center_challenge_version import GameCenterChallengeVersion
-    from .literals import GameCenterChallengeVersionReleasesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterChallengeVersionRelease(Resource):
-    """A resource of type `gameCenterChallengeVersionReleases`, deprecated by Apple."""
+    """A resource of type `gameCenterChallengeVersionReleases`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterChallengeVersionReleasesResourceType] = "gameCenterChallengeVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengeversionrelease
+    """
+
+    resource_type: ClassVar[Literal["gameCenterChallengeVersionReleases"]] = "gameCenterChallengeVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -29,6 +31,7 @@ class GameCenterChallengeVersionRelease(Resource):
 
     id: str
     version: GameCenterChallengeVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterChallengeVersions`; `include="version"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

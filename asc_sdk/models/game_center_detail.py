@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .app import App
     from .app_store_version import AppStoreVersion
     from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
@@ -27,14 +29,16 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_release import GameCenterLeaderboardRelease
     from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from .game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
-    from .literals import GameCenterDetailsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterDetail(Resource):
-    """A resource of type `gameCenterDetails`."""
+    """A resource of type `gameCenterDetails`.
 
-    resource_type: ClassVar[GameCenterDetailsResourceType] = "gameCenterDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterdetail
+    """
+
+    resource_type: ClassVar[Literal["gameCenterDetails"]] = "gameCenterDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "arcade_enabled": "arcadeEnabled",
         "challenge_enabled": "challengeEnabled",
@@ -93,39 +97,68 @@ class GameCenterDetail(Resource):
 
     id: str
     arcade_enabled: bool | None = None
-    challenge_enabled: bool | None = None
-    """Deprecated by Apple."""
+    """Apple's `arcadeEnabled`: True or False."""
+    challenge_enabled: Deprecated[bool | None] = NO_VALUE
+    """Apple's `challengeEnabled`: True or False. Deprecated by Apple."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     game_center_app_versions: list[GameCenterAppVersion] = NOT_LOADED
+    """The related `gameCenterAppVersions`; `include="gameCenterAppVersions"` brings them,
+    `game_center_details.list_game_center_app_versions` lists all."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
-    game_center_leaderboards: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it,
+    `game_center_details.get_game_center_group` gets it alone."""
+    game_center_leaderboards: Deprecated[list[GameCenterLeaderboard | GameCenterLeaderboardV2]] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboards"` brings them,
+    `game_center_details.list_game_center_leaderboards` lists all. Deprecated by Apple."""
     game_center_leaderboards_v2: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
-    game_center_leaderboard_sets: list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboardsV2"` brings them,
+    `game_center_details.list_game_center_leaderboards_v2` lists all."""
+    game_center_leaderboard_sets: Deprecated[list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2]] = NOT_LOADED
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSets"` brings them,
+    `game_center_details.list_game_center_leaderboard_sets` lists all. Deprecated by Apple."""
     game_center_leaderboard_sets_v2: list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2] = NOT_LOADED
-    game_center_achievements: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSetsV2"` brings them,
+    `game_center_details.list_game_center_leaderboard_sets_v2` lists all."""
+    game_center_achievements: Deprecated[list[GameCenterAchievement | GameCenterAchievementV2]] = NOT_LOADED
+    """The related `gameCenterAchievements`; `include="gameCenterAchievements"` brings them,
+    `game_center_details.list_game_center_achievements` lists all. Deprecated by Apple."""
     game_center_achievements_v2: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
+    """The related `gameCenterAchievements`; `include="gameCenterAchievementsV2"` brings them,
+    `game_center_details.list_game_center_achievements_v2` lists all."""
     game_center_activities: list[GameCenterActivity] = NOT_LOADED
+    """The related `gameCenterActivities`; `include="gameCenterActivities"` brings them,
+    `game_center_details.list_game_center_activities` lists all."""
     game_center_challenges: list[GameCenterChallenge] = NOT_LOADED
-    default_leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterChallenges`; `include="gameCenterChallenges"` brings them,
+    `game_center_details.list_game_center_challenges` lists all."""
+    default_leaderboard: Deprecated[GameCenterLeaderboard | GameCenterLeaderboardV2 | None] = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="defaultLeaderboard"` brings it. Deprecated by
+    Apple."""
     default_leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
-    default_group_leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterLeaderboards`; `include="defaultLeaderboardV2"` brings it."""
+    default_group_leaderboard: Deprecated[GameCenterLeaderboard | GameCenterLeaderboardV2 | None] = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="defaultGroupLeaderboard"` brings it. Deprecated
+    by Apple."""
     default_group_leaderboard_v2: GameCenterLeaderboard | GameCenterLeaderboardV2 | None = NOT_LOADED
-    achievement_releases: list[GameCenterAchievementRelease] = NOT_LOADED
-    """Deprecated by Apple."""
-    activity_releases: list[GameCenterActivityVersionRelease] = NOT_LOADED
-    """Deprecated by Apple."""
-    challenge_releases: list[GameCenterChallengeVersionRelease] = NOT_LOADED
-    """Deprecated by Apple."""
-    leaderboard_releases: list[GameCenterLeaderboardRelease] = NOT_LOADED
-    """Deprecated by Apple."""
-    leaderboard_set_releases: list[GameCenterLeaderboardSetRelease] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterLeaderboards`; `include="defaultGroupLeaderboardV2"` brings it."""
+    achievement_releases: Deprecated[list[GameCenterAchievementRelease]] = NOT_LOADED
+    """The related `gameCenterAchievementReleases`; `include="achievementReleases"` brings them,
+    `game_center_details.list_achievement_releases` lists all. Deprecated by Apple."""
+    activity_releases: Deprecated[list[GameCenterActivityVersionRelease]] = NOT_LOADED
+    """The related `gameCenterActivityVersionReleases`; `include="activityReleases"` brings them,
+    `game_center_details.list_activity_releases` lists all. Deprecated by Apple."""
+    challenge_releases: Deprecated[list[GameCenterChallengeVersionRelease]] = NOT_LOADED
+    """The related `gameCenterChallengeVersionReleases`; `include="challengeReleases"` brings them,
+    `game_center_details.list_challenge_releases` lists all. Deprecated by Apple."""
+    leaderboard_releases: Deprecated[list[GameCenterLeaderboardRelease]] = NOT_LOADED
+    """The related `gameCenterLeaderboardReleases`; `include="leaderboardReleases"` brings them,
+    `game_center_details.list_leaderboard_releases` lists all. Deprecated by Apple."""
+    leaderboard_set_releases: Deprecated[list[GameCenterLeaderboardSetRelease]] = NOT_LOADED
+    """The related `gameCenterLeaderboardSetReleases`; `include="leaderboardSetReleases"` brings them,
+    `game_center_details.list_leaderboard_set_releases` lists all. Deprecated by Apple."""
     challenges_minimum_platform_versions: list[AppStoreVersion] = NOT_LOADED
+    """The related `appStoreVersions`; `include="challengesMinimumPlatformVersions"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

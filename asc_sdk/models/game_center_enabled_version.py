@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import GameCenterEnabledVersionsResourceType, Platform
+    from .literals import Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterEnabledVersion(Resource):
-    """A resource of type `gameCenterEnabledVersions`, deprecated by Apple."""
+    """A resource of type `gameCenterEnabledVersions`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterEnabledVersionsResourceType] = "gameCenterEnabledVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterenabledversion
+    """
+
+    resource_type: ClassVar[Literal["gameCenterEnabledVersions"]] = "gameCenterEnabledVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",
@@ -36,10 +39,15 @@ class GameCenterEnabledVersion(Resource):
 
     id: str
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     version_string: str | None = None
+    """Apple's `versionString`: a string."""
     icon_asset: ImageAsset | None = None
+    """Apple's `iconAsset`: an `ImageAsset`."""
     compatible_versions: list[GameCenterEnabledVersion] = NOT_LOADED
+    """The related `gameCenterEnabledVersions`; `include="compatibleVersions"` brings them."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,20 +13,23 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_achievement import GameCenterAchievement, GameCenterAchievementV2
     from .game_center_activity import GameCenterActivity
     from .game_center_challenge import GameCenterChallenge
     from .game_center_detail import GameCenterDetail
     from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
-    from .literals import GameCenterGroupsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterGroup(Resource):
-    """A resource of type `gameCenterGroups`."""
+    """A resource of type `gameCenterGroups`.
 
-    resource_type: ClassVar[GameCenterGroupsResourceType] = "gameCenterGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentergroup
+    """
+
+    resource_type: ClassVar[Literal["gameCenterGroups"]] = "gameCenterGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_details": RelationshipField(
@@ -60,18 +63,34 @@ class GameCenterGroup(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     game_center_details: list[GameCenterDetail] = NOT_LOADED
-    game_center_leaderboards: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterDetails`; `include="gameCenterDetails"` brings them,
+    `game_center_groups.list_game_center_details` lists all."""
+    game_center_leaderboards: Deprecated[list[GameCenterLeaderboard | GameCenterLeaderboardV2]] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboards"` brings them,
+    `game_center_groups.list_game_center_leaderboards` lists all. Deprecated by Apple."""
     game_center_leaderboards_v2: list[GameCenterLeaderboard | GameCenterLeaderboardV2] = NOT_LOADED
-    game_center_leaderboard_sets: list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboardsV2"` brings them,
+    `game_center_groups.list_game_center_leaderboards_v2` lists all."""
+    game_center_leaderboard_sets: Deprecated[list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2]] = NOT_LOADED
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSets"` brings them,
+    `game_center_groups.list_game_center_leaderboard_sets` lists all. Deprecated by Apple."""
     game_center_leaderboard_sets_v2: list[GameCenterLeaderboardSet | GameCenterLeaderboardSetV2] = NOT_LOADED
-    game_center_achievements: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSetsV2"` brings them,
+    `game_center_groups.list_game_center_leaderboard_sets_v2` lists all."""
+    game_center_achievements: Deprecated[list[GameCenterAchievement | GameCenterAchievementV2]] = NOT_LOADED
+    """The related `gameCenterAchievements`; `include="gameCenterAchievements"` brings them,
+    `game_center_groups.list_game_center_achievements` lists all. Deprecated by Apple."""
     game_center_achievements_v2: list[GameCenterAchievement | GameCenterAchievementV2] = NOT_LOADED
+    """The related `gameCenterAchievements`; `include="gameCenterAchievementsV2"` brings them,
+    `game_center_groups.list_game_center_achievements_v2` lists all."""
     game_center_activities: list[GameCenterActivity] = NOT_LOADED
+    """The related `gameCenterActivities`; `include="gameCenterActivities"` brings them,
+    `game_center_groups.list_game_center_activities` lists all."""
     game_center_challenges: list[GameCenterChallenge] = NOT_LOADED
+    """The related `gameCenterChallenges`; `include="gameCenterChallenges"` brings them,
+    `game_center_groups.list_game_center_challenges` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

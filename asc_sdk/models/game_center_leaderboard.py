@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_activity import GameCenterActivity
     from .game_center_challenge import GameCenterChallenge
     from .game_center_detail import GameCenterDetail
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from .literals import (
         GameCenterLeaderboardFormatter,
         GameCenterLeaderboardScoreSortType,
-        GameCenterLeaderboardsResourceType,
         GameCenterLeaderboardSubmissionType,
         GameCenterLeaderboardVisibility,
     )
@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboard(Resource):
-    """A resource of type `gameCenterLeaderboards`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboards`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboard
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",
@@ -65,27 +68,50 @@ class GameCenterLeaderboard(Resource):
 
     id: str
     default_formatter: GameCenterLeaderboardFormatter | str | None = None
+    """Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`."""
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     submission_type: GameCenterLeaderboardSubmissionType | str | None = None
+    """Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`: BEST_SCORE, MOST_RECENT_SCORE."""
     score_sort_type: GameCenterLeaderboardScoreSortType | str | None = None
+    """Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`: ASC, DESC."""
     score_range_start: str | None = None
+    """Apple's `scoreRangeStart`: a number, written as a string."""
     score_range_end: str | None = None
+    """Apple's `scoreRangeEnd`: a number, written as a string."""
     recurrence_start_date: dt.datetime | None = None
+    """Apple's `recurrenceStartDate`: a datetime with a zone."""
     recurrence_duration: str | None = None
+    """Apple's `recurrenceDuration`: a duration such as `P1D`."""
     recurrence_rule: str | None = None
+    """Apple's `recurrenceRule`: a string."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     activity_properties: dict[str, str] | None = None
+    """Apple's `activityProperties`: a mapping."""
     visibility: GameCenterLeaderboardVisibility | str | None = None
+    """Apple's `visibility`: one of `GameCenterLeaderboardVisibility`: SHOW_FOR_ALL, HIDE_FOR_ALL."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
-    group_leaderboard: GameCenterLeaderboard | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
+    group_leaderboard: Deprecated[GameCenterLeaderboard | None] = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="groupLeaderboard"` brings it,
+    `game_center_leaderboards.get_group_leaderboard` gets it alone. Deprecated by Apple."""
     game_center_leaderboard_sets: list[GameCenterLeaderboardSet] = NOT_LOADED
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSets"` brings them."""
     localizations: list[GameCenterLeaderboardLocalization] = NOT_LOADED
+    """The related `gameCenterLeaderboardLocalizations`; `include="localizations"` brings them,
+    `game_center_leaderboards.list_localizations` lists all."""
     releases: list[GameCenterLeaderboardRelease] = NOT_LOADED
+    """The related `gameCenterLeaderboardReleases`; `include="releases"` brings them,
+    `game_center_leaderboards.list_releases` lists all."""
     activity: GameCenterActivity | None = NOT_LOADED
+    """The related resource of type `gameCenterActivities`; `include="activity"` brings it."""
     challenge: GameCenterChallenge | None = NOT_LOADED
+    """The related resource of type `gameCenterChallenges`; `include="challenge"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -106,9 +132,12 @@ class GameCenterLeaderboard(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardV2(Resource):
-    """A resource of type `gameCenterLeaderboards`."""
+    """A resource of type `gameCenterLeaderboards`.
 
-    resource_type: ClassVar[GameCenterLeaderboardsResourceType] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",
@@ -135,24 +164,44 @@ class GameCenterLeaderboardV2(Resource):
 
     id: str
     default_formatter: GameCenterLeaderboardFormatter | str | None = None
+    """Apple's `defaultFormatter`: one of `GameCenterLeaderboardFormatter`."""
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     submission_type: GameCenterLeaderboardSubmissionType | str | None = None
+    """Apple's `submissionType`: one of `GameCenterLeaderboardSubmissionType`: BEST_SCORE, MOST_RECENT_SCORE."""
     score_sort_type: GameCenterLeaderboardScoreSortType | str | None = None
+    """Apple's `scoreSortType`: one of `GameCenterLeaderboardScoreSortType`: ASC, DESC."""
     score_range_start: str | None = None
+    """Apple's `scoreRangeStart`: a number, written as a string."""
     score_range_end: str | None = None
+    """Apple's `scoreRangeEnd`: a number, written as a string."""
     recurrence_start_date: dt.datetime | None = None
+    """Apple's `recurrenceStartDate`: a datetime with a zone."""
     recurrence_duration: str | None = None
+    """Apple's `recurrenceDuration`: a duration such as `P1D`."""
     recurrence_rule: str | None = None
+    """Apple's `recurrenceRule`: a string."""
     archived: bool | None = None
+    """Apple's `archived`: True or False."""
     activity_properties: dict[str, str] | None = None
+    """Apple's `activityProperties`: a mapping."""
     visibility: GameCenterLeaderboardVisibility | str | None = None
+    """Apple's `visibility`: one of `GameCenterLeaderboardVisibility`: SHOW_FOR_ALL, HIDE_FOR_ALL."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
     game_center_leaderboard_sets: list[GameCenterLeaderboardSetV2] = NOT_LOADED
+    """The related `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSets"` brings them."""
     activity: GameCenterActivity | None = NOT_LOADED
+    """The related resource of type `gameCenterActivities`; `include="activity"` brings it."""
     challenge: GameCenterChallenge | None = NOT_LOADED
+    """The related resource of type `gameCenterChallenges`; `include="challenge"` brings it."""
     versions: list[GameCenterLeaderboardVersionV2] = NOT_LOADED
+    """The related `gameCenterLeaderboardVersions`; `include="versions"` brings them,
+    `game_center_leaderboards_v2.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

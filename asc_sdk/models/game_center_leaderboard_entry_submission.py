@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import GameCenterLeaderboardEntrySubmissionsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardEntrySubmission(Resource):
-    """A resource of type `gameCenterLeaderboardEntrySubmissions`."""
+    """A resource of type `gameCenterLeaderboardEntrySubmissions`.
 
-    resource_type: ClassVar[GameCenterLeaderboardEntrySubmissionsResourceType] = "gameCenterLeaderboardEntrySubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardentrysubmission
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardEntrySubmissions"]] = "gameCenterLeaderboardEntrySubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",
@@ -35,13 +36,21 @@ class GameCenterLeaderboardEntrySubmission(Resource):
 
     id: str
     bundle_id: str | None = None
+    """Apple's `bundleId`: a string."""
     challenge_ids: list[str] | None = None
+    """Apple's `challengeIds`: a list; each a string."""
     context: str | None = None
+    """Apple's `context`: a number, written as a string."""
     scoped_player_id: str | None = None
+    """Apple's `scopedPlayerId`: a string."""
     score: str | None = None
+    """Apple's `score`: a number, written as a string."""
     submitted_date: dt.datetime | None = None
+    """Apple's `submittedDate`: a datetime with a zone."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     pre_released: bool | None = None
+    """Apple's `preReleased`: True or False."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

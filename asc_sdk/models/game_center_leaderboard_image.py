@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
         GameCenterLeaderboardLocalization,
         GameCenterLeaderboardLocalizationV2,
     )
-    from .literals import GameCenterLeaderboardImagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardImage(Resource):
-    """A resource of type `gameCenterLeaderboardImages`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardImages`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardimage
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -40,11 +42,18 @@ class GameCenterLeaderboardImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     game_center_leaderboard_localization: GameCenterLeaderboardLocalization | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardLocalizations`; `include="gameCenterLeaderboardLocalization"`
+    brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -61,9 +70,12 @@ class GameCenterLeaderboardImage(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardImageV2(Resource):
-    """A resource of type `gameCenterLeaderboardImages`."""
+    """A resource of type `gameCenterLeaderboardImages`.
 
-    resource_type: ClassVar[GameCenterLeaderboardImagesResourceType] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardimagev2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -77,11 +89,17 @@ class GameCenterLeaderboardImageV2(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     localization: GameCenterLeaderboardLocalizationV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardLocalizations`; `include="localization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from .game_center_leaderboard import GameCenterLeaderboard
     from .game_center_leaderboard_image import GameCenterLeaderboardImage, GameCenterLeaderboardImageV2
     from .game_center_leaderboard_version_v2 import GameCenterLeaderboardVersionV2
-    from .literals import GameCenterLeaderboardFormatter, GameCenterLeaderboardLocalizationsResourceType
+    from .literals import GameCenterLeaderboardFormatter
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardLocalization(Resource):
-    """A resource of type `gameCenterLeaderboardLocalizations`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardLocalizations`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardlocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -41,13 +44,22 @@ class GameCenterLeaderboardLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     formatter_override: GameCenterLeaderboardFormatter | str | None = None
+    """Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`."""
     formatter_suffix: str | None = None
+    """Apple's `formatterSuffix`: a string."""
     formatter_suffix_singular: str | None = None
+    """Apple's `formatterSuffixSingular`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     game_center_leaderboard: GameCenterLeaderboard | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="gameCenterLeaderboard"` brings it."""
     game_center_leaderboard_image: GameCenterLeaderboardImage | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardImages`; `include="gameCenterLeaderboardImage"` brings it,
+    `game_center_leaderboard_localizations.get_game_center_leaderboard_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -61,9 +73,12 @@ class GameCenterLeaderboardLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardLocalizationV2(Resource):
-    """A resource of type `gameCenterLeaderboardLocalizations`."""
+    """A resource of type `gameCenterLeaderboardLocalizations`.
 
-    resource_type: ClassVar[GameCenterLeaderboardLocalizationsResourceType] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardlocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -79,13 +94,22 @@ class GameCenterLeaderboardLocalizationV2(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     formatter_override: GameCenterLeaderboardFormatter | str | None = None
+    """Apple's `formatterOverride`: one of `GameCenterLeaderboardFormatter`."""
     formatter_suffix: str | None = None
+    """Apple's `formatterSuffix`: a string."""
     formatter_suffix_singular: str | None = None
+    """Apple's `formatterSuffixSingular`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     version: GameCenterLeaderboardVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardVersions`; `include="version"` brings it."""
     image: GameCenterLeaderboardImageV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardImages`; `include="image"` brings it,
+    `game_center_leaderboard_localizations_v2.get_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,20 +13,23 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .game_center_detail import GameCenterDetail
     from .game_center_group import GameCenterGroup
     from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalization
     from .game_center_leaderboard_set_release import GameCenterLeaderboardSetRelease
     from .game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
-    from .literals import GameCenterLeaderboardSetsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSet(Resource):
-    """A resource of type `gameCenterLeaderboardSets`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardSets`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardset
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -48,14 +51,25 @@ class GameCenterLeaderboardSet(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
-    group_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
+    group_leaderboard_set: Deprecated[GameCenterLeaderboardSet | None] = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSets`; `include="groupLeaderboardSet"` brings it,
+    `game_center_leaderboard_sets.get_group_leaderboard_set` gets it alone. Deprecated by Apple."""
     localizations: list[GameCenterLeaderboardSetLocalization] = NOT_LOADED
+    """The related `gameCenterLeaderboardSetLocalizations`; `include="localizations"` brings them,
+    `game_center_leaderboard_sets.list_localizations` lists all."""
     game_center_leaderboards: list[GameCenterLeaderboard] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboards"` brings them,
+    `game_center_leaderboard_sets.list_game_center_leaderboards` lists all."""
     releases: list[GameCenterLeaderboardSetRelease] = NOT_LOADED
+    """The related `gameCenterLeaderboardSetReleases`; `include="releases"` brings them,
+    `game_center_leaderboard_sets.list_releases` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -65,9 +79,12 @@ class GameCenterLeaderboardSet(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetV2(Resource):
-    """A resource of type `gameCenterLeaderboardSets`."""
+    """A resource of type `gameCenterLeaderboardSets`.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetsResourceType] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -83,11 +100,19 @@ class GameCenterLeaderboardSetV2(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_group: GameCenterGroup | None = NOT_LOADED
+    """The related resource of type `gameCenterGroups`; `include="gameCenterGroup"` brings it."""
     game_center_leaderboards: list[GameCenterLeaderboardV2] = NOT_LOADED
+    """The related `gameCenterLeaderboards`; `include="gameCenterLeaderboards"` brings them,
+    `game_center_leaderboard_sets_v2.list_game_center_leaderboards` lists all."""
     versions: list[GameCenterLeaderboardSetVersionV2] = NOT_LOADED
+    """The related `gameCenterLeaderboardSetVersions`; `include="versions"` brings them,
+    `game_center_leaderboard_sets_v2.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

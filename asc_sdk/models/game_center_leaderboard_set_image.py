@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
         GameCenterLeaderboardSetLocalization,
         GameCenterLeaderboardSetLocalizationV2,
     )
-    from .literals import GameCenterLeaderboardSetImagesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetImage(Resource):
-    """A resource of type `gameCenterLeaderboardSetImages`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardSetImages`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetimage
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -40,11 +42,18 @@ class GameCenterLeaderboardSetImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     game_center_leaderboard_set_localization: GameCenterLeaderboardSetLocalization | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetLocalizations`;
+    `include="gameCenterLeaderboardSetLocalization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -61,9 +70,12 @@ class GameCenterLeaderboardSetImage(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetImageV2(Resource):
-    """A resource of type `gameCenterLeaderboardSetImages`."""
+    """A resource of type `gameCenterLeaderboardSetImages`.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetImagesResourceType] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetimagev2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -77,11 +89,17 @@ class GameCenterLeaderboardSetImageV2(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     localization: GameCenterLeaderboardSetLocalizationV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetLocalizations`; `include="localization"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_set import GameCenterLeaderboardSet
     from .game_center_leaderboard_set_image import GameCenterLeaderboardSetImage, GameCenterLeaderboardSetImageV2
     from .game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
-    from .literals import GameCenterLeaderboardSetLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetLocalization(Resource):
-    """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetlocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField("gameCenterLeaderboardSet"),
@@ -35,9 +37,14 @@ class GameCenterLeaderboardSetLocalization(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSet"` brings it."""
     game_center_leaderboard_set_image: GameCenterLeaderboardSetImage | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetImages`; `include="gameCenterLeaderboardSetImage"` brings
+    it, `game_center_leaderboard_set_localizations.get_game_center_leaderboard_set_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -47,9 +54,12 @@ class GameCenterLeaderboardSetLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetLocalizationV2(Resource):
-    """A resource of type `gameCenterLeaderboardSetLocalizations`."""
+    """A resource of type `gameCenterLeaderboardSetLocalizations`.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetLocalizationsResourceType] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetlocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -58,9 +68,14 @@ class GameCenterLeaderboardSetLocalizationV2(Resource):
 
     id: str
     locale: str | None = None
+    """Apple's `locale`: a string."""
     name: str | None = None
+    """Apple's `name`: a string."""
     version: GameCenterLeaderboardSetVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetVersions`; `include="version"` brings it."""
     image: GameCenterLeaderboardSetImageV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetImages`; `include="image"` brings it,
+    `game_center_leaderboard_set_localizations_v2.get_image` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .game_center_leaderboard import GameCenterLeaderboard
     from .game_center_leaderboard_set import GameCenterLeaderboardSet
-    from .literals import GameCenterLeaderboardSetMemberLocalizationsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetMemberLocalization(Resource):
-    """A resource of type `gameCenterLeaderboardSetMemberLocalizations`."""
+    """A resource of type `gameCenterLeaderboardSetMemberLocalizations`.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetMemberLocalizationsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetmemberlocalization
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetMemberLocalizations"]] = (
         "gameCenterLeaderboardSetMemberLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale"}
@@ -38,9 +40,15 @@ class GameCenterLeaderboardSetMemberLocalization(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSet"` brings it,
+    `game_center_leaderboard_set_member_localizations.get_game_center_leaderboard_set` gets it alone."""
     game_center_leaderboard: GameCenterLeaderboard | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="gameCenterLeaderboard"` brings it,
+    `game_center_leaderboard_set_member_localizations.get_game_center_leaderboard` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

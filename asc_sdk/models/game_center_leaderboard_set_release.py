@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
     from .game_center_detail import GameCenterDetail
     from .game_center_leaderboard_set import GameCenterLeaderboardSet
-    from .literals import GameCenterLeaderboardSetReleasesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetRelease(Resource):
-    """A resource of type `gameCenterLeaderboardSetReleases`, deprecated by Apple."""
+    """A resource of type `gameCenterLeaderboardSetReleases`, deprecated by Apple.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetReleasesResourceType] = "gameCenterLeaderboardSetReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetrelease
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetReleases"]] = "gameCenterLeaderboardSetReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),
@@ -31,8 +33,11 @@ class GameCenterLeaderboardSetRelease(Resource):
 
     id: str
     live: bool | None = None
+    """Apple's `live`: True or False."""
     game_center_detail: GameCenterDetail | None = NOT_LOADED
+    """The related resource of type `gameCenterDetails`; `include="gameCenterDetail"` brings it."""
     game_center_leaderboard_set: GameCenterLeaderboardSet | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSets`; `include="gameCenterLeaderboardSet"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

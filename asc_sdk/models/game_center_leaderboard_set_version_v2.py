@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from .game_center_leaderboard_set import GameCenterLeaderboardSet, GameCenterLeaderboardSetV2
     from .game_center_leaderboard_set_localization import GameCenterLeaderboardSetLocalizationV2
-    from .literals import GameCenterLeaderboardSetVersionsResourceType, GameCenterVersionState
+    from .literals import GameCenterVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardSetVersionV2(Resource):
-    """A resource of type `gameCenterLeaderboardSetVersions`."""
+    """A resource of type `gameCenterLeaderboardSetVersions`.
 
-    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetversionv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard_set": RelationshipField("leaderboardSet"),
@@ -38,9 +41,14 @@ class GameCenterLeaderboardSetVersionV2(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: GameCenterVersionState | str | None = None
+    """Apple's `state`: one of `GameCenterVersionState`."""
     leaderboard_set: GameCenterLeaderboardSetV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSets`; `include="leaderboardSet"` brings it."""
     localizations: list[GameCenterLeaderboardSetLocalizationV2] = NOT_LOADED
+    """The related `gameCenterLeaderboardSetLocalizations`; `include="localizations"` brings them,
+    `game_center_leaderboard_set_versions_v2.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -52,12 +60,13 @@ class GameCenterLeaderboardSetVersionV2(Resource):
 class GameCenterLeaderboardSetVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardSetVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterLeaderboardSetVersionsResourceType] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardSetVersions",
         relationships={"leaderboard_set": ToOne("leaderboardSet", "gameCenterLeaderboardSets")},
     )
 
     leaderboard_set: GameCenterLeaderboardSet | GameCenterLeaderboardSetV2 | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `gameCenterLeaderboardSets`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from .game_center_leaderboard import GameCenterLeaderboard, GameCenterLeaderboardV2
     from .game_center_leaderboard_localization import GameCenterLeaderboardLocalizationV2
-    from .literals import GameCenterLeaderboardVersionsResourceType, GameCenterVersionState
+    from .literals import GameCenterVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterLeaderboardVersionV2(Resource):
-    """A resource of type `gameCenterLeaderboardVersions`."""
+    """A resource of type `gameCenterLeaderboardVersions`.
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardversionv2
+    """
+
+    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard": RelationshipField("leaderboard"),
@@ -38,9 +41,14 @@ class GameCenterLeaderboardVersionV2(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: GameCenterVersionState | str | None = None
+    """Apple's `state`: one of `GameCenterVersionState`."""
     leaderboard: GameCenterLeaderboardV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboards`; `include="leaderboard"` brings it."""
     localizations: list[GameCenterLeaderboardLocalizationV2] = NOT_LOADED
+    """The related `gameCenterLeaderboardLocalizations`; `include="localizations"` brings them,
+    `game_center_leaderboard_versions_v2.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -52,11 +60,12 @@ class GameCenterLeaderboardVersionV2(Resource):
 class GameCenterLeaderboardVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterLeaderboardVersionsResourceType] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardVersions", relationships={"leaderboard": ToOne("leaderboard", "gameCenterLeaderboards")}
     )
 
     leaderboard: GameCenterLeaderboard | GameCenterLeaderboardV2 | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `gameCenterLeaderboards`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

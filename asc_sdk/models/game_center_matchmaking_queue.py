@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .game_center_matchmaking_rule_set import GameCenterMatchmakingRuleSet
-    from .literals import GameCenterMatchmakingQueuesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingQueue(Resource):
-    """A resource of type `gameCenterMatchmakingQueues`."""
+    """A resource of type `gameCenterMatchmakingQueues`.
 
-    resource_type: ClassVar[GameCenterMatchmakingQueuesResourceType] = "gameCenterMatchmakingQueues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingqueue
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingQueues"]] = "gameCenterMatchmakingQueues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "classic_matchmaking_bundle_ids": "classicMatchmakingBundleIds",
@@ -33,9 +35,13 @@ class GameCenterMatchmakingQueue(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     classic_matchmaking_bundle_ids: list[str] | None = None
+    """Apple's `classicMatchmakingBundleIds`: a list; each a string."""
     rule_set: GameCenterMatchmakingRuleSet | None = NOT_LOADED
+    """The related resource of type `gameCenterMatchmakingRuleSets`; `include="ruleSet"` brings it."""
     experiment_rule_set: GameCenterMatchmakingRuleSet | None = NOT_LOADED
+    """The related resource of type `gameCenterMatchmakingRuleSets`; `include="experimentRuleSet"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

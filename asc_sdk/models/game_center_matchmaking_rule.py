@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import GameCenterMatchmakingRulesResourceType, GameCenterMatchmakingRuleType
+    from .literals import GameCenterMatchmakingRuleType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingRule(Resource):
-    """A resource of type `gameCenterMatchmakingRules`."""
+    """A resource of type `gameCenterMatchmakingRules`.
 
-    resource_type: ClassVar[GameCenterMatchmakingRulesResourceType] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingrule
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRules"]] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "description": "description",
@@ -30,10 +33,15 @@ class GameCenterMatchmakingRule(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     type: GameCenterMatchmakingRuleType | str | None = None
+    """Apple's `type`: one of `GameCenterMatchmakingRuleType`: COMPATIBLE, DISTANCE, MATCH, TEAM."""
     expression: str | None = None
+    """Apple's `expression`: a string."""
     weight: float | None = None
+    """Apple's `weight`: a number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

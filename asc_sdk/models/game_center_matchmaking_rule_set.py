@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from .game_center_matchmaking_queue import GameCenterMatchmakingQueue
     from .game_center_matchmaking_rule import GameCenterMatchmakingRule
     from .game_center_matchmaking_team import GameCenterMatchmakingTeam
-    from .literals import GameCenterMatchmakingRuleSetsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingRuleSet(Resource):
-    """A resource of type `gameCenterMatchmakingRuleSets`."""
+    """A resource of type `gameCenterMatchmakingRuleSets`.
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetsResourceType] = "gameCenterMatchmakingRuleSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingruleset
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSets"]] = "gameCenterMatchmakingRuleSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "rule_language_version": "ruleLanguageVersion",
@@ -40,12 +42,22 @@ class GameCenterMatchmakingRuleSet(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     rule_language_version: int | None = None
+    """Apple's `ruleLanguageVersion`: a whole number."""
     min_players: int | None = None
+    """Apple's `minPlayers`: a whole number."""
     max_players: int | None = None
+    """Apple's `maxPlayers`: a whole number."""
     teams: list[GameCenterMatchmakingTeam] = NOT_LOADED
+    """The related `gameCenterMatchmakingTeams`; `include="teams"` brings them,
+    `game_center_matchmaking_rule_sets.list_teams` lists all."""
     rules: list[GameCenterMatchmakingRule] = NOT_LOADED
+    """The related `gameCenterMatchmakingRules`; `include="rules"` brings them,
+    `game_center_matchmaking_rule_sets.list_rules` lists all."""
     matchmaking_queues: list[GameCenterMatchmakingQueue] = NOT_LOADED
+    """The related `gameCenterMatchmakingQueues`; `include="matchmakingQueues"` brings them,
+    `game_center_matchmaking_rule_sets.list_matchmaking_queues` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._jsonapi.encode import Coder
-    from .literals import GameCenterMatchmakingRuleSetTestsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -26,7 +25,9 @@ class GameCenterMatchmakingTeamAssignment(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"player_id": "playerId", "team": "team"}
 
     player_id: str | None = LEFT_OUT
+    """Apple's `playerId`: a string."""
     team: str | None = LEFT_OUT
+    """Apple's `team`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -44,7 +45,9 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
     }
 
     request_name: str | None = LEFT_OUT
+    """Apple's `requestName`: a string."""
     team_assignments: list[GameCenterMatchmakingTeamAssignment] | None = LEFT_OUT
+    """Apple's `teamAssignments`: a list; each a `GameCenterMatchmakingTeamAssignment`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -56,13 +59,17 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingRuleSetTest(Resource):
-    """A resource of type `gameCenterMatchmakingRuleSetTests`."""
+    """A resource of type `gameCenterMatchmakingRuleSetTests`.
 
-    resource_type: ClassVar[GameCenterMatchmakingRuleSetTestsResourceType] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingrulesettest
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSetTests"]] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
 
     id: str
     matchmaking_results: list[list[GameCenterMatchmakingRuleSetTestMatchmakingResult]] | None = None
+    """Apple's `matchmakingResults`: a list; each a list; each a `GameCenterMatchmakingRuleSetTestMatchmakingResult`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,15 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import GameCenterMatchmakingTeamsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingTeam(Resource):
-    """A resource of type `gameCenterMatchmakingTeams`."""
+    """A resource of type `gameCenterMatchmakingTeams`.
 
-    resource_type: ClassVar[GameCenterMatchmakingTeamsResourceType] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingteam
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTeams"]] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "min_players": "minPlayers",
@@ -28,8 +29,11 @@ class GameCenterMatchmakingTeam(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     min_players: int | None = None
+    """Apple's `minPlayers`: a whole number."""
     max_players: int | None = None
+    """Apple's `maxPlayers`: a whole number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

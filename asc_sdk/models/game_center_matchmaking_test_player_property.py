@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .._unset import Unset
-    from .literals import GameCenterMatchmakingTestPlayerPropertiesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -28,7 +27,9 @@ class Property(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"key": "key", "value": "value"}
 
     key: str | None = LEFT_OUT
+    """Apple's `key`: a string."""
     value: str | None = LEFT_OUT
+    """Apple's `value`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -38,9 +39,12 @@ class Property(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingTestPlayerProperty(Resource):
-    """A resource of type `gameCenterMatchmakingTestPlayerProperties`."""
+    """A resource of type `gameCenterMatchmakingTestPlayerProperties`.
 
-    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingtestplayerproperty
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = (
         "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}
@@ -55,7 +59,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
 class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestPlayerPropertiesResourceType] = (
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = (
         "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __body__: ClassVar[Body] = Body(
@@ -64,6 +68,8 @@ class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     )
 
     player_id: str | Unset = UNSET
+    """Apple's `playerId`: a string."""
     properties: Iterable[Property | Mapping[str, Any]] | None | Unset = UNSET
+    """Apple's `properties`: a list; each a `Property` or a mapping in Apple's names; None for null."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
         GameCenterMatchmakingTestPlayerProperty,
         GameCenterMatchmakingTestPlayerPropertyInlineCreate,
     )
-    from .literals import (
-        GameCenterMatchmakingTestRequestLocale,
-        GameCenterMatchmakingTestRequestsResourceType,
-        Platform,
-    )
+    from .literals import GameCenterMatchmakingTestRequestLocale, Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -37,7 +33,9 @@ class Location(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"latitude": "latitude", "longitude": "longitude"}
 
     latitude: float | None = LEFT_OUT
+    """Apple's `latitude`: a number."""
     longitude: float | None = LEFT_OUT
+    """Apple's `longitude`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -47,9 +45,12 @@ class Location(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterMatchmakingTestRequest(Resource):
-    """A resource of type `gameCenterMatchmakingTestRequests`."""
+    """A resource of type `gameCenterMatchmakingTestRequests`.
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingtestrequest
+    """
+
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -62,7 +63,7 @@ class GameCenterMatchmakingTestRequest(Resource):
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 
-    resource_type: ClassVar[GameCenterMatchmakingTestRequestsResourceType] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestRequests",
         attributes={
@@ -87,15 +88,25 @@ class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     )
 
     request_name: str | Unset = UNSET
+    """Apple's `requestName`: a string."""
     seconds_in_queue: int | Unset = UNSET
+    """Apple's `secondsInQueue`: a whole number."""
     locale: GameCenterMatchmakingTestRequestLocale | None | Unset = UNSET
+    """Apple's `locale`: one of `GameCenterMatchmakingTestRequestLocale`; None for null."""
     location: Location | Mapping[str, Any] | None | Unset = UNSET
+    """Apple's `location`: a `Location` or a mapping in Apple's names; None for null."""
     min_players: int | None | Unset = UNSET
+    """Apple's `minPlayers`: a whole number; None for null."""
     max_players: int | None | Unset = UNSET
+    """Apple's `maxPlayers`: a whole number; None for null."""
     player_count: int | None | Unset = UNSET
+    """Apple's `playerCount`: a whole number; None for null."""
     bundle_id: str | Unset = UNSET
+    """Apple's `bundleId`: a string."""
     platform: Platform | Unset = UNSET
+    """Apple's `platform`: one of `Platform`."""
     app_version: str | Unset = UNSET
+    """Apple's `appVersion`: a string."""
     matchmaking_player_properties: (
         Iterable[
             GameCenterMatchmakingTestPlayerProperty
@@ -105,5 +116,6 @@ class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
         ]
         | Unset
     ) = UNSET
+    """Resources of type `gameCenterMatchmakingTestPlayerProperties`, their identifiers or ids, or what is created along with it."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

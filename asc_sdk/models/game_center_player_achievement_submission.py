@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import GameCenterPlayerAchievementSubmissionsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class GameCenterPlayerAchievementSubmission(Resource):
-    """A resource of type `gameCenterPlayerAchievementSubmissions`."""
+    """A resource of type `gameCenterPlayerAchievementSubmissions`.
 
-    resource_type: ClassVar[GameCenterPlayerAchievementSubmissionsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterplayerachievementsubmission
+    """
+
+    resource_type: ClassVar[Literal["gameCenterPlayerAchievementSubmissions"]] = (
         "gameCenterPlayerAchievementSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
@@ -36,12 +37,19 @@ class GameCenterPlayerAchievementSubmission(Resource):
 
     id: str
     bundle_id: str | None = None
+    """Apple's `bundleId`: a string."""
     challenge_ids: list[str] | None = None
+    """Apple's `challengeIds`: a list; each a string."""
     percentage_achieved: int | None = None
+    """Apple's `percentageAchieved`: a whole number."""
     scoped_player_id: str | None = None
+    """Apple's `scopedPlayerId`: a string."""
     submitted_date: dt.datetime | None = None
+    """Apple's `submittedDate`: a datetime with a zone."""
     vendor_identifier: str | None = None
+    """Apple's `vendorIdentifier`: a string."""
     pre_released: bool | None = None
+    """Apple's `preReleased`: True or False."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -23,21 +23,18 @@ if TYPE_CHECKING:
     from .in_app_purchase_price_point import InAppPurchasePricePoint
     from .in_app_purchase_price_schedule import InAppPurchasePriceSchedule
     from .in_app_purchase_version import InAppPurchaseVersion
-    from .literals import (
-        InAppPurchaseInAppPurchaseType,
-        InAppPurchasesResourceType,
-        InAppPurchaseState,
-        InAppPurchaseStateValue,
-        InAppPurchaseType,
-    )
+    from .literals import InAppPurchaseInAppPurchaseType, InAppPurchaseState, InAppPurchaseStateValue, InAppPurchaseType
     from .promoted_purchase import PromotedPurchase
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchase(Resource):
-    """A resource of type `inAppPurchases`, deprecated by Apple."""
+    """A resource of type `inAppPurchases`, deprecated by Apple.
 
-    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchase
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "product_id": "productId",
@@ -50,10 +47,16 @@ class InAppPurchase(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     product_id: str | None = None
+    """Apple's `productId`: a string."""
     in_app_purchase_type: InAppPurchaseInAppPurchaseType | str | None = None
+    """Apple's `inAppPurchaseType`: one of `InAppPurchaseInAppPurchaseType`: AUTOMATICALLY_RENEWABLE_SUBSCRIPTION,
+    NON_CONSUMABLE, CONSUMABLE, NON_RENEWING_SUBSCRIPTION, FREE_SUBSCRIPTION."""
     state: InAppPurchaseStateValue | str | None = None
+    """Apple's `state`: one of `InAppPurchaseStateValue`."""
     apps: list[App] = NOT_LOADED
+    """The related `apps`; `include="apps"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -65,9 +68,12 @@ class InAppPurchase(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseV2(Resource):
-    """A resource of type `inAppPurchases`."""
+    """A resource of type `inAppPurchases`.
 
-    resource_type: ClassVar[InAppPurchasesResourceType] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasev2
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",
@@ -98,22 +104,48 @@ class InAppPurchaseV2(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     product_id: str | None = None
+    """Apple's `productId`: a string."""
     in_app_purchase_type: InAppPurchaseType | str | None = None
+    """Apple's `inAppPurchaseType`: one of `InAppPurchaseType`: CONSUMABLE, NON_CONSUMABLE, NON_RENEWING_SUBSCRIPTION."""
     state: InAppPurchaseState | str | None = None
+    """Apple's `state`: one of `InAppPurchaseState`."""
     review_note: str | None = None
+    """Apple's `reviewNote`: a string."""
     family_sharable: bool | None = None
+    """Apple's `familySharable`: True or False."""
     content_hosting: bool | None = None
+    """Apple's `contentHosting`: True or False."""
     in_app_purchase_localizations: list[InAppPurchaseLocalization | InAppPurchaseLocalizationV2] = NOT_LOADED
+    """The related `inAppPurchaseLocalizations`; `include="inAppPurchaseLocalizations"` brings them,
+    `in_app_purchases_v2.list_in_app_purchase_localizations` lists all."""
     price_points: list[InAppPurchasePricePoint] = NOT_LOADED
+    """The related `inAppPurchasePricePoints`; `include="pricePoints"` brings them,
+    `in_app_purchases_v2.list_price_points` lists all."""
     content: InAppPurchaseContent | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseContents`; `include="content"` brings it,
+    `in_app_purchases_v2.get_content` gets it alone."""
     app_store_review_screenshot: InAppPurchaseAppStoreReviewScreenshot | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseAppStoreReviewScreenshots`; `include="appStoreReviewScreenshot"`
+    brings it, `in_app_purchases_v2.get_app_store_review_screenshot` gets it alone."""
     promoted_purchase: PromotedPurchase | None = NOT_LOADED
+    """The related resource of type `promotedPurchases`; `include="promotedPurchase"` brings it,
+    `in_app_purchases_v2.get_promoted_purchase` gets it alone."""
     iap_price_schedule: InAppPurchasePriceSchedule | None = NOT_LOADED
+    """The related resource of type `inAppPurchasePriceSchedules`; `include="iapPriceSchedule"` brings it,
+    `in_app_purchases_v2.get_iap_price_schedule` gets it alone."""
     in_app_purchase_availability: InAppPurchaseAvailability | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseAvailabilities`; `include="inAppPurchaseAvailability"` brings it,
+    `in_app_purchases_v2.get_in_app_purchase_availability` gets it alone."""
     images: list[InAppPurchaseImage | InAppPurchaseImageV2] = NOT_LOADED
+    """The related `inAppPurchaseImages`; `include="images"` brings them, `in_app_purchases_v2.list_images` lists all."""
     offer_codes: list[InAppPurchaseOfferCode] = NOT_LOADED
+    """The related `inAppPurchaseOfferCodes`; `include="offerCodes"` brings them,
+    `in_app_purchases_v2.list_offer_codes` lists all."""
     versions: list[InAppPurchaseVersion] = NOT_LOADED
+    """The related `inAppPurchaseVersions`; `include="versions"` brings them, `in_app_purchases_v2.list_versions` lists
+    all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase import InAppPurchaseV2
-    from .literals import InAppPurchaseAppStoreReviewScreenshotsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseAppStoreReviewScreenshot(Resource):
-    """A resource of type `inAppPurchaseAppStoreReviewScreenshots`."""
+    """A resource of type `inAppPurchaseAppStoreReviewScreenshots`.
 
-    resource_type: ClassVar[InAppPurchaseAppStoreReviewScreenshotsResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseappstorereviewscreenshot
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseAppStoreReviewScreenshots"]] = (
         "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {
@@ -42,14 +44,23 @@ class InAppPurchaseAppStoreReviewScreenshot(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     asset_type: str | None = None
+    """Apple's `assetType`: a string."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchaseV2"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase import InAppPurchaseV2
-    from .literals import InAppPurchaseContentsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseContent(Resource):
-    """A resource of type `inAppPurchaseContents`."""
+    """A resource of type `inAppPurchaseContents`.
 
-    resource_type: ClassVar[InAppPurchaseContentsResourceType] = "inAppPurchaseContents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasecontent
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseContents"]] = "inAppPurchaseContents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",
@@ -36,10 +38,15 @@ class InAppPurchaseContent(Resource):
 
     id: str
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     url: str | None = None
+    """Apple's `url`: a URL."""
     last_modified_date: dt.datetime | None = None
+    """Apple's `lastModifiedDate`: a datetime with a zone."""
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchaseV2"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

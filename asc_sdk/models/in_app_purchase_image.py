@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase import InAppPurchaseV2
-    from .literals import InAppPurchaseImagesResourceType, SubscriptionImageState
+    from .literals import SubscriptionImageState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseImage(Resource):
-    """A resource of type `inAppPurchaseImages`."""
+    """A resource of type `inAppPurchaseImages`.
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseimage
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -39,13 +42,22 @@ class InAppPurchaseImage(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     state: SubscriptionImageState | str | None = None
+    """Apple's `state`: one of `SubscriptionImageState`: AWAITING_UPLOAD, UPLOAD_COMPLETE, FAILED,
+    PREPARE_FOR_SUBMISSION, WAITING_FOR_REVIEW, APPROVED, REJECTED."""
     in_app_purchase: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchase"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -62,9 +74,12 @@ class InAppPurchaseImage(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseImageV2(Resource):
-    """A resource of type `inAppPurchaseImages`."""
+    """A resource of type `inAppPurchaseImages`.
 
-    resource_type: ClassVar[InAppPurchaseImagesResourceType] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseimagev2
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -76,11 +91,17 @@ class InAppPurchaseImageV2(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

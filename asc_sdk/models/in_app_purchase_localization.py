@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from .in_app_purchase import InAppPurchaseV2
     from .in_app_purchase_version import InAppPurchaseVersion
-    from .literals import InAppPurchaseLocalizationsResourceType, SubscriptionLocalizationState
+    from .literals import SubscriptionLocalizationState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseLocalization(Resource):
-    """A resource of type `inAppPurchaseLocalizations`."""
+    """A resource of type `inAppPurchaseLocalizations`.
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaselocalization
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -35,10 +38,16 @@ class InAppPurchaseLocalization(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     state: SubscriptionLocalizationState | str | None = None
+    """Apple's `state`: one of `SubscriptionLocalizationState`: PREPARE_FOR_SUBMISSION, WAITING_FOR_REVIEW, APPROVED,
+    REJECTED."""
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchaseV2"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -50,9 +59,12 @@ class InAppPurchaseLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseLocalizationV2(Resource):
-    """A resource of type `inAppPurchaseLocalizations`."""
+    """A resource of type `inAppPurchaseLocalizations`.
 
-    resource_type: ClassVar[InAppPurchaseLocalizationsResourceType] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaselocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -60,9 +72,13 @@ class InAppPurchaseLocalizationV2(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     version: InAppPurchaseVersion | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseVersions`; `include="version"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from .in_app_purchase_offer_code_custom_code import InAppPurchaseOfferCodeCustomCode
     from .in_app_purchase_offer_code_one_time_use_code import InAppPurchaseOfferCodeOneTimeUseCode
     from .in_app_purchase_offer_price import InAppPurchaseOfferPrice
-    from .literals import InAppPurchaseOfferCodeCustomerEligibility, InAppPurchaseOfferCodesResourceType
+    from .literals import InAppPurchaseOfferCodeCustomerEligibility
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseOfferCode(Resource):
-    """A resource of type `inAppPurchaseOfferCodes`."""
+    """A resource of type `inAppPurchaseOfferCodes`.
 
-    resource_type: ClassVar[InAppPurchaseOfferCodesResourceType] = "inAppPurchaseOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercode
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodes"]] = "inAppPurchaseOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",
@@ -41,13 +44,25 @@ class InAppPurchaseOfferCode(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     customer_eligibilities: list[InAppPurchaseOfferCodeCustomerEligibility | str] | None = None
+    """Apple's `customerEligibilities`: a list; each one of `InAppPurchaseOfferCodeCustomerEligibility`: NON_SPENDER,
+    ACTIVE_SPENDER, CHURNED_SPENDER."""
     production_code_count: int | None = None
+    """Apple's `productionCodeCount`: a whole number."""
     sandbox_code_count: int | None = None
+    """Apple's `sandboxCodeCount`: a whole number."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     one_time_use_codes: list[InAppPurchaseOfferCodeOneTimeUseCode] = NOT_LOADED
+    """The related `inAppPurchaseOfferCodeOneTimeUseCodes`; `include="oneTimeUseCodes"` brings them,
+    `in_app_purchase_offer_codes.list_one_time_use_codes` lists all."""
     custom_codes: list[InAppPurchaseOfferCodeCustomCode] = NOT_LOADED
+    """The related `inAppPurchaseOfferCodeCustomCodes`; `include="customCodes"` brings them,
+    `in_app_purchase_offer_codes.list_custom_codes` lists all."""
     prices: list[InAppPurchaseOfferPrice] = NOT_LOADED
+    """The related `inAppPurchaseOfferPrices`; `include="prices"` brings them,
+    `in_app_purchase_offer_codes.list_prices` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

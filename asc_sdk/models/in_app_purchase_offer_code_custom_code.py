@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .actor import Actor
-    from .literals import InAppPurchaseOfferCodeCustomCodesResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseOfferCodeCustomCode(Resource):
-    """A resource of type `inAppPurchaseOfferCodeCustomCodes`."""
+    """A resource of type `inAppPurchaseOfferCodeCustomCodes`.
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeCustomCodesResourceType] = "inAppPurchaseOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercodecustomcode
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeCustomCodes"]] = "inAppPurchaseOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",
@@ -38,12 +40,19 @@ class InAppPurchaseOfferCodeCustomCode(Resource):
 
     id: str
     custom_code: str | None = None
+    """Apple's `customCode`: a string."""
     number_of_codes: int | None = None
+    """Apple's `numberOfCodes`: a whole number."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     expiration_date: dt.date | None = None
+    """Apple's `expirationDate`: a date."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     created_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="createdByActor"` brings it."""
     deactivated_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="deactivatedByActor"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .actor import Actor
-    from .literals import InAppPurchaseOfferCodeOneTimeUseCodesResourceType, OfferCodeEnvironment
+    from .literals import OfferCodeEnvironment
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
-    """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodes`."""
+    """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodes`.
 
-    resource_type: ClassVar[InAppPurchaseOfferCodeOneTimeUseCodesResourceType] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercodeonetimeusecode
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeOneTimeUseCodes"]] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",
@@ -39,12 +42,19 @@ class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
 
     id: str
     number_of_codes: int | None = None
+    """Apple's `numberOfCodes`: a whole number."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     expiration_date: dt.date | None = None
+    """Apple's `expirationDate`: a date."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     environment: OfferCodeEnvironment | str | None = None
+    """Apple's `environment`: one of `OfferCodeEnvironment`: PRODUCTION, SANDBOX."""
     created_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="createdByActor"` brings it."""
     deactivated_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="deactivatedByActor"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from .in_app_purchase_price_point import InAppPurchasePricePoint
-    from .literals import InAppPurchaseOfferPricesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseOfferPrice(Resource):
-    """A resource of type `inAppPurchaseOfferPrices`."""
+    """A resource of type `inAppPurchaseOfferPrices`.
 
-    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseofferprice
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -36,7 +38,9 @@ class InAppPurchaseOfferPrice(Resource):
 
     id: str
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
     price_point: InAppPurchasePricePoint | None = NOT_LOADED
+    """The related resource of type `inAppPurchasePricePoints`; `include="pricePoint"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass
@@ -46,7 +50,7 @@ class InAppPurchaseOfferPrice(Resource):
 class InAppPurchaseOfferPriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchaseOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[InAppPurchaseOfferPricesResourceType] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "inAppPurchaseOfferPrices",
         relationships={
@@ -56,6 +60,8 @@ class InAppPurchaseOfferPriceInlineCreate(InlineCreate):
     )
 
     territory: Territory | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `territories`, its identifier or its id."""
     price_point: InAppPurchasePricePoint | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `inAppPurchasePricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from .in_app_purchase import InAppPurchase, InAppPurchaseV2
     from .in_app_purchase_price_point import InAppPurchasePricePoint
-    from .literals import InAppPurchasePricesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchasePrice(Resource):
-    """A resource of type `inAppPurchasePrices`."""
+    """A resource of type `inAppPurchasePrices`.
 
-    resource_type: ClassVar[InAppPurchasePricesResourceType] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseprice
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"start_date": "startDate", "end_date": "endDate", "manual": "manual"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_price_point": RelationshipField("inAppPurchasePricePoint"),
@@ -40,10 +42,15 @@ class InAppPurchasePrice(Resource):
 
     id: str
     start_date: dt.date | None = None
+    """Apple's `startDate`: a date."""
     end_date: dt.date | None = None
+    """Apple's `endDate`: a date."""
     manual: bool | None = None
+    """Apple's `manual`: True or False."""
     in_app_purchase_price_point: InAppPurchasePricePoint | None = NOT_LOADED
+    """The related resource of type `inAppPurchasePricePoints`; `include="inAppPurchasePricePoint"` brings it."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -56,7 +63,7 @@ class InAppPurchasePrice(Resource):
 class InAppPurchasePriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchasePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[InAppPurchasePricesResourceType] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "inAppPurchasePrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},
@@ -67,8 +74,12 @@ class InAppPurchasePriceInlineCreate(InlineCreate):
     )
 
     start_date: dt.date | str | None | Unset = UNSET
+    """Apple's `startDate`: a date; None for null."""
     end_date: dt.date | str | None | Unset = UNSET
+    """Apple's `endDate`: a date; None for null."""
     in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `inAppPurchases`, its identifier or its id."""
     in_app_purchase_price_point: InAppPurchasePricePoint | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `inAppPurchasePricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import InAppPurchasePricePointsResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchasePricePoint(Resource):
-    """A resource of type `inAppPurchasePricePoints`."""
+    """A resource of type `inAppPurchasePricePoints`.
 
-    resource_type: ClassVar[InAppPurchasePricePointsResourceType] = "inAppPurchasePricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasepricepoint
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchasePricePoints"]] = "inAppPurchasePricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -30,8 +32,11 @@ class InAppPurchasePricePoint(Resource):
 
     id: str
     customer_price: str | None = None
+    """Apple's `customerPrice`: a string."""
     proceeds: str | None = None
+    """Apple's `proceeds`: a string."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase_price import InAppPurchasePrice
-    from .literals import InAppPurchasePriceSchedulesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchasePriceSchedule(Resource):
-    """A resource of type `inAppPurchasePriceSchedules`."""
+    """A resource of type `inAppPurchasePriceSchedules`.
 
-    resource_type: ClassVar[InAppPurchasePriceSchedulesResourceType] = "inAppPurchasePriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasepriceschedule
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchasePriceSchedules"]] = "inAppPurchasePriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "base_territory": RelationshipField("baseTerritory", "in_app_purchase_price_schedules.get_base_territory"),
@@ -36,8 +38,14 @@ class InAppPurchasePriceSchedule(Resource):
 
     id: str
     base_territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="baseTerritory"` brings it,
+    `in_app_purchase_price_schedules.get_base_territory` gets it alone."""
     manual_prices: list[InAppPurchasePrice] = NOT_LOADED
+    """The related `inAppPurchasePrices`; `include="manualPrices"` brings them,
+    `in_app_purchase_price_schedules.list_manual_prices` lists all."""
     automatic_prices: list[InAppPurchasePrice] = NOT_LOADED
+    """The related `inAppPurchasePrices`; `include="automaticPrices"` brings them,
+    `in_app_purchase_price_schedules.list_automatic_prices` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase import InAppPurchaseV2
-    from .literals import InAppPurchaseSubmissionsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseSubmission(Resource):
-    """A resource of type `inAppPurchaseSubmissions`."""
+    """A resource of type `inAppPurchaseSubmissions`.
 
-    resource_type: ClassVar[InAppPurchaseSubmissionsResourceType] = "inAppPurchaseSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasesubmission
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseSubmissions"]] = "inAppPurchaseSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_v2": RelationshipField("inAppPurchaseV2"),
@@ -29,6 +31,7 @@ class InAppPurchaseSubmission(Resource):
 
     id: str
     in_app_purchase_v2: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

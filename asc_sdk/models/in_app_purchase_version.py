@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from .in_app_purchase import InAppPurchaseV2
     from .in_app_purchase_image import InAppPurchaseImage, InAppPurchaseImageV2
     from .in_app_purchase_localization import InAppPurchaseLocalization, InAppPurchaseLocalizationV2
-    from .literals import InAppPurchaseVersionsResourceType, SubscriptionVersionState
+    from .literals import SubscriptionVersionState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class InAppPurchaseVersion(Resource):
-    """A resource of type `inAppPurchaseVersions`."""
+    """A resource of type `inAppPurchaseVersions`.
 
-    resource_type: ClassVar[InAppPurchaseVersionsResourceType] = "inAppPurchaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseversion
+    """
+
+    resource_type: ClassVar[Literal["inAppPurchaseVersions"]] = "inAppPurchaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase": RelationshipField("inAppPurchase"),
@@ -34,11 +37,21 @@ class InAppPurchaseVersion(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: SubscriptionVersionState | str | None = None
+    """Apple's `state`: one of `SubscriptionVersionState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REPLACED_WITH_NEW_VERSION, REJECTED, DEVELOPER_REJECTED."""
     in_app_purchase: InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchase"` brings it."""
     image: InAppPurchaseImage | InAppPurchaseImageV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseImages`; `include="image"` brings it,
+    `in_app_purchase_versions.get_image` gets it alone."""
     images: list[InAppPurchaseImage | InAppPurchaseImageV2] = NOT_LOADED
+    """The related `inAppPurchaseImages`; `include="images"` brings them, `in_app_purchase_versions.list_images` lists
+    all."""
     localizations: list[InAppPurchaseLocalization | InAppPurchaseLocalizationV2] = NOT_LOADED
+    """The related `inAppPurchaseLocalizations`; `include="localizations"` brings them,
+    `in_app_purchase_versions.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -23,7 +23,6 @@ AccessibilityDeclarationState: TypeAlias = Literal[
     "PUBLISHED",
     "REPLACED",
 ]
-AccessibilityDeclarationsResourceType: TypeAlias = Literal["accessibilityDeclarations",]
 ActorField: TypeAlias = Literal[
     "actorType",
     "userFirstName",
@@ -37,7 +36,6 @@ ActorType: TypeAlias = Literal[
     "XCODE_CLOUD",
     "APPLE",
 ]
-ActorsResourceType: TypeAlias = Literal["actors",]
 AgeRatingDeclarationAgeRatingOverride: TypeAlias = Literal[
     "NONE",
     "NINE_PLUS",
@@ -97,28 +95,23 @@ AgeRatingDeclarationKoreaAgeRatingOverride: TypeAlias = Literal[
     "FIFTEEN_PLUS",
     "NINETEEN_PLUS",
 ]
-AgeRatingDeclarationsResourceType: TypeAlias = Literal["ageRatingDeclarations",]
 AlternativeDistributionDomainField: TypeAlias = Literal[
     "domain",
     "referenceName",
     "createdDate",
 ]
-AlternativeDistributionDomainsResourceType: TypeAlias = Literal["alternativeDistributionDomains",]
 AlternativeDistributionKeyField: TypeAlias = Literal["publicKey",]
-AlternativeDistributionKeysResourceType: TypeAlias = Literal["alternativeDistributionKeys",]
 AlternativeDistributionPackageDeltaField: TypeAlias = Literal[
     "url",
     "urlExpirationDate",
     "alternativeDistributionKeyBlob",
     "fileChecksum",
 ]
-AlternativeDistributionPackageDeltasResourceType: TypeAlias = Literal["alternativeDistributionPackageDeltas",]
 AlternativeDistributionPackageField: TypeAlias = Literal[
     "sourceFileChecksum",
     "versions",
 ]
 AlternativeDistributionPackageInclude: TypeAlias = Literal["versions",]
-AlternativeDistributionPackageVariantsResourceType: TypeAlias = Literal["alternativeDistributionPackageVariants",]
 AlternativeDistributionPackageVersionField: TypeAlias = Literal[
     "url",
     "urlExpirationDate",
@@ -138,8 +131,6 @@ AlternativeDistributionPackageVersionState: TypeAlias = Literal[
     "COMPLETED",
     "REPLACED",
 ]
-AlternativeDistributionPackageVersionsResourceType: TypeAlias = Literal["alternativeDistributionPackageVersions",]
-AlternativeDistributionPackagesResourceType: TypeAlias = Literal["alternativeDistributionPackages",]
 AnalyticsReportCategory: TypeAlias = Literal[
     "APP_USAGE",
     "APP_STORE_ENGAGEMENT",
@@ -162,7 +153,6 @@ AnalyticsReportInstanceGranularity: TypeAlias = Literal[
     "WEEKLY",
     "MONTHLY",
 ]
-AnalyticsReportInstancesResourceType: TypeAlias = Literal["analyticsReportInstances",]
 AnalyticsReportRequestAccessType: TypeAlias = Literal[
     "ONE_TIME_SNAPSHOT",
     "ONGOING",
@@ -173,25 +163,20 @@ AnalyticsReportRequestField: TypeAlias = Literal[
     "reports",
 ]
 AnalyticsReportRequestInclude: TypeAlias = Literal["reports",]
-AnalyticsReportRequestsResourceType: TypeAlias = Literal["analyticsReportRequests",]
 AnalyticsReportSegmentField: TypeAlias = Literal[
     "checksum",
     "sizeInBytes",
     "url",
 ]
-AnalyticsReportSegmentsResourceType: TypeAlias = Literal["analyticsReportSegments",]
-AnalyticsReportsResourceType: TypeAlias = Literal["analyticsReports",]
 AndroidToIosAppMappingDetailField: TypeAlias = Literal[
     "packageName",
     "appSigningKeyPublicCertificateSha256Fingerprints",
 ]
-AndroidToIosAppMappingDetailsResourceType: TypeAlias = Literal["androidToIosAppMappingDetails",]
-AppAvailabilitiesResourceType: TypeAlias = Literal["appAvailabilities",]
 AppAvailabilityV2Field: TypeAlias = Literal[
     "availableInNewTerritories",
     "territoryAvailabilities",
 ]
-AppCategoriesResourceType: TypeAlias = Literal["appCategories",]
+AppAvailabilityV2Include: TypeAlias = Literal["territoryAvailabilities",]
 AppCategoryField: TypeAlias = Literal[
     "platforms",
     "subcategories",
@@ -257,7 +242,6 @@ AppClipAdvancedExperienceImageField: TypeAlias = Literal[
     "uploadOperations",
     "assetDeliveryState",
 ]
-AppClipAdvancedExperienceImagesResourceType: TypeAlias = Literal["appClipAdvancedExperienceImages",]
 AppClipAdvancedExperienceInclude: TypeAlias = Literal[
     "appClip",
     "headerImage",
@@ -302,7 +286,6 @@ AppClipAdvancedExperienceLocalizationField: TypeAlias = Literal[
     "title",
     "subtitle",
 ]
-AppClipAdvancedExperienceLocalizationsResourceType: TypeAlias = Literal["appClipAdvancedExperienceLocalizations",]
 AppClipAdvancedExperienceMapAction: TypeAlias = Literal[
     "BUY_TICKETS",
     "VIEW_AVAILABILITY",
@@ -371,13 +354,11 @@ AppClipAdvancedExperienceType: TypeAlias = Literal[
     "MOBILE",
     "TOLLFREE",
 ]
-AppClipAdvancedExperiencesResourceType: TypeAlias = Literal["appClipAdvancedExperiences",]
 AppClipAppStoreReviewDetailField: TypeAlias = Literal[
     "invocationUrls",
     "appClipDefaultExperience",
 ]
 AppClipAppStoreReviewDetailInclude: TypeAlias = Literal["appClipDefaultExperience",]
-AppClipAppStoreReviewDetailsResourceType: TypeAlias = Literal["appClipAppStoreReviewDetails",]
 AppClipDefaultExperienceField: TypeAlias = Literal[
     "action",
     "appClip",
@@ -401,8 +382,6 @@ AppClipDefaultExperienceLocalizationInclude: TypeAlias = Literal[
     "appClipDefaultExperience",
     "appClipHeaderImage",
 ]
-AppClipDefaultExperienceLocalizationsResourceType: TypeAlias = Literal["appClipDefaultExperienceLocalizations",]
-AppClipDefaultExperiencesResourceType: TypeAlias = Literal["appClipDefaultExperiences",]
 AppClipDomainStatusErrorCode: TypeAlias = Literal[
     "BAD_HTTP_RESPONSE",
     "BAD_JSON_CONTENT",
@@ -427,7 +406,6 @@ AppClipDomainStatusField: TypeAlias = Literal[
     "domains",
     "lastUpdatedDate",
 ]
-AppClipDomainStatusesResourceType: TypeAlias = Literal["appClipDomainStatuses",]
 AppClipField: TypeAlias = Literal[
     "bundleId",
     "app",
@@ -444,12 +422,10 @@ AppClipHeaderImageField: TypeAlias = Literal[
     "appClipDefaultExperienceLocalization",
 ]
 AppClipHeaderImageInclude: TypeAlias = Literal["appClipDefaultExperienceLocalization",]
-AppClipHeaderImagesResourceType: TypeAlias = Literal["appClipHeaderImages",]
 AppClipInclude: TypeAlias = Literal[
     "app",
     "appClipDefaultExperiences",
 ]
-AppClipsResourceType: TypeAlias = Literal["appClips",]
 AppContentRightsDeclaration: TypeAlias = Literal[
     "DOES_NOT_USE_THIRD_PARTY_CONTENT",
     "USES_THIRD_PARTY_CONTENT",
@@ -479,7 +455,6 @@ AppCustomProductPageLocalizationInclude: TypeAlias = Literal[
     "appPreviewSets",
     "searchKeywords",
 ]
-AppCustomProductPageLocalizationsResourceType: TypeAlias = Literal["appCustomProductPageLocalizations",]
 AppCustomProductPageVersionField: TypeAlias = Literal[
     "version",
     "state",
@@ -501,8 +476,6 @@ AppCustomProductPageVersionState: TypeAlias = Literal[
     "REPLACED_WITH_NEW_VERSION",
     "REJECTED",
 ]
-AppCustomProductPageVersionsResourceType: TypeAlias = Literal["appCustomProductPageVersions",]
-AppCustomProductPagesResourceType: TypeAlias = Literal["appCustomProductPages",]
 AppEncryptionDeclarationDocumentField: TypeAlias = Literal[
     "fileSize",
     "fileName",
@@ -512,7 +485,6 @@ AppEncryptionDeclarationDocumentField: TypeAlias = Literal[
     "uploadOperations",
     "assetDeliveryState",
 ]
-AppEncryptionDeclarationDocumentsResourceType: TypeAlias = Literal["appEncryptionDeclarationDocuments",]
 AppEncryptionDeclarationField: TypeAlias = Literal[
     "appDescription",
     "createdDate",
@@ -545,7 +517,6 @@ AppEncryptionDeclarationState: TypeAlias = Literal[
     "INVALID",
     "EXPIRED",
 ]
-AppEncryptionDeclarationsResourceType: TypeAlias = Literal["appEncryptionDeclarations",]
 AppEventAssetType: TypeAlias = Literal[
     "EVENT_CARD",
     "EVENT_DETAILS_PAGE",
@@ -587,7 +558,6 @@ AppEventLocalizationInclude: TypeAlias = Literal[
     "appEventScreenshots",
     "appEventVideoClips",
 ]
-AppEventLocalizationsResourceType: TypeAlias = Literal["appEventLocalizations",]
 AppEventPriority: TypeAlias = Literal[
     "HIGH",
     "NORMAL",
@@ -608,7 +578,6 @@ AppEventScreenshotField: TypeAlias = Literal[
     "appEventAssetType",
     "appEventLocalization",
 ]
-AppEventScreenshotsResourceType: TypeAlias = Literal["appEventScreenshots",]
 AppEventState: TypeAlias = Literal[
     "DRAFT",
     "READY_FOR_REVIEW",
@@ -634,8 +603,6 @@ AppEventVideoClipField: TypeAlias = Literal[
     "appEventAssetType",
     "appEventLocalization",
 ]
-AppEventVideoClipsResourceType: TypeAlias = Literal["appEventVideoClips",]
-AppEventsResourceType: TypeAlias = Literal["appEvents",]
 AppField: TypeAlias = Literal[
     "accessibilityUrl",
     "name",
@@ -798,7 +765,6 @@ AppInfoLocalizationField: TypeAlias = Literal[
     "appInfo",
 ]
 AppInfoLocalizationInclude: TypeAlias = Literal["appInfo",]
-AppInfoLocalizationsResourceType: TypeAlias = Literal["appInfoLocalizations",]
 AppInfoState: TypeAlias = Literal[
     "ACCEPTED",
     "DEVELOPER_REJECTED",
@@ -811,8 +777,6 @@ AppInfoState: TypeAlias = Literal[
     "REPLACED_WITH_NEW_INFO",
     "WAITING_FOR_REVIEW",
 ]
-AppInfosResourceType: TypeAlias = Literal["appInfos",]
-AppKeywordsResourceType: TypeAlias = Literal["appKeywords",]
 AppMediaAssetStateState: TypeAlias = Literal[
     "AWAITING_UPLOAD",
     "UPLOAD_COMPLETE",
@@ -859,8 +823,6 @@ AppPreviewSetInclude: TypeAlias = Literal[
     "appStoreVersionExperimentTreatmentLocalization",
     "appPreviews",
 ]
-AppPreviewSetsResourceType: TypeAlias = Literal["appPreviewSets",]
-AppPreviewsResourceType: TypeAlias = Literal["appPreviews",]
 AppPricePointV3Field: TypeAlias = Literal[
     "customerPrice",
     "proceeds",
@@ -872,14 +834,12 @@ AppPricePointV3Include: TypeAlias = Literal[
     "app",
     "territory",
 ]
-AppPricePointsResourceType: TypeAlias = Literal["appPricePoints",]
 AppPriceScheduleField: TypeAlias = Literal[
     "app",
     "baseTerritory",
     "manualPrices",
     "automaticPrices",
 ]
-AppPriceSchedulesResourceType: TypeAlias = Literal["appPriceSchedules",]
 AppPriceV2Field: TypeAlias = Literal[
     "manual",
     "startDate",
@@ -891,7 +851,6 @@ AppPriceV2Include: TypeAlias = Literal[
     "appPricePoint",
     "territory",
 ]
-AppPricesResourceType: TypeAlias = Literal["appPrices",]
 AppScreenshotField: TypeAlias = Literal[
     "fileSize",
     "fileName",
@@ -917,8 +876,6 @@ AppScreenshotSetInclude: TypeAlias = Literal[
     "appStoreVersionExperimentTreatmentLocalization",
     "appScreenshots",
 ]
-AppScreenshotSetsResourceType: TypeAlias = Literal["appScreenshotSets",]
-AppScreenshotsResourceType: TypeAlias = Literal["appScreenshots",]
 AppSort: TypeAlias = Literal[
     "name",
     "-name",
@@ -963,7 +920,6 @@ AppStoreReviewAttachmentField: TypeAlias = Literal[
     "appStoreReviewDetail",
 ]
 AppStoreReviewAttachmentInclude: TypeAlias = Literal["appStoreReviewDetail",]
-AppStoreReviewAttachmentsResourceType: TypeAlias = Literal["appStoreReviewAttachments",]
 AppStoreReviewDetailField: TypeAlias = Literal[
     "contactFirstName",
     "contactLastName",
@@ -980,7 +936,6 @@ AppStoreReviewDetailInclude: TypeAlias = Literal[
     "appStoreVersion",
     "appStoreReviewAttachments",
 ]
-AppStoreReviewDetailsResourceType: TypeAlias = Literal["appStoreReviewDetails",]
 AppStoreVersionExperimentAppStoreVersionExperimentField: TypeAlias = Literal[
     "name",
     "trafficProportion",
@@ -1045,10 +1000,6 @@ AppStoreVersionExperimentTreatmentLocalizationInclude: TypeAlias = Literal[
     "appScreenshotSets",
     "appPreviewSets",
 ]
-AppStoreVersionExperimentTreatmentLocalizationsResourceType: TypeAlias = Literal[
-    "appStoreVersionExperimentTreatmentLocalizations",
-]
-AppStoreVersionExperimentTreatmentsResourceType: TypeAlias = Literal["appStoreVersionExperimentTreatments",]
 AppStoreVersionExperimentV2Field: TypeAlias = Literal[
     "name",
     "platform",
@@ -1068,7 +1019,6 @@ AppStoreVersionExperimentV2Include: TypeAlias = Literal[
     "controlVersions",
     "appStoreVersionExperimentTreatments",
 ]
-AppStoreVersionExperimentsResourceType: TypeAlias = Literal["appStoreVersionExperiments",]
 AppStoreVersionField: TypeAlias = Literal[
     "platform",
     "versionString",
@@ -1128,16 +1078,12 @@ AppStoreVersionLocalizationInclude: TypeAlias = Literal[
     "appPreviewSets",
     "searchKeywords",
 ]
-AppStoreVersionLocalizationsResourceType: TypeAlias = Literal["appStoreVersionLocalizations",]
 AppStoreVersionPhasedReleaseField: TypeAlias = Literal[
     "phasedReleaseState",
     "startDate",
     "totalPauseDuration",
     "currentDayNumber",
 ]
-AppStoreVersionPhasedReleasesResourceType: TypeAlias = Literal["appStoreVersionPhasedReleases",]
-AppStoreVersionPromotionsResourceType: TypeAlias = Literal["appStoreVersionPromotions",]
-AppStoreVersionReleaseRequestsResourceType: TypeAlias = Literal["appStoreVersionReleaseRequests",]
 AppStoreVersionReleaseType: TypeAlias = Literal[
     "MANUAL",
     "AFTER_APPROVAL",
@@ -1169,14 +1115,12 @@ AppStoreVersionState: TypeAlias = Literal[
     "REPLACED_WITH_NEW_VERSION",
     "NOT_APPLICABLE",
 ]
-AppStoreVersionSubmissionsResourceType: TypeAlias = Literal["appStoreVersionSubmissions",]
-AppStoreVersionsResourceType: TypeAlias = Literal["appStoreVersions",]
 AppTagField: TypeAlias = Literal[
     "name",
     "visibleInAppStore",
     "territories",
 ]
-AppTagsResourceType: TypeAlias = Literal["appTags",]
+AppTagInclude: TypeAlias = Literal["territories",]
 AppVersionState: TypeAlias = Literal[
     "ACCEPTED",
     "DEVELOPER_REJECTED",
@@ -1194,6 +1138,7 @@ AppVersionState: TypeAlias = Literal[
     "WAITING_FOR_EXPORT_COMPLIANCE",
     "WAITING_FOR_REVIEW",
 ]
+AppsBetaTesterUsagesV1MetricGroupBy: TypeAlias = Literal["betaTesters",]
 BackgroundAssetField: TypeAlias = Literal[
     "archived",
     "assetPackIdentifier",
@@ -1231,7 +1176,6 @@ BackgroundAssetUploadFileField: TypeAlias = Literal[
     "sourceFileChecksums",
     "uploadOperations",
 ]
-BackgroundAssetUploadFilesResourceType: TypeAlias = Literal["backgroundAssetUploadFiles",]
 BackgroundAssetVersionAppStoreReleaseField: TypeAlias = Literal[
     "state",
     "backgroundAssetVersion",
@@ -1247,7 +1191,6 @@ BackgroundAssetVersionAppStoreReleaseState: TypeAlias = Literal[
     "READY_FOR_DISTRIBUTION",
     "SUPERSEDED",
 ]
-BackgroundAssetVersionAppStoreReleasesResourceType: TypeAlias = Literal["backgroundAssetVersionAppStoreReleases",]
 BackgroundAssetVersionExternalBetaReleaseState: TypeAlias = Literal[
     "READY_FOR_BETA_SUBMISSION",
     "WAITING_FOR_REVIEW",
@@ -1256,9 +1199,6 @@ BackgroundAssetVersionExternalBetaReleaseState: TypeAlias = Literal[
     "PROCESSING_FOR_TESTING",
     "READY_FOR_TESTING",
     "SUPERSEDED",
-]
-BackgroundAssetVersionExternalBetaReleasesResourceType: TypeAlias = Literal[
-    "backgroundAssetVersionExternalBetaReleases",
 ]
 BackgroundAssetVersionField: TypeAlias = Literal[
     "createdDate",
@@ -1287,26 +1227,21 @@ BackgroundAssetVersionInternalBetaReleaseState: TypeAlias = Literal[
     "READY_FOR_TESTING",
     "SUPERSEDED",
 ]
-BackgroundAssetVersionInternalBetaReleasesResourceType: TypeAlias = Literal[
-    "backgroundAssetVersionInternalBetaReleases",
-]
 BackgroundAssetVersionState: TypeAlias = Literal[
     "AWAITING_UPLOAD",
     "PROCESSING",
     "FAILED",
     "COMPLETE",
 ]
-BackgroundAssetVersionsResourceType: TypeAlias = Literal["backgroundAssetVersions",]
-BackgroundAssetsResourceType: TypeAlias = Literal["backgroundAssets",]
 BetaAppClipInvocationField: TypeAlias = Literal[
     "url",
     "betaAppClipInvocationLocalizations",
 ]
+BetaAppClipInvocationInclude: TypeAlias = Literal["betaAppClipInvocationLocalizations",]
 BetaAppClipInvocationLocalizationField: TypeAlias = Literal[
     "title",
     "locale",
 ]
-BetaAppClipInvocationsResourceType: TypeAlias = Literal["betaAppClipInvocations",]
 BetaAppLocalizationField: TypeAlias = Literal[
     "feedbackEmail",
     "marketingUrl",
@@ -1316,7 +1251,6 @@ BetaAppLocalizationField: TypeAlias = Literal[
     "locale",
     "app",
 ]
-BetaAppLocalizationsResourceType: TypeAlias = Literal["betaAppLocalizations",]
 BetaAppReviewDetailField: TypeAlias = Literal[
     "contactFirstName",
     "contactLastName",
@@ -1328,21 +1262,17 @@ BetaAppReviewDetailField: TypeAlias = Literal[
     "notes",
     "app",
 ]
-BetaAppReviewDetailsResourceType: TypeAlias = Literal["betaAppReviewDetails",]
 BetaAppReviewSubmissionField: TypeAlias = Literal[
     "betaReviewState",
     "submittedDate",
     "build",
 ]
-BetaAppReviewSubmissionsResourceType: TypeAlias = Literal["betaAppReviewSubmissions",]
 BetaBuildLocalizationField: TypeAlias = Literal[
     "whatsNew",
     "locale",
     "build",
 ]
-BetaBuildLocalizationsResourceType: TypeAlias = Literal["betaBuildLocalizations",]
 BetaCrashLogField: TypeAlias = Literal["logText",]
-BetaCrashLogsResourceType: TypeAlias = Literal["betaCrashLogs",]
 BetaFeedbackCrashSubmissionField: TypeAlias = Literal[
     "createdDate",
     "comment",
@@ -1368,7 +1298,6 @@ BetaFeedbackCrashSubmissionField: TypeAlias = Literal[
     "build",
     "tester",
 ]
-BetaFeedbackCrashSubmissionsResourceType: TypeAlias = Literal["betaFeedbackCrashSubmissions",]
 BetaFeedbackScreenshotSubmissionField: TypeAlias = Literal[
     "createdDate",
     "comment",
@@ -1394,7 +1323,6 @@ BetaFeedbackScreenshotSubmissionField: TypeAlias = Literal[
     "build",
     "tester",
 ]
-BetaFeedbackScreenshotSubmissionsResourceType: TypeAlias = Literal["betaFeedbackScreenshotSubmissions",]
 BetaGroupField: TypeAlias = Literal[
     "name",
     "createdDate",
@@ -1430,7 +1358,6 @@ BetaGroupSort: TypeAlias = Literal[
     "publicLinkLimit",
     "-publicLinkLimit",
 ]
-BetaGroupsResourceType: TypeAlias = Literal["betaGroups",]
 BetaInviteType: TypeAlias = Literal[
     "EMAIL",
     "PUBLIC_LINK",
@@ -1439,18 +1366,12 @@ BetaLicenseAgreementField: TypeAlias = Literal[
     "agreementText",
     "app",
 ]
-BetaLicenseAgreementsResourceType: TypeAlias = Literal["betaLicenseAgreements",]
-BetaRecruitmentCriteriaResourceType: TypeAlias = Literal["betaRecruitmentCriteria",]
 BetaRecruitmentCriterionCompatibleBuildCheckField: TypeAlias = Literal["hasCompatibleBuild",]
-BetaRecruitmentCriterionCompatibleBuildChecksResourceType: TypeAlias = Literal[
-    "betaRecruitmentCriterionCompatibleBuildChecks",
-]
 BetaRecruitmentCriterionField: TypeAlias = Literal[
     "lastModifiedDate",
     "deviceFamilyOsVersionFilters",
 ]
 BetaRecruitmentCriterionOptionField: TypeAlias = Literal["deviceFamilyOsVersions",]
-BetaRecruitmentCriterionOptionsResourceType: TypeAlias = Literal["betaRecruitmentCriterionOptions",]
 BetaReviewState: TypeAlias = Literal[
     "WAITING_FOR_REVIEW",
     "IN_REVIEW",
@@ -1473,7 +1394,6 @@ BetaTesterInclude: TypeAlias = Literal[
     "betaGroups",
     "builds",
 ]
-BetaTesterInvitationsResourceType: TypeAlias = Literal["betaTesterInvitations",]
 BetaTesterPlatform: TypeAlias = Literal[
     "IOS",
     "MAC_OS",
@@ -1518,8 +1438,6 @@ BuildBetaDetailField: TypeAlias = Literal[
     "externalBuildState",
     "build",
 ]
-BuildBetaDetailsResourceType: TypeAlias = Literal["buildBetaDetails",]
-BuildBetaNotificationsResourceType: TypeAlias = Literal["buildBetaNotifications",]
 BuildBundleField: TypeAlias = Literal[
     "bundleId",
     "bundleType",
@@ -1552,13 +1470,11 @@ BuildBundleFileSizeField: TypeAlias = Literal[
     "downloadBytes",
     "installBytes",
 ]
-BuildBundleFileSizesResourceType: TypeAlias = Literal["buildBundleFileSizes",]
 BuildBundleType: TypeAlias = Literal[
     "APP",
     "APP_CLIP",
     "WATCH_APP",
 ]
-BuildBundlesResourceType: TypeAlias = Literal["buildBundles",]
 BuildField: TypeAlias = Literal[
     "version",
     "uploadedDate",
@@ -1593,7 +1509,6 @@ BuildIconField: TypeAlias = Literal[
     "masked",
     "name",
 ]
-BuildIconsResourceType: TypeAlias = Literal["buildIcons",]
 BuildInclude: TypeAlias = Literal[
     "preReleaseVersion",
     "individualTesters",
@@ -1657,7 +1572,6 @@ BuildUploadFileUti: TypeAlias = Literal[
     "com.apple.xml-property-list",
     "com.pkware.zip-archive",
 ]
-BuildUploadFilesResourceType: TypeAlias = Literal["buildUploadFiles",]
 BuildUploadInclude: TypeAlias = Literal[
     "build",
     "assetFile",
@@ -1670,9 +1584,6 @@ BuildUploadSort: TypeAlias = Literal[
     "uploadedDate",
     "-uploadedDate",
 ]
-BuildUploadsResourceType: TypeAlias = Literal["buildUploads",]
-BuildsResourceType: TypeAlias = Literal["builds",]
-BundleIdCapabilitiesResourceType: TypeAlias = Literal["bundleIdCapabilities",]
 BundleIdCapabilityField: TypeAlias = Literal[
     "capabilityType",
     "settings",
@@ -1709,7 +1620,6 @@ BundleIdSort: TypeAlias = Literal[
     "id",
     "-id",
 ]
-BundleIdsResourceType: TypeAlias = Literal["bundleIds",]
 CapabilityOptionKey: TypeAlias = Literal[
     "XCODE_5",
     "XCODE_6",
@@ -1849,7 +1759,6 @@ CiArtifactFileType: TypeAlias = Literal[
     "XCODEBUILD_PRODUCTS",
     "STAPLED_NOTARIZED_ARCHIVE",
 ]
-CiArtifactsResourceType: TypeAlias = Literal["ciArtifacts",]
 CiBuildActionField: TypeAlias = Literal[
     "name",
     "actionType",
@@ -1865,7 +1774,6 @@ CiBuildActionField: TypeAlias = Literal[
     "testResults",
 ]
 CiBuildActionInclude: TypeAlias = Literal["buildRun",]
-CiBuildActionsResourceType: TypeAlias = Literal["ciBuildActions",]
 CiBuildRunCancelReason: TypeAlias = Literal[
     "AUTOMATICALLY_BY_NEWER_BUILD",
     "MANUALLY_BY_USER",
@@ -1911,7 +1819,6 @@ CiBuildRunStartReason: TypeAlias = Literal[
     "PULL_REQUEST_UPDATE",
     "SCHEDULE",
 ]
-CiBuildRunsResourceType: TypeAlias = Literal["ciBuildRuns",]
 CiCompletionStatus: TypeAlias = Literal[
     "SUCCEEDED",
     "FAILED",
@@ -1944,14 +1851,12 @@ CiIssueType: TypeAlias = Literal[
     "TEST_FAILURE",
     "WARNING",
 ]
-CiIssuesResourceType: TypeAlias = Literal["ciIssues",]
 CiMacOsVersionField: TypeAlias = Literal[
     "version",
     "name",
     "xcodeVersions",
 ]
 CiMacOsVersionInclude: TypeAlias = Literal["xcodeVersions",]
-CiMacOsVersionsResourceType: TypeAlias = Literal["ciMacOsVersions",]
 CiProductField: TypeAlias = Literal[
     "name",
     "createdDate",
@@ -1972,7 +1877,6 @@ CiProductType: TypeAlias = Literal[
     "APP",
     "FRAMEWORK",
 ]
-CiProductsResourceType: TypeAlias = Literal["ciProducts",]
 CiScheduledStartConditionDay: TypeAlias = Literal[
     "SUNDAY",
     "MONDAY",
@@ -1999,7 +1903,6 @@ CiTestResultField: TypeAlias = Literal[
     "message",
     "destinationTestResults",
 ]
-CiTestResultsResourceType: TypeAlias = Literal["ciTestResults",]
 CiTestStatus: TypeAlias = Literal[
     "SUCCESS",
     "FAILURE",
@@ -2035,7 +1938,6 @@ CiWorkflowInclude: TypeAlias = Literal[
     "xcodeVersion",
     "macOsVersion",
 ]
-CiWorkflowsResourceType: TypeAlias = Literal["ciWorkflows",]
 CiXcodeVersionField: TypeAlias = Literal[
     "version",
     "name",
@@ -2043,7 +1945,6 @@ CiXcodeVersionField: TypeAlias = Literal[
     "macOsVersions",
 ]
 CiXcodeVersionInclude: TypeAlias = Literal["macOsVersions",]
-CiXcodeVersionsResourceType: TypeAlias = Literal["ciXcodeVersions",]
 CustomerReviewField: TypeAlias = Literal[
     "rating",
     "title",
@@ -2069,7 +1970,6 @@ CustomerReviewResponseV1State: TypeAlias = Literal[
     "PUBLISHED",
     "PENDING_PUBLISH",
 ]
-CustomerReviewResponsesResourceType: TypeAlias = Literal["customerReviewResponses",]
 CustomerReviewSort: TypeAlias = Literal[
     "rating",
     "-rating",
@@ -2083,8 +1983,6 @@ CustomerReviewSummarizationField: TypeAlias = Literal[
     "text",
     "territory",
 ]
-CustomerReviewSummarizationsResourceType: TypeAlias = Literal["customerReviewSummarizations",]
-CustomerReviewsResourceType: TypeAlias = Literal["customerReviews",]
 DeviceClass: TypeAlias = Literal[
     "APPLE_VISION_PRO",
     "APPLE_WATCH",
@@ -2144,14 +2042,12 @@ DeviceStatusFilter: TypeAlias = Literal[
     "ENABLED",
     "DISABLED",
 ]
-DevicesResourceType: TypeAlias = Literal["devices",]
 DiagnosticInsightDirection: TypeAlias = Literal[
     "UP",
     "DOWN",
     "UNDEFINED",
 ]
 DiagnosticInsightType: TypeAlias = Literal["TREND",]
-DiagnosticLogsResourceType: TypeAlias = Literal["diagnosticLogs",]
 DiagnosticSignatureDiagnosticType: TypeAlias = Literal[
     "DISK_WRITES",
     "HANGS",
@@ -2164,8 +2060,6 @@ DiagnosticSignatureField: TypeAlias = Literal[
     "insight",
     "logs",
 ]
-DiagnosticSignaturesResourceType: TypeAlias = Literal["diagnosticSignatures",]
-EndAppAvailabilityPreOrdersResourceType: TypeAlias = Literal["endAppAvailabilityPreOrders",]
 EndUserLicenseAgreementField: TypeAlias = Literal[
     "agreementText",
     "app",
@@ -2175,7 +2069,6 @@ EndUserLicenseAgreementInclude: TypeAlias = Literal[
     "app",
     "territories",
 ]
-EndUserLicenseAgreementsResourceType: TypeAlias = Literal["endUserLicenseAgreements",]
 ExternalBetaState: TypeAlias = Literal[
     "PROCESSING",
     "PROCESSING_EXCEPTION",
@@ -2243,7 +2136,6 @@ GameCenterAchievementImageV2Field: TypeAlias = Literal[
     "assetDeliveryState",
     "localization",
 ]
-GameCenterAchievementImagesResourceType: TypeAlias = Literal["gameCenterAchievementImages",]
 GameCenterAchievementInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterGroup",
@@ -2272,7 +2164,6 @@ GameCenterAchievementLocalizationV2Field: TypeAlias = Literal[
     "version",
     "image",
 ]
-GameCenterAchievementLocalizationsResourceType: TypeAlias = Literal["gameCenterAchievementLocalizations",]
 GameCenterAchievementReleaseField: TypeAlias = Literal[
     "live",
     "gameCenterDetail",
@@ -2282,7 +2173,6 @@ GameCenterAchievementReleaseInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterAchievement",
 ]
-GameCenterAchievementReleasesResourceType: TypeAlias = Literal["gameCenterAchievementReleases",]
 GameCenterAchievementV2Field: TypeAlias = Literal[
     "referenceName",
     "vendorIdentifier",
@@ -2312,9 +2202,6 @@ GameCenterAchievementVersionV2Include: TypeAlias = Literal[
     "achievement",
     "localizations",
 ]
-GameCenterAchievementVersionsResourceType: TypeAlias = Literal["gameCenterAchievementVersions",]
-GameCenterAchievementsResourceType: TypeAlias = Literal["gameCenterAchievements",]
-GameCenterActivitiesResourceType: TypeAlias = Literal["gameCenterActivities",]
 GameCenterActivityField: TypeAlias = Literal[
     "referenceName",
     "vendorIdentifier",
@@ -2339,7 +2226,6 @@ GameCenterActivityImageField: TypeAlias = Literal[
     "uploadOperations",
     "assetDeliveryState",
 ]
-GameCenterActivityImagesResourceType: TypeAlias = Literal["gameCenterActivityImages",]
 GameCenterActivityInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterGroup",
@@ -2356,7 +2242,6 @@ GameCenterActivityLocalizationField: TypeAlias = Literal[
     "version",
     "image",
 ]
-GameCenterActivityLocalizationsResourceType: TypeAlias = Literal["gameCenterActivityLocalizations",]
 GameCenterActivityPlayStyle: TypeAlias = Literal[
     "ASYNCHRONOUS",
     "SYNCHRONOUS",
@@ -2376,8 +2261,6 @@ GameCenterActivityVersionInclude: TypeAlias = Literal[
     "defaultImage",
     "releases",
 ]
-GameCenterActivityVersionReleasesResourceType: TypeAlias = Literal["gameCenterActivityVersionReleases",]
-GameCenterActivityVersionsResourceType: TypeAlias = Literal["gameCenterActivityVersions",]
 GameCenterAppVersionField: TypeAlias = Literal[
     "enabled",
     "compatibilityVersions",
@@ -2387,7 +2270,6 @@ GameCenterAppVersionInclude: TypeAlias = Literal[
     "compatibilityVersions",
     "appStoreVersion",
 ]
-GameCenterAppVersionsResourceType: TypeAlias = Literal["gameCenterAppVersions",]
 GameCenterChallengeField: TypeAlias = Literal[
     "referenceName",
     "vendorIdentifier",
@@ -2400,7 +2282,6 @@ GameCenterChallengeField: TypeAlias = Literal[
     "leaderboard",
     "leaderboardV2",
 ]
-GameCenterChallengeImagesResourceType: TypeAlias = Literal["gameCenterChallengeImages",]
 GameCenterChallengeInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterGroup",
@@ -2408,7 +2289,6 @@ GameCenterChallengeInclude: TypeAlias = Literal[
     "leaderboard",
     "leaderboardV2",
 ]
-GameCenterChallengeLocalizationsResourceType: TypeAlias = Literal["gameCenterChallengeLocalizations",]
 GameCenterChallengeType: TypeAlias = Literal["LEADERBOARD",]
 GameCenterChallengeVersionField: TypeAlias = Literal[
     "version",
@@ -2424,9 +2304,6 @@ GameCenterChallengeVersionInclude: TypeAlias = Literal[
     "releases",
     "defaultImage",
 ]
-GameCenterChallengeVersionReleasesResourceType: TypeAlias = Literal["gameCenterChallengeVersionReleases",]
-GameCenterChallengeVersionsResourceType: TypeAlias = Literal["gameCenterChallengeVersions",]
-GameCenterChallengesResourceType: TypeAlias = Literal["gameCenterChallenges",]
 GameCenterDetailField: TypeAlias = Literal[
     "arcadeEnabled",
     "challengeEnabled",
@@ -2475,7 +2352,6 @@ GameCenterDetailInclude: TypeAlias = Literal[
     "leaderboardSetReleases",
     "challengesMinimumPlatformVersions",
 ]
-GameCenterDetailsResourceType: TypeAlias = Literal["gameCenterDetails",]
 GameCenterEnabledVersionField: TypeAlias = Literal[
     "platform",
     "versionString",
@@ -2491,7 +2367,6 @@ GameCenterEnabledVersionSort: TypeAlias = Literal[
     "versionString",
     "-versionString",
 ]
-GameCenterEnabledVersionsResourceType: TypeAlias = Literal["gameCenterEnabledVersions",]
 GameCenterGroupField: TypeAlias = Literal[
     "referenceName",
     "gameCenterDetails",
@@ -2550,8 +2425,6 @@ GameCenterGroupInclude: TypeAlias = Literal[
     "gameCenterActivities",
     "gameCenterChallenges",
 ]
-GameCenterGroupsResourceType: TypeAlias = Literal["gameCenterGroups",]
-GameCenterLeaderboardEntrySubmissionsResourceType: TypeAlias = Literal["gameCenterLeaderboardEntrySubmissions",]
 GameCenterLeaderboardField: TypeAlias = Literal[
     "defaultFormatter",
     "referenceName",
@@ -2604,7 +2477,6 @@ GameCenterLeaderboardImageField: TypeAlias = Literal[
     "gameCenterLeaderboardLocalization",
 ]
 GameCenterLeaderboardImageInclude: TypeAlias = Literal["gameCenterLeaderboardLocalization",]
-GameCenterLeaderboardImagesResourceType: TypeAlias = Literal["gameCenterLeaderboardImages",]
 GameCenterLeaderboardInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterGroup",
@@ -2639,7 +2511,6 @@ GameCenterLeaderboardLocalizationV2Field: TypeAlias = Literal[
     "version",
     "image",
 ]
-GameCenterLeaderboardLocalizationsResourceType: TypeAlias = Literal["gameCenterLeaderboardLocalizations",]
 GameCenterLeaderboardReleaseField: TypeAlias = Literal[
     "live",
     "gameCenterDetail",
@@ -2649,7 +2520,6 @@ GameCenterLeaderboardReleaseInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterLeaderboard",
 ]
-GameCenterLeaderboardReleasesResourceType: TypeAlias = Literal["gameCenterLeaderboardReleases",]
 GameCenterLeaderboardScoreSortType: TypeAlias = Literal[
     "ASC",
     "DESC",
@@ -2673,7 +2543,6 @@ GameCenterLeaderboardSetImageField: TypeAlias = Literal[
     "gameCenterLeaderboardSetLocalization",
 ]
 GameCenterLeaderboardSetImageInclude: TypeAlias = Literal["gameCenterLeaderboardSetLocalization",]
-GameCenterLeaderboardSetImagesResourceType: TypeAlias = Literal["gameCenterLeaderboardSetImages",]
 GameCenterLeaderboardSetInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterGroup",
@@ -2698,7 +2567,6 @@ GameCenterLeaderboardSetLocalizationV2Field: TypeAlias = Literal[
     "version",
     "image",
 ]
-GameCenterLeaderboardSetLocalizationsResourceType: TypeAlias = Literal["gameCenterLeaderboardSetLocalizations",]
 GameCenterLeaderboardSetMemberLocalizationField: TypeAlias = Literal[
     "name",
     "locale",
@@ -2709,9 +2577,6 @@ GameCenterLeaderboardSetMemberLocalizationInclude: TypeAlias = Literal[
     "gameCenterLeaderboardSet",
     "gameCenterLeaderboard",
 ]
-GameCenterLeaderboardSetMemberLocalizationsResourceType: TypeAlias = Literal[
-    "gameCenterLeaderboardSetMemberLocalizations",
-]
 GameCenterLeaderboardSetReleaseField: TypeAlias = Literal[
     "live",
     "gameCenterDetail",
@@ -2721,7 +2586,6 @@ GameCenterLeaderboardSetReleaseInclude: TypeAlias = Literal[
     "gameCenterDetail",
     "gameCenterLeaderboardSet",
 ]
-GameCenterLeaderboardSetReleasesResourceType: TypeAlias = Literal["gameCenterLeaderboardSetReleases",]
 GameCenterLeaderboardSetV2Field: TypeAlias = Literal[
     "referenceName",
     "vendorIdentifier",
@@ -2746,8 +2610,6 @@ GameCenterLeaderboardSetVersionV2Include: TypeAlias = Literal[
     "leaderboardSet",
     "localizations",
 ]
-GameCenterLeaderboardSetVersionsResourceType: TypeAlias = Literal["gameCenterLeaderboardSetVersions",]
-GameCenterLeaderboardSetsResourceType: TypeAlias = Literal["gameCenterLeaderboardSets",]
 GameCenterLeaderboardSubmissionType: TypeAlias = Literal[
     "BEST_SCORE",
     "MOST_RECENT_SCORE",
@@ -2791,12 +2653,10 @@ GameCenterLeaderboardVersionV2Include: TypeAlias = Literal[
     "leaderboard",
     "localizations",
 ]
-GameCenterLeaderboardVersionsResourceType: TypeAlias = Literal["gameCenterLeaderboardVersions",]
 GameCenterLeaderboardVisibility: TypeAlias = Literal[
     "SHOW_FOR_ALL",
     "HIDE_FOR_ALL",
 ]
-GameCenterLeaderboardsResourceType: TypeAlias = Literal["gameCenterLeaderboards",]
 GameCenterMatchmakingAppRequestsV1MetricData: TypeAlias = Literal[
     "MATCHED",
     "CANCELED",
@@ -2851,8 +2711,6 @@ GameCenterMatchmakingQueueSizesV1MetricSort: TypeAlias = Literal[
     "p95NumberOfRequests",
     "-p95NumberOfRequests",
 ]
-GameCenterMatchmakingQueuesResourceType: TypeAlias = Literal["gameCenterMatchmakingQueues",]
-GameCenterMatchmakingRuleErrorsV1MetricGroupBy: TypeAlias = Literal["gameCenterMatchmakingQueue",]
 GameCenterMatchmakingRuleField: TypeAlias = Literal[
     "referenceName",
     "description",
@@ -2874,15 +2732,12 @@ GameCenterMatchmakingRuleSetInclude: TypeAlias = Literal[
     "rules",
     "matchmakingQueues",
 ]
-GameCenterMatchmakingRuleSetTestsResourceType: TypeAlias = Literal["gameCenterMatchmakingRuleSetTests",]
-GameCenterMatchmakingRuleSetsResourceType: TypeAlias = Literal["gameCenterMatchmakingRuleSets",]
 GameCenterMatchmakingRuleType: TypeAlias = Literal[
     "COMPATIBLE",
     "DISTANCE",
     "MATCH",
     "TEAM",
 ]
-GameCenterMatchmakingRulesResourceType: TypeAlias = Literal["gameCenterMatchmakingRules",]
 GameCenterMatchmakingSessionsV1MetricGranularity: TypeAlias = Literal[
     "P1D",
     "PT1H",
@@ -2903,8 +2758,6 @@ GameCenterMatchmakingTeamField: TypeAlias = Literal[
     "minPlayers",
     "maxPlayers",
 ]
-GameCenterMatchmakingTeamsResourceType: TypeAlias = Literal["gameCenterMatchmakingTeams",]
-GameCenterMatchmakingTestPlayerPropertiesResourceType: TypeAlias = Literal["gameCenterMatchmakingTestPlayerProperties",]
 GameCenterMatchmakingTestRequestLocale: TypeAlias = Literal[
     "AR-SA",
     "CA-ES",
@@ -2946,8 +2799,6 @@ GameCenterMatchmakingTestRequestLocale: TypeAlias = Literal[
     "ZH-TW",
     "ZH-HK",
 ]
-GameCenterMatchmakingTestRequestsResourceType: TypeAlias = Literal["gameCenterMatchmakingTestRequests",]
-GameCenterPlayerAchievementSubmissionsResourceType: TypeAlias = Literal["gameCenterPlayerAchievementSubmissions",]
 GameCenterVersionState: TypeAlias = Literal[
     "PREPARE_FOR_SUBMISSION",
     "READY_FOR_REVIEW",
@@ -2960,7 +2811,7 @@ GameCenterVersionState: TypeAlias = Literal[
     "LIVE",
     "REPLACED_WITH_NEW_VERSION",
 ]
-GroupBy: TypeAlias = Literal["betaTesters",]
+GroupBy: TypeAlias = Literal["gameCenterMatchmakingQueue",]
 IconAssetType: TypeAlias = Literal[
     "APP_STORE",
     "MESSAGES_APP_STORE",
@@ -2980,8 +2831,6 @@ InAppPurchaseAppStoreReviewScreenshotField: TypeAlias = Literal[
     "assetDeliveryState",
     "inAppPurchaseV2",
 ]
-InAppPurchaseAppStoreReviewScreenshotsResourceType: TypeAlias = Literal["inAppPurchaseAppStoreReviewScreenshots",]
-InAppPurchaseAvailabilitiesResourceType: TypeAlias = Literal["inAppPurchaseAvailabilities",]
 InAppPurchaseContentField: TypeAlias = Literal[
     "fileName",
     "fileSize",
@@ -2989,7 +2838,6 @@ InAppPurchaseContentField: TypeAlias = Literal[
     "lastModifiedDate",
     "inAppPurchaseV2",
 ]
-InAppPurchaseContentsResourceType: TypeAlias = Literal["inAppPurchaseContents",]
 InAppPurchaseField: TypeAlias = Literal[
     "referenceName",
     "productId",
@@ -3022,7 +2870,6 @@ InAppPurchaseImageField: TypeAlias = Literal[
     "inAppPurchase",
 ]
 InAppPurchaseImageInclude: TypeAlias = Literal["inAppPurchase",]
-InAppPurchaseImagesResourceType: TypeAlias = Literal["inAppPurchaseImages",]
 InAppPurchaseInAppPurchaseField: TypeAlias = Literal[
     "referenceName",
     "productId",
@@ -3037,6 +2884,7 @@ InAppPurchaseInAppPurchaseType: TypeAlias = Literal[
     "NON_RENEWING_SUBSCRIPTION",
     "FREE_SUBSCRIPTION",
 ]
+InAppPurchaseInclude: TypeAlias = Literal["apps",]
 InAppPurchaseLocalizationField: TypeAlias = Literal[
     "name",
     "locale",
@@ -3044,7 +2892,6 @@ InAppPurchaseLocalizationField: TypeAlias = Literal[
     "state",
     "inAppPurchaseV2",
 ]
-InAppPurchaseLocalizationsResourceType: TypeAlias = Literal["inAppPurchaseLocalizations",]
 InAppPurchaseOfferCodeCustomCodeField: TypeAlias = Literal[
     "customCode",
     "numberOfCodes",
@@ -3054,7 +2901,6 @@ InAppPurchaseOfferCodeCustomCodeField: TypeAlias = Literal[
     "createdByActor",
     "deactivatedByActor",
 ]
-InAppPurchaseOfferCodeCustomCodesResourceType: TypeAlias = Literal["inAppPurchaseOfferCodeCustomCodes",]
 InAppPurchaseOfferCodeCustomerEligibility: TypeAlias = Literal[
     "NON_SPENDER",
     "ACTIVE_SPENDER",
@@ -3085,12 +2931,6 @@ InAppPurchaseOfferCodeOneTimeUseCodeField: TypeAlias = Literal[
     "createdByActor",
     "deactivatedByActor",
 ]
-InAppPurchaseOfferCodeOneTimeUseCodeValuesResourceType: TypeAlias = Literal[
-    "inAppPurchaseOfferCodeOneTimeUseCodeValues",
-]
-InAppPurchaseOfferCodeOneTimeUseCodesResourceType: TypeAlias = Literal["inAppPurchaseOfferCodeOneTimeUseCodes",]
-InAppPurchaseOfferCodesResourceType: TypeAlias = Literal["inAppPurchaseOfferCodes",]
-InAppPurchaseOfferPricesResourceType: TypeAlias = Literal["inAppPurchaseOfferPrices",]
 InAppPurchasePriceField: TypeAlias = Literal[
     "startDate",
     "endDate",
@@ -3108,14 +2948,11 @@ InAppPurchasePricePointField: TypeAlias = Literal[
     "territory",
     "equalizations",
 ]
-InAppPurchasePricePointsResourceType: TypeAlias = Literal["inAppPurchasePricePoints",]
 InAppPurchasePriceScheduleField: TypeAlias = Literal[
     "baseTerritory",
     "manualPrices",
     "automaticPrices",
 ]
-InAppPurchasePriceSchedulesResourceType: TypeAlias = Literal["inAppPurchasePriceSchedules",]
-InAppPurchasePricesResourceType: TypeAlias = Literal["inAppPurchasePrices",]
 InAppPurchaseSort: TypeAlias = Literal[
     "referenceName",
     "-referenceName",
@@ -3159,7 +2996,6 @@ InAppPurchaseStateValue: TypeAlias = Literal[
     "IN_REVIEW",
     "PENDING_DEVELOPER_RELEASE",
 ]
-InAppPurchaseSubmissionsResourceType: TypeAlias = Literal["inAppPurchaseSubmissions",]
 InAppPurchaseType: TypeAlias = Literal[
     "CONSUMABLE",
     "NON_CONSUMABLE",
@@ -3216,15 +3052,11 @@ InAppPurchaseVersionInclude: TypeAlias = Literal[
     "images",
     "localizations",
 ]
-InAppPurchaseVersionsResourceType: TypeAlias = Literal["inAppPurchaseVersions",]
-InAppPurchasesResourceType: TypeAlias = Literal["inAppPurchases",]
 IncludeApp: TypeAlias = Literal["app",]
 IncludeAppEventLocalization: TypeAlias = Literal["appEventLocalization",]
 IncludeAppStoreVersion: TypeAlias = Literal["appStoreVersion",]
-IncludeApps: TypeAlias = Literal["apps",]
 IncludeAvailableTerritories: TypeAlias = Literal["availableTerritories",]
 IncludeBackgroundAssetVersion: TypeAlias = Literal["backgroundAssetVersion",]
-IncludeBetaAppClipInvocationLocalizations: TypeAlias = Literal["betaAppClipInvocationLocalizations",]
 IncludeBuild: TypeAlias = Literal["build",]
 IncludeBuildAndTester: TypeAlias = Literal[
     "build",
@@ -3240,7 +3072,6 @@ IncludeLocalization: TypeAlias = Literal["localization",]
 IncludeOfferCode: TypeAlias = Literal["offerCode",]
 IncludeRepository: TypeAlias = Literal["repository",]
 IncludeSubscription: TypeAlias = Literal["subscription",]
-IncludeTerritories: TypeAlias = Literal["territories",]
 IncludeTerritory: TypeAlias = Literal["territory",]
 IncludeTerritoryAndPricePoint: TypeAlias = Literal[
     "territory",
@@ -3250,7 +3081,6 @@ IncludeTerritoryAndSubscriptionPricePoint: TypeAlias = Literal[
     "territory",
     "subscriptionPricePoint",
 ]
-IncludeTerritoryAvailabilities: TypeAlias = Literal["territoryAvailabilities",]
 IncludeVersion: TypeAlias = Literal["version",]
 IncludeVersionAndImage: TypeAlias = Literal[
     "version",
@@ -3272,9 +3102,7 @@ KidsAgeBand: TypeAlias = Literal[
     "NINE_TO_ELEVEN",
 ]
 MarketplaceSearchDetailField: TypeAlias = Literal["catalogUrl",]
-MarketplaceSearchDetailsResourceType: TypeAlias = Literal["marketplaceSearchDetails",]
 MarketplaceWebhookField: TypeAlias = Literal["endpointUrl",]
-MarketplaceWebhooksResourceType: TypeAlias = Literal["marketplaceWebhooks",]
 MerchantIdField: TypeAlias = Literal[
     "name",
     "identifier",
@@ -3286,7 +3114,6 @@ MerchantIdSort: TypeAlias = Literal[
     "identifier",
     "-identifier",
 ]
-MerchantIdsResourceType: TypeAlias = Literal["merchantIds",]
 MetricCategory: TypeAlias = Literal[
     "DISK",
     "HANG",
@@ -3351,7 +3178,6 @@ NominationType: TypeAlias = Literal[
     "APP_ENHANCEMENTS",
     "NEW_CONTENT",
 ]
-NominationsResourceType: TypeAlias = Literal["nominations",]
 OfferCodeEnvironment: TypeAlias = Literal[
     "PRODUCTION",
     "SANDBOX",
@@ -3364,9 +3190,7 @@ PassTypeIdSort: TypeAlias = Literal[
     "id",
     "-id",
 ]
-PassTypeIdsResourceType: TypeAlias = Literal["passTypeIds",]
 PerfPowerMetricPlatform: TypeAlias = Literal["IOS",]
-PerfPowerMetricsResourceType: TypeAlias = Literal["perfPowerMetrics",]
 Period: TypeAlias = Literal[
     "P7D",
     "P30D",
@@ -3385,7 +3209,6 @@ Platform: TypeAlias = Literal[
     "TV_OS",
     "VISION_OS",
 ]
-PreReleaseVersionsResourceType: TypeAlias = Literal["preReleaseVersions",]
 PrereleaseVersionField: TypeAlias = Literal[
     "version",
     "platform",
@@ -3462,7 +3285,6 @@ ProfileType: TypeAlias = Literal[
     "MAC_CATALYST_APP_STORE",
     "MAC_CATALYST_APP_DIRECT",
 ]
-ProfilesResourceType: TypeAlias = Literal["profiles",]
 PromotedPurchaseField: TypeAlias = Literal[
     "visibleForAllUsers",
     "enabled",
@@ -3480,7 +3302,6 @@ PromotedPurchaseState: TypeAlias = Literal[
     "PREPARE_FOR_SUBMISSION",
     "REJECTED",
 ]
-PromotedPurchasesResourceType: TypeAlias = Literal["promotedPurchases",]
 ReviewSubmissionField: TypeAlias = Literal[
     "platform",
     "submittedDate",
@@ -3538,7 +3359,6 @@ ReviewSubmissionItemState: TypeAlias = Literal[
     "REJECTED",
     "REMOVED",
 ]
-ReviewSubmissionItemsResourceType: TypeAlias = Literal["reviewSubmissionItems",]
 ReviewSubmissionState: TypeAlias = Literal[
     "READY_FOR_REVIEW",
     "WAITING_FOR_REVIEW",
@@ -3548,7 +3368,6 @@ ReviewSubmissionState: TypeAlias = Literal[
     "COMPLETING",
     "COMPLETE",
 ]
-ReviewSubmissionsResourceType: TypeAlias = Literal["reviewSubmissions",]
 RoutingAppCoverageField: TypeAlias = Literal[
     "fileSize",
     "fileName",
@@ -3557,7 +3376,6 @@ RoutingAppCoverageField: TypeAlias = Literal[
     "assetDeliveryState",
     "appStoreVersion",
 ]
-RoutingAppCoveragesResourceType: TypeAlias = Literal["routingAppCoverages",]
 SalesReportFrequency: TypeAlias = Literal[
     "DAILY",
     "WEEKLY",
@@ -3599,8 +3417,6 @@ SandboxTesterV2SubscriptionRenewalRate: TypeAlias = Literal[
     "MONTHLY_RENEWAL_EVERY_FIVE_MINUTES",
     "MONTHLY_RENEWAL_EVERY_THREE_MINUTES",
 ]
-SandboxTestersClearPurchaseHistoryRequestResourceType: TypeAlias = Literal["sandboxTestersClearPurchaseHistoryRequest",]
-SandboxTestersResourceType: TypeAlias = Literal["sandboxTesters",]
 ScmGitReferenceField: TypeAlias = Literal[
     "name",
     "canonicalName",
@@ -3608,7 +3424,6 @@ ScmGitReferenceField: TypeAlias = Literal[
     "kind",
     "repository",
 ]
-ScmGitReferencesResourceType: TypeAlias = Literal["scmGitReferences",]
 ScmProviderField: TypeAlias = Literal[
     "scmProviderType",
     "url",
@@ -3622,7 +3437,6 @@ ScmProviderTypeKind: TypeAlias = Literal[
     "GITLAB_CLOUD",
     "GITLAB_SELF_MANAGED",
 ]
-ScmProvidersResourceType: TypeAlias = Literal["scmProviders",]
 ScmPullRequestField: TypeAlias = Literal[
     "title",
     "number",
@@ -3637,8 +3451,6 @@ ScmPullRequestField: TypeAlias = Literal[
     "isCrossRepository",
     "repository",
 ]
-ScmPullRequestsResourceType: TypeAlias = Literal["scmPullRequests",]
-ScmRepositoriesResourceType: TypeAlias = Literal["scmRepositories",]
 ScmRepositoryField: TypeAlias = Literal[
     "lastAccessedDate",
     "httpCloneUrl",
@@ -3716,8 +3528,6 @@ SubscriptionAppStoreReviewScreenshotField: TypeAlias = Literal[
     "assetDeliveryState",
     "subscription",
 ]
-SubscriptionAppStoreReviewScreenshotsResourceType: TypeAlias = Literal["subscriptionAppStoreReviewScreenshots",]
-SubscriptionAvailabilitiesResourceType: TypeAlias = Literal["subscriptionAvailabilities",]
 SubscriptionAvailabilityField: TypeAlias = Literal[
     "availableInNewTerritories",
     "availableTerritories",
@@ -3765,7 +3575,6 @@ SubscriptionGracePeriodRenewalType: TypeAlias = Literal[
     "ALL_RENEWALS",
     "PAID_TO_PAID_ONLY",
 ]
-SubscriptionGracePeriodsResourceType: TypeAlias = Literal["subscriptionGracePeriods",]
 SubscriptionGroupField: TypeAlias = Literal[
     "referenceName",
     "subscriptions",
@@ -3791,12 +3600,10 @@ SubscriptionGroupLocalizationV2Field: TypeAlias = Literal[
     "locale",
     "version",
 ]
-SubscriptionGroupLocalizationsResourceType: TypeAlias = Literal["subscriptionGroupLocalizations",]
 SubscriptionGroupSort: TypeAlias = Literal[
     "referenceName",
     "-referenceName",
 ]
-SubscriptionGroupSubmissionsResourceType: TypeAlias = Literal["subscriptionGroupSubmissions",]
 SubscriptionGroupVersionField: TypeAlias = Literal[
     "version",
     "state",
@@ -3807,8 +3614,6 @@ SubscriptionGroupVersionInclude: TypeAlias = Literal[
     "subscriptionGroup",
     "localizations",
 ]
-SubscriptionGroupVersionsResourceType: TypeAlias = Literal["subscriptionGroupVersions",]
-SubscriptionGroupsResourceType: TypeAlias = Literal["subscriptionGroups",]
 SubscriptionImageField: TypeAlias = Literal[
     "fileSize",
     "fileName",
@@ -3836,7 +3641,6 @@ SubscriptionImageV2Field: TypeAlias = Literal[
     "uploadOperations",
     "assetDeliveryState",
 ]
-SubscriptionImagesResourceType: TypeAlias = Literal["subscriptionImages",]
 SubscriptionInclude: TypeAlias = Literal[
     "subscriptionLocalizations",
     "appStoreReviewScreenshot",
@@ -3868,7 +3672,6 @@ SubscriptionIntroductoryOfferInclude: TypeAlias = Literal[
     "territory",
     "subscriptionPricePoint",
 ]
-SubscriptionIntroductoryOffersResourceType: TypeAlias = Literal["subscriptionIntroductoryOffers",]
 SubscriptionLocalizationField: TypeAlias = Literal[
     "name",
     "locale",
@@ -3888,7 +3691,6 @@ SubscriptionLocalizationV2Field: TypeAlias = Literal[
     "description",
     "version",
 ]
-SubscriptionLocalizationsResourceType: TypeAlias = Literal["subscriptionLocalizations",]
 SubscriptionOfferCodeCustomCodeField: TypeAlias = Literal[
     "customCode",
     "numberOfCodes",
@@ -3897,7 +3699,6 @@ SubscriptionOfferCodeCustomCodeField: TypeAlias = Literal[
     "active",
     "offerCode",
 ]
-SubscriptionOfferCodeCustomCodesResourceType: TypeAlias = Literal["subscriptionOfferCodeCustomCodes",]
 SubscriptionOfferCodeField: TypeAlias = Literal[
     "name",
     "customerEligibilities",
@@ -3931,10 +3732,6 @@ SubscriptionOfferCodeOneTimeUseCodeField: TypeAlias = Literal[
     "offerCode",
     "values",
 ]
-SubscriptionOfferCodeOneTimeUseCodeValuesResourceType: TypeAlias = Literal["subscriptionOfferCodeOneTimeUseCodeValues",]
-SubscriptionOfferCodeOneTimeUseCodesResourceType: TypeAlias = Literal["subscriptionOfferCodeOneTimeUseCodes",]
-SubscriptionOfferCodePricesResourceType: TypeAlias = Literal["subscriptionOfferCodePrices",]
-SubscriptionOfferCodesResourceType: TypeAlias = Literal["subscriptionOfferCodes",]
 SubscriptionOfferDuration: TypeAlias = Literal[
     "THREE_DAYS",
     "ONE_WEEK",
@@ -3962,7 +3759,6 @@ SubscriptionPeriod: TypeAlias = Literal[
     "SIX_MONTHS",
     "ONE_YEAR",
 ]
-SubscriptionPlanAvailabilitiesResourceType: TypeAlias = Literal["subscriptionPlanAvailabilities",]
 SubscriptionPlanAvailabilityField: TypeAlias = Literal[
     "availableInNewTerritories",
     "planType",
@@ -3987,8 +3783,6 @@ SubscriptionPricePointField: TypeAlias = Literal[
     "equalizations",
     "adjustedEqualizations",
 ]
-SubscriptionPricePointsResourceType: TypeAlias = Literal["subscriptionPricePoints",]
-SubscriptionPricesResourceType: TypeAlias = Literal["subscriptionPrices",]
 SubscriptionPromotionalOfferField: TypeAlias = Literal[
     "duration",
     "name",
@@ -4003,8 +3797,6 @@ SubscriptionPromotionalOfferInclude: TypeAlias = Literal[
     "subscription",
     "prices",
 ]
-SubscriptionPromotionalOfferPricesResourceType: TypeAlias = Literal["subscriptionPromotionalOfferPrices",]
-SubscriptionPromotionalOffersResourceType: TypeAlias = Literal["subscriptionPromotionalOffers",]
 SubscriptionState: TypeAlias = Literal[
     "MISSING_METADATA",
     "READY_TO_SUBMIT",
@@ -4021,7 +3813,6 @@ SubscriptionStatusUrlVersion: TypeAlias = Literal[
     "V1",
     "V2",
 ]
-SubscriptionSubmissionsResourceType: TypeAlias = Literal["subscriptionSubmissions",]
 SubscriptionVersionField: TypeAlias = Literal[
     "version",
     "state",
@@ -4047,13 +3838,10 @@ SubscriptionVersionState: TypeAlias = Literal[
     "REJECTED",
     "DEVELOPER_REJECTED",
 ]
-SubscriptionVersionsResourceType: TypeAlias = Literal["subscriptionVersions",]
-SubscriptionsResourceType: TypeAlias = Literal["subscriptions",]
 TerritoryAgeRatingField: TypeAlias = Literal[
     "appStoreAgeRating",
     "territory",
 ]
-TerritoryAgeRatingsResourceType: TypeAlias = Literal["territoryAgeRatings",]
 TerritoryAvailabilityContentStatus: TypeAlias = Literal[
     "AVAILABLE",
     "AVAILABLE_FOR_PREORDER_ON_DATE",
@@ -4373,7 +4161,6 @@ UserInvitationSort: TypeAlias = Literal[
     "lastName",
     "-lastName",
 ]
-UserInvitationsResourceType: TypeAlias = Literal["userInvitations",]
 UserRole: TypeAlias = Literal[
     "ADMIN",
     "FINANCE",
@@ -4395,8 +4182,6 @@ UserSort: TypeAlias = Literal[
     "lastName",
     "-lastName",
 ]
-UsersResourceType: TypeAlias = Literal["users",]
-WebhookDeliveriesResourceType: TypeAlias = Literal["webhookDeliveries",]
 WebhookDeliveryField: TypeAlias = Literal[
     "createdDate",
     "deliveryState",
@@ -4433,7 +4218,6 @@ WebhookEventType: TypeAlias = Literal[
     "BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED",
     "BUILD_UPLOAD_STATE_UPDATED",
 ]
-WebhookEventsResourceType: TypeAlias = Literal["webhookEvents",]
 WebhookField: TypeAlias = Literal[
     "enabled",
     "eventTypes",
@@ -4442,8 +4226,6 @@ WebhookField: TypeAlias = Literal[
     "app",
     "deliveries",
 ]
-WebhookPingsResourceType: TypeAlias = Literal["webhookPings",]
-WebhooksResourceType: TypeAlias = Literal["webhooks",]
 WinBackOfferField: TypeAlias = Literal[
     "referenceName",
     "offerId",
@@ -4461,9 +4243,7 @@ WinBackOfferField: TypeAlias = Literal[
     "prices",
 ]
 WinBackOfferInclude: TypeAlias = Literal["prices",]
-WinBackOfferPricesResourceType: TypeAlias = Literal["winBackOfferPrices",]
 WinBackOfferPromotionIntent: TypeAlias = Literal[
     "NOT_PROMOTED",
     "USE_AUTO_GENERATED_ASSETS",
 ]
-WinBackOffersResourceType: TypeAlias = Literal["winBackOffers",]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,18 +12,20 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import MarketplaceSearchDetailsResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class MarketplaceSearchDetail(Resource):
-    """A resource of type `marketplaceSearchDetails`."""
+    """A resource of type `marketplaceSearchDetails`.
 
-    resource_type: ClassVar[MarketplaceSearchDetailsResourceType] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/marketplacesearchdetail
+    """
+
+    resource_type: ClassVar[Literal["marketplaceSearchDetails"]] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"catalog_url": "catalogUrl"}
 
     id: str
     catalog_url: str | None = None
+    """Apple's `catalogUrl`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

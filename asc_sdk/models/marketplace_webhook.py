@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,18 +12,20 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import MarketplaceWebhooksResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class MarketplaceWebhook(Resource):
-    """A resource of type `marketplaceWebhooks`, deprecated by Apple."""
+    """A resource of type `marketplaceWebhooks`, deprecated by Apple.
 
-    resource_type: ClassVar[MarketplaceWebhooksResourceType] = "marketplaceWebhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/marketplacewebhook
+    """
+
+    resource_type: ClassVar[Literal["marketplaceWebhooks"]] = "marketplaceWebhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"endpoint_url": "endpointUrl"}
 
     id: str
     endpoint_url: str | None = None
+    """Apple's `endpointUrl`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -30,8 +30,11 @@ class AppsBetaTesterUsagesV1MetricValues(NestedObject):
     }
 
     crash_count: int | None = LEFT_OUT
+    """Apple's `crashCount`: a whole number."""
     session_count: int | None = LEFT_OUT
+    """Apple's `sessionCount`: a whole number."""
     feedback_count: int | None = LEFT_OUT
+    """Apple's `feedbackCount`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -52,8 +55,11 @@ class AppsBetaTesterUsagesV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: AppsBetaTesterUsagesV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: an `AppsBetaTesterUsagesV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -71,7 +77,9 @@ class AppsBetaTesterUsagesV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -87,7 +95,9 @@ class AppsBetaTesterUsagesV1MetricBetaTesters(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"links": Nested("links", "AppsBetaTesterUsagesV1MetricLinks")}
 
     links: AppsBetaTesterUsagesV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: an `AppsBetaTesterUsagesV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -105,6 +115,7 @@ class AppsBetaTesterUsagesV1MetricDimensions(NestedObject):
     }
 
     beta_testers: AppsBetaTesterUsagesV1MetricBetaTesters | None = LEFT_OUT
+    """Apple's `betaTesters`: an `AppsBetaTesterUsagesV1MetricBetaTesters`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -126,7 +137,9 @@ class AppsBetaTesterUsagesV1Metric(NestedObject):
     }
 
     data_points: list[AppsBetaTesterUsagesV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each an `AppsBetaTesterUsagesV1MetricDataPoint`."""
     dimensions: AppsBetaTesterUsagesV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: an `AppsBetaTesterUsagesV1MetricDimensions`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -151,10 +164,15 @@ class BetaBuildUsagesV1MetricValues(NestedObject):
     }
 
     crash_count: int | None = LEFT_OUT
+    """Apple's `crashCount`: a whole number."""
     install_count: int | None = LEFT_OUT
+    """Apple's `installCount`: a whole number."""
     session_count: int | None = LEFT_OUT
+    """Apple's `sessionCount`: a whole number."""
     feedback_count: int | None = LEFT_OUT
+    """Apple's `feedbackCount`: a whole number."""
     invite_count: int | None = LEFT_OUT
+    """Apple's `inviteCount`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -177,8 +195,11 @@ class BetaBuildUsagesV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: BetaBuildUsagesV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `BetaBuildUsagesV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -197,6 +218,7 @@ class BetaBuildUsagesV1Metric(NestedObject):
     }
 
     data_points: list[BetaBuildUsagesV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `BetaBuildUsagesV1MetricDataPoint`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -220,12 +242,19 @@ class BetaPublicLinkUsagesV1MetricValues(NestedObject):
     }
 
     view_count: int | None = LEFT_OUT
+    """Apple's `viewCount`: a whole number."""
     accepted_count: int | None = LEFT_OUT
+    """Apple's `acceptedCount`: a whole number."""
     did_not_accept_count: int | None = LEFT_OUT
+    """Apple's `didNotAcceptCount`: a whole number."""
     did_not_meet_criteria_count: int | None = LEFT_OUT
+    """Apple's `didNotMeetCriteriaCount`: a whole number."""
     not_relevant_ratio: float | None = LEFT_OUT
+    """Apple's `notRelevantRatio`: a number."""
     not_clear_ratio: float | None = LEFT_OUT
+    """Apple's `notClearRatio`: a number."""
     not_interesting_ratio: float | None = LEFT_OUT
+    """Apple's `notInterestingRatio`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -250,8 +279,11 @@ class BetaPublicLinkUsagesV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: BetaPublicLinkUsagesV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `BetaPublicLinkUsagesV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -272,6 +304,7 @@ class BetaPublicLinkUsagesV1Metric(NestedObject):
     }
 
     data_points: list[BetaPublicLinkUsagesV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `BetaPublicLinkUsagesV1MetricDataPoint`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -291,8 +324,11 @@ class BetaTesterUsagesV1MetricValues(NestedObject):
     }
 
     crash_count: int | None = LEFT_OUT
+    """Apple's `crashCount`: a whole number."""
     session_count: int | None = LEFT_OUT
+    """Apple's `sessionCount`: a whole number."""
     feedback_count: int | None = LEFT_OUT
+    """Apple's `feedbackCount`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -313,8 +349,11 @@ class BetaTesterUsagesV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: BetaTesterUsagesV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `BetaTesterUsagesV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -330,7 +369,9 @@ class BetaTesterUsagesV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -346,7 +387,9 @@ class BetaTesterUsagesV1MetricApps(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"links": Nested("links", "BetaTesterUsagesV1MetricLinks")}
 
     links: BetaTesterUsagesV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `BetaTesterUsagesV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -362,6 +405,7 @@ class BetaTesterUsagesV1MetricDimensions(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"apps": Nested("apps", "BetaTesterUsagesV1MetricApps")}
 
     apps: BetaTesterUsagesV1MetricApps | None = LEFT_OUT
+    """Apple's `apps`: a `BetaTesterUsagesV1MetricApps`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -379,7 +423,9 @@ class BetaTesterUsagesV1Metric(NestedObject):
     }
 
     data_points: list[BetaTesterUsagesV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `BetaTesterUsagesV1MetricDataPoint`."""
     dimensions: BetaTesterUsagesV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `BetaTesterUsagesV1MetricDimensions`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -403,9 +449,13 @@ class GameCenterMatchmakingAppRequestsV1MetricValues(NestedObject):
     }
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
     average_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `averageSecondsInQueue`: a number."""
     p50_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `p50SecondsInQueue`: a number."""
     p95_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `p95SecondsInQueue`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -427,8 +477,11 @@ class GameCenterMatchmakingAppRequestsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingAppRequestsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingAppRequestsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -448,6 +501,7 @@ class GameCenterMatchmakingAppRequestsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -464,7 +518,9 @@ class GameCenterMatchmakingAppRequestsV1MetricResult(NestedObject):
     }
 
     links: GameCenterMatchmakingAppRequestsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingAppRequestsV1MetricLinks`."""
     data: GameCenterMatchmakingAppRequestsV1MetricData | str | None = LEFT_OUT
+    """Apple's `data`: one of `GameCenterMatchmakingAppRequestsV1MetricData`: MATCHED, CANCELED, EXPIRED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -486,6 +542,7 @@ class GameCenterMatchmakingAppRequestsV1MetricDimensions(NestedObject):
     }
 
     result: GameCenterMatchmakingAppRequestsV1MetricResult | None = LEFT_OUT
+    """Apple's `result`: a `GameCenterMatchmakingAppRequestsV1MetricResult`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -511,8 +568,11 @@ class GameCenterMatchmakingAppRequestsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingAppRequestsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingAppRequestsV1MetricDataPoint`."""
     dimensions: GameCenterMatchmakingAppRequestsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `GameCenterMatchmakingAppRequestsV1MetricDimensions`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -536,6 +596,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricValues(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"count": "count"}
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -554,8 +615,11 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingBooleanRuleResultsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingBooleanRuleResultsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -575,6 +639,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -591,7 +656,9 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricResult(NestedObject):
     }
 
     links: GameCenterMatchmakingBooleanRuleResultsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingBooleanRuleResultsV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -610,7 +677,9 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchma
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -630,7 +699,9 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue(
     }
 
     links: GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -660,9 +731,12 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions(NestedObject):
     }
 
     result: GameCenterMatchmakingBooleanRuleResultsV1MetricResult | None = LEFT_OUT
+    """Apple's `result`: a `GameCenterMatchmakingBooleanRuleResultsV1MetricResult`."""
     game_center_matchmaking_queue: GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue | None = (
         LEFT_OUT
     )
+    """Apple's `gameCenterMatchmakingQueue`: a
+    `GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -695,8 +769,11 @@ class GameCenterMatchmakingBooleanRuleResultsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint`."""
     dimensions: GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -725,9 +802,13 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricValues(NestedObject):
     }
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
     average_result: float | None = LEFT_OUT
+    """Apple's `averageResult`: a number."""
     p50_result: float | None = LEFT_OUT
+    """Apple's `p50Result`: a number."""
     p95_result: float | None = LEFT_OUT
+    """Apple's `p95Result`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -749,8 +830,11 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingNumberRuleResultsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingNumberRuleResultsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -770,7 +854,9 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -788,7 +874,9 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue(N
     }
 
     links: GameCenterMatchmakingNumberRuleResultsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingNumberRuleResultsV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -814,6 +902,8 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDimensions(NestedObject):
     game_center_matchmaking_queue: GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue | None = (
         LEFT_OUT
     )
+    """Apple's `gameCenterMatchmakingQueue`: a
+    `GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -841,8 +931,11 @@ class GameCenterMatchmakingNumberRuleResultsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint`."""
     dimensions: GameCenterMatchmakingNumberRuleResultsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `GameCenterMatchmakingNumberRuleResultsV1MetricDimensions`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -871,9 +964,13 @@ class GameCenterMatchmakingQueueRequestsV1MetricValues(NestedObject):
     }
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
     average_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `averageSecondsInQueue`: a number."""
     p50_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `p50SecondsInQueue`: a number."""
     p95_seconds_in_queue: float | None = LEFT_OUT
+    """Apple's `p95SecondsInQueue`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -895,8 +992,11 @@ class GameCenterMatchmakingQueueRequestsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingQueueRequestsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingQueueRequestsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -916,6 +1016,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -932,7 +1033,9 @@ class GameCenterMatchmakingQueueRequestsV1MetricResult(NestedObject):
     }
 
     links: GameCenterMatchmakingQueueRequestsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingQueueRequestsV1MetricLinks`."""
     data: GameCenterMatchmakingAppRequestsV1MetricData | str | None = LEFT_OUT
+    """Apple's `data`: one of `GameCenterMatchmakingAppRequestsV1MetricData`: MATCHED, CANCELED, EXPIRED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -951,7 +1054,9 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks(
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -969,7 +1074,9 @@ class GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail(NestedObject):
     }
 
     links: GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -992,7 +1099,9 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensions(NestedObject):
     }
 
     result: GameCenterMatchmakingQueueRequestsV1MetricResult | None = LEFT_OUT
+    """Apple's `result`: a `GameCenterMatchmakingQueueRequestsV1MetricResult`."""
     game_center_detail: GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail | None = LEFT_OUT
+    """Apple's `gameCenterDetail`: a `GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1023,8 +1132,11 @@ class GameCenterMatchmakingQueueRequestsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingQueueRequestsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingQueueRequestsV1MetricDataPoint`."""
     dimensions: GameCenterMatchmakingQueueRequestsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `GameCenterMatchmakingQueueRequestsV1MetricDimensions`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1053,9 +1165,13 @@ class GameCenterMatchmakingQueueSizesV1MetricValues(NestedObject):
     }
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
     average_number_of_requests: float | None = LEFT_OUT
+    """Apple's `averageNumberOfRequests`: a number."""
     p50_number_of_requests: float | None = LEFT_OUT
+    """Apple's `p50NumberOfRequests`: a number."""
     p95_number_of_requests: float | None = LEFT_OUT
+    """Apple's `p95NumberOfRequests`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1077,8 +1193,11 @@ class GameCenterMatchmakingQueueSizesV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingQueueSizesV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingQueueSizesV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1101,7 +1220,9 @@ class GameCenterMatchmakingQueueSizesV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingQueueSizesV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingQueueSizesV1MetricDataPoint`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1120,6 +1241,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricValues(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"count": "count"}
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1138,8 +1260,11 @@ class GameCenterMatchmakingRuleErrorsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingRuleErrorsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingRuleErrorsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1159,7 +1284,9 @@ class GameCenterMatchmakingRuleErrorsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy", "related": "related"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
     related: str | None = LEFT_OUT
+    """Apple's `related`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1177,7 +1304,9 @@ class GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue(NestedOb
     }
 
     links: GameCenterMatchmakingRuleErrorsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: a `GameCenterMatchmakingRuleErrorsV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1201,6 +1330,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricDimensions(NestedObject):
     }
 
     game_center_matchmaking_queue: GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue | None = LEFT_OUT
+    """Apple's `gameCenterMatchmakingQueue`: a `GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1226,8 +1356,11 @@ class GameCenterMatchmakingRuleErrorsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingRuleErrorsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingRuleErrorsV1MetricDataPoint`."""
     dimensions: GameCenterMatchmakingRuleErrorsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: a `GameCenterMatchmakingRuleErrorsV1MetricDimensions`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1256,9 +1389,13 @@ class GameCenterMatchmakingSessionsV1MetricValues(NestedObject):
     }
 
     count: int | None = LEFT_OUT
+    """Apple's `count`: a whole number."""
     average_player_count: float | None = LEFT_OUT
+    """Apple's `averagePlayerCount`: a number."""
     p50_player_count: float | None = LEFT_OUT
+    """Apple's `p50PlayerCount`: a number."""
     p95_player_count: float | None = LEFT_OUT
+    """Apple's `p95PlayerCount`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1280,8 +1417,11 @@ class GameCenterMatchmakingSessionsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: GameCenterMatchmakingSessionsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: a `GameCenterMatchmakingSessionsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -1304,7 +1444,9 @@ class GameCenterMatchmakingSessionsV1Metric(NestedObject):
     }
 
     data_points: list[GameCenterMatchmakingSessionsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each a `GameCenterMatchmakingSessionsV1MetricDataPoint`."""
     granularity: GameCenterMatchmakingSessionsV1MetricGranularity | str | None = LEFT_OUT
+    """Apple's `granularity`: one of `GameCenterMatchmakingSessionsV1MetricGranularity`: P1D, PT1H, PT15M."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

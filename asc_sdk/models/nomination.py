@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from .actor import Actor
     from .app import App
     from .app_event import AppEvent
-    from .literals import DeviceFamily, NominationsResourceType, NominationState, NominationType
+    from .literals import DeviceFamily, NominationState, NominationType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Nomination(Resource):
-    """A resource of type `nominations`."""
+    """A resource of type `nominations`.
 
-    resource_type: ClassVar[NominationsResourceType] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/nomination
+    """
+
+    resource_type: ClassVar[Literal["nominations"]] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "type": "type",
@@ -56,27 +59,49 @@ class Nomination(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     type: NominationType | str | None = None
+    """Apple's `type`: one of `NominationType`: APP_LAUNCH, APP_ENHANCEMENTS, NEW_CONTENT."""
     description: str | None = None
+    """Apple's `description`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     last_modified_date: dt.datetime | None = None
+    """Apple's `lastModifiedDate`: a datetime with a zone."""
     submitted_date: dt.datetime | None = None
+    """Apple's `submittedDate`: a datetime with a zone."""
     state: NominationState | str | None = None
+    """Apple's `state`: one of `NominationState`: DRAFT, SUBMITTED, ARCHIVED."""
     publish_start_date: dt.datetime | None = None
+    """Apple's `publishStartDate`: a datetime with a zone."""
     publish_end_date: dt.datetime | None = None
+    """Apple's `publishEndDate`: a datetime with a zone."""
     device_families: list[DeviceFamily | str] | None = None
+    """Apple's `deviceFamilies`: a list; each one of `DeviceFamily`: IPHONE, IPAD, APPLE_TV, APPLE_WATCH, MAC, VISION."""
     locales: list[str] | None = None
+    """Apple's `locales`: a list; each a string."""
     supplemental_materials_uris: list[str] | None = None
+    """Apple's `supplementalMaterialsUris`: a list; each a URL."""
     has_in_app_events: bool | None = None
+    """Apple's `hasInAppEvents`: True or False."""
     launch_in_select_markets_first: bool | None = None
+    """Apple's `launchInSelectMarketsFirst`: True or False."""
     notes: str | None = None
+    """Apple's `notes`: a string."""
     pre_order_enabled: bool | None = None
+    """Apple's `preOrderEnabled`: True or False."""
     related_apps: list[App] = NOT_LOADED
+    """The related `apps`; `include="relatedApps"` brings them."""
     created_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="createdByActor"` brings it."""
     last_modified_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="lastModifiedByActor"` brings it."""
     submitted_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="submittedByActor"` brings it."""
     in_app_events: list[AppEvent] = NOT_LOADED
+    """The related `appEvents`; `include="inAppEvents"` brings them."""
     supported_territories: list[Territory] = NOT_LOADED
+    """The related `territories`; `include="supportedTerritories"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

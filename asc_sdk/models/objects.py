@@ -32,7 +32,9 @@ class AppMediaStateError(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"code": "code", "description": "description"}
 
     code: str | None = LEFT_OUT
+    """Apple's `code`: a string."""
     description: str | None = LEFT_OUT
+    """Apple's `description`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -51,8 +53,11 @@ class AppMediaAssetState(NestedObject):
     }
 
     errors: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `errors`: a list; each an `AppMediaStateError`."""
     warnings: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `warnings`: a list; each an `AppMediaStateError`."""
     state: AppMediaAssetStateState | str | None = LEFT_OUT
+    """Apple's `state`: one of `AppMediaAssetStateState`: AWAITING_UPLOAD, UPLOAD_COMPLETE, COMPLETE, FAILED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -72,8 +77,11 @@ class AppMediaPreviewFrameImageState(NestedObject):
     }
 
     errors: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `errors`: a list; each an `AppMediaStateError`."""
     warnings: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `warnings`: a list; each an `AppMediaStateError`."""
     state: AppMediaPreviewFrameImageStateState | str | None = LEFT_OUT
+    """Apple's `state`: one of `AppMediaPreviewFrameImageStateState`: PROCESSING, COMPLETE, FAILED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -93,8 +101,12 @@ class AppMediaVideoState(NestedObject):
     }
 
     errors: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `errors`: a list; each an `AppMediaStateError`."""
     warnings: list[AppMediaStateError] | None = LEFT_OUT
+    """Apple's `warnings`: a list; each an `AppMediaStateError`."""
     state: AppMediaVideoStateState | str | None = LEFT_OUT
+    """Apple's `state`: one of `AppMediaVideoStateState`: AWAITING_UPLOAD, UPLOAD_COMPLETE, PROCESSING, COMPLETE,
+    FAILED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -110,7 +122,9 @@ class ChecksumsFile(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"hash": "hash", "algorithm": "algorithm"}
 
     hash: str | None = LEFT_OUT
+    """Apple's `hash`: a string."""
     algorithm: ChecksumAlgorithm | str | None = LEFT_OUT
+    """Apple's `algorithm`: one of `ChecksumAlgorithm`: MD5, SHA_256."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -125,7 +139,9 @@ class ChecksumsComposite(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"hash": "hash", "algorithm": "algorithm"}
 
     hash: str | None = LEFT_OUT
+    """Apple's `hash`: a string."""
     algorithm: ChecksumsAlgorithm | str | None = LEFT_OUT
+    """Apple's `algorithm`: one of `ChecksumsAlgorithm`: MD5."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -144,7 +160,9 @@ class Checksums(NestedObject):
     }
 
     file: ChecksumsFile | None = LEFT_OUT
+    """Apple's `file`: a `ChecksumsFile`."""
     composite: ChecksumsComposite | None = LEFT_OUT
+    """Apple's `composite`: a `ChecksumsComposite`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -164,9 +182,13 @@ class CiIssueCounts(NestedObject):
     }
 
     analyzer_warnings: int | None = LEFT_OUT
+    """Apple's `analyzerWarnings`: a whole number."""
     errors: int | None = LEFT_OUT
+    """Apple's `errors`: a whole number."""
     test_failures: int | None = LEFT_OUT
+    """Apple's `testFailures`: a whole number."""
     warnings: int | None = LEFT_OUT
+    """Apple's `warnings`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -183,7 +205,9 @@ class HttpHeader(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "value": "value"}
 
     name: str | None = LEFT_OUT
+    """Apple's `name`: a string."""
     value: str | None = LEFT_OUT
+    """Apple's `value`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -211,13 +235,21 @@ class DeliveryFileUploadOperation(NestedObject):
     }
 
     method: str | None = LEFT_OUT
+    """Apple's `method`: a string."""
     url: str | None = LEFT_OUT
+    """Apple's `url`: a string."""
     length: int | None = LEFT_OUT
+    """Apple's `length`: a whole number."""
     offset: int | None = LEFT_OUT
+    """Apple's `offset`: a whole number."""
     request_headers: list[HttpHeader] | None = LEFT_OUT
+    """Apple's `requestHeaders`: a list; each a `HttpHeader`."""
     expiration: dt.datetime | None = LEFT_OUT
+    """Apple's `expiration`: a datetime with a zone."""
     part_number: int | None = LEFT_OUT
+    """Apple's `partNumber`: a whole number."""
     entity_tag: str | None = LEFT_OUT
+    """Apple's `entityTag`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -238,7 +270,9 @@ class FileLocation(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"path": "path", "line_number": "lineNumber"}
 
     path: str | None = LEFT_OUT
+    """Apple's `path`: a string."""
     line_number: int | None = LEFT_OUT
+    """Apple's `lineNumber`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -253,8 +287,11 @@ class ImageAsset(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"template_url": "templateUrl", "width": "width", "height": "height"}
 
     template_url: str | None = LEFT_OUT
+    """Apple's `templateUrl`: a string."""
     width: int | None = LEFT_OUT
+    """Apple's `width`: a whole number."""
     height: int | None = LEFT_OUT
+    """Apple's `height`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -274,7 +311,9 @@ class PreviewFrameImage(NestedObject):
     }
 
     image: ImageAsset | None = LEFT_OUT
+    """Apple's `image`: an `ImageAsset`."""
     state: AppMediaPreviewFrameImageState | None = LEFT_OUT
+    """Apple's `state`: an `AppMediaPreviewFrameImageState`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -289,7 +328,9 @@ class StateDetail(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"code": "code", "description": "description"}
 
     code: str | None = LEFT_OUT
+    """Apple's `code`: a string."""
     description: str | None = LEFT_OUT
+    """Apple's `description`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -313,10 +354,15 @@ class UploadOperation(NestedObject):
     }
 
     method: str | None = LEFT_OUT
+    """Apple's `method`: a string."""
     url: str | None = LEFT_OUT
+    """Apple's `url`: a string."""
     length: int | None = LEFT_OUT
+    """Apple's `length`: a whole number."""
     offset: int | None = LEFT_OUT
+    """Apple's `offset`: a whole number."""
     request_headers: list[HttpHeader] | None = LEFT_OUT
+    """Apple's `requestHeaders`: a list; each a `HttpHeader`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

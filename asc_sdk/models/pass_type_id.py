@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .certificate import Certificate
-    from .literals import PassTypeIdsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class PassTypeId(Resource):
-    """A resource of type `passTypeIds`."""
+    """A resource of type `passTypeIds`.
 
-    resource_type: ClassVar[PassTypeIdsResourceType] = "passTypeIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/passtypeid
+    """
+
+    resource_type: ClassVar[Literal["passTypeIds"]] = "passTypeIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "identifier": "identifier"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "certificates": RelationshipField("certificates", "pass_type_ids.list_certificates", many=True),
@@ -29,8 +31,11 @@ class PassTypeId(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     identifier: str | None = None
+    """Apple's `identifier`: a string."""
     certificates: list[Certificate] = NOT_LOADED
+    """The related `certificates`; `include="certificates"` brings them, `pass_type_ids.list_certificates` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import MetricCategory, PerfPowerMetricPlatform, PerfPowerMetricsResourceType
+    from .literals import MetricCategory, PerfPowerMetricPlatform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class PerfPowerMetric(Resource):
-    """A resource of type `perfPowerMetrics`."""
+    """A resource of type `perfPowerMetrics`.
 
-    resource_type: ClassVar[PerfPowerMetricsResourceType] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/perfpowermetric
+    """
+
+    resource_type: ClassVar[Literal["perfPowerMetrics"]] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "metric_type": "metricType",
@@ -28,8 +31,12 @@ class PerfPowerMetric(Resource):
 
     id: str
     platform: PerfPowerMetricPlatform | str | None = None
+    """Apple's `platform`: one of `PerfPowerMetricPlatform`: IOS."""
     metric_type: MetricCategory | str | None = None
+    """Apple's `metricType`: one of `MetricCategory`: DISK, HANG, BATTERY, LAUNCH, MEMORY, ANIMATION, TERMINATION,
+    STORAGE."""
     device_type: str | None = None
+    """Apple's `deviceType`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from .app import App
     from .build import Build
-    from .literals import Platform, PreReleaseVersionsResourceType
+    from .literals import Platform
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class PrereleaseVersion(Resource):
-    """A resource of type `preReleaseVersions`."""
+    """A resource of type `preReleaseVersions`.
 
-    resource_type: ClassVar[PreReleaseVersionsResourceType] = "preReleaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/prereleaseversion
+    """
+
+    resource_type: ClassVar[Literal["preReleaseVersions"]] = "preReleaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "platform": "platform"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "builds": RelationshipField("builds", "pre_release_versions.list_builds", many=True),
@@ -31,9 +34,13 @@ class PrereleaseVersion(Resource):
 
     id: str
     version: str | None = None
+    """Apple's `version`: a string."""
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     builds: list[Build] = NOT_LOADED
+    """The related `builds`; `include="builds"` brings them, `pre_release_versions.list_builds` lists all."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it, `pre_release_versions.get_app` gets it alone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from .bundle_id import BundleId
     from .certificate import Certificate
     from .device import Device
-    from .literals import BundleIdPlatform, ProfilesResourceType, ProfileState, ProfileType
+    from .literals import BundleIdPlatform, ProfileState, ProfileType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Profile(Resource):
-    """A resource of type `profiles`."""
+    """A resource of type `profiles`.
 
-    resource_type: ClassVar[ProfilesResourceType] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/profile
+    """
+
+    resource_type: ClassVar[Literal["profiles"]] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",
@@ -44,16 +47,28 @@ class Profile(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     platform: BundleIdPlatform | str | None = None
+    """Apple's `platform`: one of `BundleIdPlatform`: IOS, MAC_OS, UNIVERSAL, SERVICES."""
     profile_type: ProfileType | str | None = None
+    """Apple's `profileType`: one of `ProfileType`."""
     profile_state: ProfileState | str | None = None
+    """Apple's `profileState`: one of `ProfileState`: ACTIVE, INVALID."""
     profile_content: str | None = None
+    """Apple's `profileContent`: a string."""
     uuid: str | None = None
+    """Apple's `uuid`: a string."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     expiration_date: dt.datetime | None = None
+    """Apple's `expirationDate`: a datetime with a zone."""
     bundle_id: BundleId | None = NOT_LOADED
+    """The related resource of type `bundleIds`; `include="bundleId"` brings it, `profiles.get_bundle_id` gets it
+    alone."""
     devices: list[Device] = NOT_LOADED
+    """The related `devices`; `include="devices"` brings them, `profiles.list_devices` lists all."""
     certificates: list[Certificate] = NOT_LOADED
+    """The related `certificates`; `include="certificates"` brings them, `profiles.list_certificates` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .in_app_purchase import InAppPurchase, InAppPurchaseV2
-    from .literals import PromotedPurchasesResourceType, PromotedPurchaseState
+    from .literals import PromotedPurchaseState
     from .subscription import Subscription
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class PromotedPurchase(Resource):
-    """A resource of type `promotedPurchases`."""
+    """A resource of type `promotedPurchases`.
 
-    resource_type: ClassVar[PromotedPurchasesResourceType] = "promotedPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/promotedpurchase
+    """
+
+    resource_type: ClassVar[Literal["promotedPurchases"]] = "promotedPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "visible_for_all_users": "visibleForAllUsers",
         "enabled": "enabled",
@@ -35,10 +38,15 @@ class PromotedPurchase(Resource):
 
     id: str
     visible_for_all_users: bool | None = None
+    """Apple's `visibleForAllUsers`: True or False."""
     enabled: bool | None = None
+    """Apple's `enabled`: True or False."""
     state: PromotedPurchaseState | str | None = None
+    """Apple's `state`: one of `PromotedPurchaseState`: APPROVED, IN_REVIEW, PREPARE_FOR_SUBMISSION, REJECTED."""
     in_app_purchase_v2: InAppPurchase | InAppPurchaseV2 | None = NOT_LOADED
+    """The related resource of type `inAppPurchases`; `include="inAppPurchaseV2"` brings it."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from .actor import Actor
     from .app import App
     from .app_store_version import AppStoreVersion
-    from .literals import Platform, ReviewSubmissionsResourceType, ReviewSubmissionState
+    from .literals import Platform, ReviewSubmissionState
     from .review_submission_item import ReviewSubmissionItem
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ReviewSubmission(Resource):
-    """A resource of type `reviewSubmissions`."""
+    """A resource of type `reviewSubmissions`.
 
-    resource_type: ClassVar[ReviewSubmissionsResourceType] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/reviewsubmission
+    """
+
+    resource_type: ClassVar[Literal["reviewSubmissions"]] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "submitted_date": "submittedDate",
@@ -42,13 +45,22 @@ class ReviewSubmission(Resource):
 
     id: str
     platform: Platform | str | None = None
+    """Apple's `platform`: one of `Platform`: IOS, MAC_OS, TV_OS, VISION_OS."""
     submitted_date: dt.datetime | None = None
+    """Apple's `submittedDate`: a datetime with a zone."""
     state: ReviewSubmissionState | str | None = None
+    """Apple's `state`: one of `ReviewSubmissionState`: READY_FOR_REVIEW, WAITING_FOR_REVIEW, IN_REVIEW,
+    UNRESOLVED_ISSUES, CANCELING, COMPLETING, COMPLETE."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
     items: list[ReviewSubmissionItem] = NOT_LOADED
+    """The related `reviewSubmissionItems`; `include="items"` brings them, `review_submissions.list_items` lists all."""
     app_store_version_for_review: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersionForReview"` brings it."""
     submitted_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="submittedByActor"` brings it."""
     last_updated_by_actor: Actor | None = NOT_LOADED
+    """The related resource of type `actors`; `include="lastUpdatedByActor"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

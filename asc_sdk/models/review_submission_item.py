@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -24,16 +24,19 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
     from .game_center_leaderboard_version_v2 import GameCenterLeaderboardVersionV2
     from .in_app_purchase_version import InAppPurchaseVersion
-    from .literals import ReviewSubmissionItemsResourceType, ReviewSubmissionItemState
+    from .literals import ReviewSubmissionItemState
     from .subscription_group_version import SubscriptionGroupVersion
     from .subscription_version import SubscriptionVersion
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ReviewSubmissionItem(Resource):
-    """A resource of type `reviewSubmissionItems`."""
+    """A resource of type `reviewSubmissionItems`.
 
-    resource_type: ClassVar[ReviewSubmissionItemsResourceType] = "reviewSubmissionItems"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/reviewsubmissionitem
+    """
+
+    resource_type: ClassVar[Literal["reviewSubmissionItems"]] = "reviewSubmissionItems"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),
@@ -54,20 +57,38 @@ class ReviewSubmissionItem(Resource):
 
     id: str
     state: ReviewSubmissionItemState | str | None = None
+    """Apple's `state`: one of `ReviewSubmissionItemState`: READY_FOR_REVIEW, ACCEPTED, APPROVED, REJECTED, REMOVED."""
     app_store_version: AppStoreVersion | None = NOT_LOADED
+    """The related resource of type `appStoreVersions`; `include="appStoreVersion"` brings it."""
     app_custom_product_page_version: AppCustomProductPageVersion | None = NOT_LOADED
+    """The related resource of type `appCustomProductPageVersions`; `include="appCustomProductPageVersion"` brings it."""
     app_store_version_experiment: AppStoreVersionExperiment | None = NOT_LOADED
+    """The related resource of type `appStoreVersionExperiments`; `include="appStoreVersionExperiment"` brings it."""
     app_store_version_experiment_v2: AppStoreVersionExperiment | None = NOT_LOADED
+    """The related resource of type `appStoreVersionExperiments`; `include="appStoreVersionExperimentV2"` brings it."""
     app_event: AppEvent | None = NOT_LOADED
+    """The related resource of type `appEvents`; `include="appEvent"` brings it."""
     background_asset_version: BackgroundAssetVersion | None = NOT_LOADED
+    """The related resource of type `backgroundAssetVersions`; `include="backgroundAssetVersion"` brings it."""
     game_center_achievement_version: GameCenterAchievementVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterAchievementVersions`; `include="gameCenterAchievementVersion"` brings
+    it."""
     game_center_activity_version: GameCenterActivityVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterActivityVersions`; `include="gameCenterActivityVersion"` brings it."""
     game_center_challenge_version: GameCenterChallengeVersion | None = NOT_LOADED
+    """The related resource of type `gameCenterChallengeVersions`; `include="gameCenterChallengeVersion"` brings it."""
     game_center_leaderboard_set_version: GameCenterLeaderboardSetVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardSetVersions`; `include="gameCenterLeaderboardSetVersion"`
+    brings it."""
     game_center_leaderboard_version: GameCenterLeaderboardVersionV2 | None = NOT_LOADED
+    """The related resource of type `gameCenterLeaderboardVersions`; `include="gameCenterLeaderboardVersion"` brings
+    it."""
     in_app_purchase_version: InAppPurchaseVersion | None = NOT_LOADED
+    """The related resource of type `inAppPurchaseVersions`; `include="inAppPurchaseVersion"` brings it."""
     subscription_version: SubscriptionVersion | None = NOT_LOADED
+    """The related resource of type `subscriptionVersions`; `include="subscriptionVersion"` brings it."""
     subscription_group_version: SubscriptionGroupVersion | None = NOT_LOADED
+    """The related resource of type `subscriptionGroupVersions`; `include="subscriptionGroupVersion"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

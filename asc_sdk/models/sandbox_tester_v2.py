@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SandboxTestersResourceType, SandboxTesterV2SubscriptionRenewalRate, TerritoryCode
+    from .literals import SandboxTesterV2SubscriptionRenewalRate, TerritoryCode
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SandboxTesterV2(Resource):
-    """A resource of type `sandboxTesters`."""
+    """A resource of type `sandboxTesters`.
 
-    resource_type: ClassVar[SandboxTestersResourceType] = "sandboxTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/sandboxtesterv2
+    """
+
+    resource_type: ClassVar[Literal["sandboxTesters"]] = "sandboxTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",
@@ -32,12 +35,19 @@ class SandboxTesterV2(Resource):
 
     id: str
     first_name: str | None = None
+    """Apple's `firstName`: a string."""
     last_name: str | None = None
+    """Apple's `lastName`: a string."""
     ac_account_name: str | None = None
+    """Apple's `acAccountName`: a string."""
     territory: TerritoryCode | str | None = None
+    """Apple's `territory`: one of `TerritoryCode`."""
     apple_pay_compatible: bool | None = None
+    """Apple's `applePayCompatible`: True or False."""
     interrupt_purchases: bool | None = None
+    """Apple's `interruptPurchases`: True or False."""
     subscription_renewal_rate: SandboxTesterV2SubscriptionRenewalRate | str | None = None
+    """Apple's `subscriptionRenewalRate`: one of `SandboxTesterV2SubscriptionRenewalRate`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,14 +12,15 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SandboxTestersClearPurchaseHistoryRequestResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
-    """A resource of type `sandboxTestersClearPurchaseHistoryRequest`."""
+    """A resource of type `sandboxTestersClearPurchaseHistoryRequest`.
 
-    resource_type: ClassVar[SandboxTestersClearPurchaseHistoryRequestResourceType] = (
+    See https://developer.apple.com/documentation/appstoreconnectapi/sandboxtestersclearpurchasehistoryrequestv2
+    """
+
+    resource_type: ClassVar[Literal["sandboxTestersClearPurchaseHistoryRequest"]] = (
         "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     )
     __fields__: ClassVar[Mapping[str, str]] = {}

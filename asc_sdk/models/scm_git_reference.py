@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,18 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import CiGitRefKind, ScmGitReferencesResourceType
+    from .literals import CiGitRefKind
     from .scm_repository import ScmRepository
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ScmGitReference(Resource):
-    """A resource of type `scmGitReferences`."""
+    """A resource of type `scmGitReferences`.
 
-    resource_type: ClassVar[ScmGitReferencesResourceType] = "scmGitReferences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/scmgitreference
+    """
+
+    resource_type: ClassVar[Literal["scmGitReferences"]] = "scmGitReferences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "canonical_name": "canonicalName",
@@ -34,10 +37,15 @@ class ScmGitReference(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     canonical_name: str | None = None
+    """Apple's `canonicalName`: a string."""
     is_deleted: bool | None = None
+    """Apple's `isDeleted`: True or False."""
     kind: CiGitRefKind | str | None = None
+    """Apple's `kind`: one of `CiGitRefKind`: BRANCH, TAG."""
     repository: ScmRepository | None = NOT_LOADED
+    """The related resource of type `scmRepositories`; `include="repository"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

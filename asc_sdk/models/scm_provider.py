@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,7 +15,7 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import ScmProvidersResourceType, ScmProviderTypeKind
+    from .literals import ScmProviderTypeKind
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -29,8 +29,12 @@ class ScmProviderType(NestedObject):
     }
 
     kind: ScmProviderTypeKind | str | None = LEFT_OUT
+    """Apple's `kind`: one of `ScmProviderTypeKind`: BITBUCKET_CLOUD, BITBUCKET_SERVER, GITHUB_CLOUD,
+    GITHUB_ENTERPRISE, GITLAB_CLOUD, GITLAB_SELF_MANAGED."""
     display_name: str | None = LEFT_OUT
+    """Apple's `displayName`: a string."""
     is_on_premise: bool | None = LEFT_OUT
+    """Apple's `isOnPremise`: True or False."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -41,9 +45,12 @@ class ScmProviderType(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ScmProvider(Resource):
-    """A resource of type `scmProviders`."""
+    """A resource of type `scmProviders`.
 
-    resource_type: ClassVar[ScmProvidersResourceType] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/scmprovider
+    """
+
+    resource_type: ClassVar[Literal["scmProviders"]] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(
@@ -53,7 +60,9 @@ class ScmProvider(Resource):
 
     id: str
     scm_provider_type: ScmProviderType | None = None
+    """Apple's `scmProviderType`: a `ScmProviderType`."""
     url: str | None = None
+    """Apple's `url`: a URL."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import ScmPullRequestsResourceType
     from .scm_repository import ScmRepository
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ScmPullRequest(Resource):
-    """A resource of type `scmPullRequests`."""
+    """A resource of type `scmPullRequests`.
 
-    resource_type: ClassVar[ScmPullRequestsResourceType] = "scmPullRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/scmpullrequest
+    """
+
+    resource_type: ClassVar[Literal["scmPullRequests"]] = "scmPullRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "number": "number",
@@ -41,17 +43,29 @@ class ScmPullRequest(Resource):
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     number: int | None = None
+    """Apple's `number`: a whole number."""
     web_url: str | None = None
+    """Apple's `webUrl`: a URL."""
     source_repository_owner: str | None = None
+    """Apple's `sourceRepositoryOwner`: a string."""
     source_repository_name: str | None = None
+    """Apple's `sourceRepositoryName`: a string."""
     source_branch_name: str | None = None
+    """Apple's `sourceBranchName`: a string."""
     destination_repository_owner: str | None = None
+    """Apple's `destinationRepositoryOwner`: a string."""
     destination_repository_name: str | None = None
+    """Apple's `destinationRepositoryName`: a string."""
     destination_branch_name: str | None = None
+    """Apple's `destinationBranchName`: a string."""
     is_closed: bool | None = None
+    """Apple's `isClosed`: True or False."""
     is_cross_repository: bool | None = None
+    """Apple's `isCrossRepository`: True or False."""
     repository: ScmRepository | None = NOT_LOADED
+    """The related resource of type `scmRepositories`; `include="repository"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import ScmRepositoriesResourceType
     from .scm_git_reference import ScmGitReference
     from .scm_provider import ScmProvider
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ScmRepository(Resource):
-    """A resource of type `scmRepositories`."""
+    """A resource of type `scmRepositories`.
 
-    resource_type: ClassVar[ScmRepositoriesResourceType] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/scmrepository
+    """
+
+    resource_type: ClassVar[Literal["scmRepositories"]] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_accessed_date": "lastAccessedDate",
         "http_clone_url": "httpCloneUrl",
@@ -45,12 +47,19 @@ class ScmRepository(Resource):
 
     id: str
     last_accessed_date: dt.datetime | None = None
+    """Apple's `lastAccessedDate`: a datetime with a zone."""
     http_clone_url: str | None = None
+    """Apple's `httpCloneUrl`: a URL."""
     ssh_clone_url: str | None = None
+    """Apple's `sshCloneUrl`: a URL."""
     owner_name: str | None = None
+    """Apple's `ownerName`: a string."""
     repository_name: str | None = None
+    """Apple's `repositoryName`: a string."""
     scm_provider: ScmProvider | None = NOT_LOADED
+    """The related resource of type `scmProviders`; `include="scmProvider"` brings it."""
     default_branch: ScmGitReference | None = NOT_LOADED
+    """The related resource of type `scmGitReferences`; `include="defaultBranch"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

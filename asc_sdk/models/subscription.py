@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,7 +13,8 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionPeriod, SubscriptionsResourceType, SubscriptionState
+    from .._deprecated import Deprecated
+    from .literals import SubscriptionPeriod, SubscriptionState
     from .promoted_purchase import PromotedPurchase
     from .subscription_app_store_review_screenshot import SubscriptionAppStoreReviewScreenshot
     from .subscription_availability import SubscriptionAvailability
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Subscription(Resource):
-    """A resource of type `subscriptions`."""
+    """A resource of type `subscriptions`.
 
-    resource_type: ClassVar[SubscriptionsResourceType] = "subscriptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscription
+    """
+
+    resource_type: ClassVar[Literal["subscriptions"]] = "subscriptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",
@@ -74,26 +78,55 @@ class Subscription(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     product_id: str | None = None
+    """Apple's `productId`: a string."""
     family_sharable: bool | None = None
+    """Apple's `familySharable`: True or False."""
     state: SubscriptionState | str | None = None
+    """Apple's `state`: one of `SubscriptionState`."""
     subscription_period: SubscriptionPeriod | str | None = None
+    """Apple's `subscriptionPeriod`: one of `SubscriptionPeriod`: ONE_WEEK, ONE_MONTH, TWO_MONTHS, THREE_MONTHS,
+    SIX_MONTHS, ONE_YEAR."""
     review_note: str | None = None
+    """Apple's `reviewNote`: a string."""
     group_level: int | None = None
+    """Apple's `groupLevel`: a whole number."""
     subscription_localizations: list[SubscriptionLocalization | SubscriptionLocalizationV2] = NOT_LOADED
+    """The related `subscriptionLocalizations`; `include="subscriptionLocalizations"` brings them,
+    `subscriptions.list_subscription_localizations` lists all."""
     app_store_review_screenshot: SubscriptionAppStoreReviewScreenshot | None = NOT_LOADED
+    """The related resource of type `subscriptionAppStoreReviewScreenshots`; `include="appStoreReviewScreenshot"`
+    brings it, `subscriptions.get_app_store_review_screenshot` gets it alone."""
     group: SubscriptionGroup | None = NOT_LOADED
+    """The related resource of type `subscriptionGroups`; `include="group"` brings it."""
     introductory_offers: list[SubscriptionIntroductoryOffer] = NOT_LOADED
+    """The related `subscriptionIntroductoryOffers`; `include="introductoryOffers"` brings them,
+    `subscriptions.list_introductory_offers` lists all."""
     promotional_offers: list[SubscriptionPromotionalOffer] = NOT_LOADED
+    """The related `subscriptionPromotionalOffers`; `include="promotionalOffers"` brings them,
+    `subscriptions.list_promotional_offers` lists all."""
     offer_codes: list[SubscriptionOfferCode] = NOT_LOADED
+    """The related `subscriptionOfferCodes`; `include="offerCodes"` brings them, `subscriptions.list_offer_codes` lists
+    all."""
     prices: list[SubscriptionPrice] = NOT_LOADED
+    """The related `subscriptionPrices`; `include="prices"` brings them, `subscriptions.list_prices` lists all."""
     promoted_purchase: PromotedPurchase | None = NOT_LOADED
-    subscription_availability: SubscriptionAvailability | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related resource of type `promotedPurchases`; `include="promotedPurchase"` brings it,
+    `subscriptions.get_promoted_purchase` gets it alone."""
+    subscription_availability: Deprecated[SubscriptionAvailability | None] = NOT_LOADED
+    """The related resource of type `subscriptionAvailabilities`; `include="subscriptionAvailability"` brings it,
+    `subscriptions.get_subscription_availability` gets it alone. Deprecated by Apple."""
     win_back_offers: list[WinBackOffer] = NOT_LOADED
+    """The related `winBackOffers`; `include="winBackOffers"` brings them, `subscriptions.list_win_back_offers` lists
+    all."""
     images: list[SubscriptionImage | SubscriptionImageV2] = NOT_LOADED
+    """The related `subscriptionImages`; `include="images"` brings them, `subscriptions.list_images` lists all."""
     plan_availabilities: list[SubscriptionPlanAvailability] = NOT_LOADED
+    """The related `subscriptionPlanAvailabilities`; `include="planAvailabilities"` brings them,
+    `subscriptions.list_plan_availabilities` lists all."""
     versions: list[SubscriptionVersion] = NOT_LOADED
+    """The related `subscriptionVersions`; `include="versions"` brings them, `subscriptions.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,17 @@ from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionAppStoreReviewScreenshotsResourceType
     from .subscription import Subscription
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionAppStoreReviewScreenshot(Resource):
-    """A resource of type `subscriptionAppStoreReviewScreenshots`."""
+    """A resource of type `subscriptionAppStoreReviewScreenshots`.
 
-    resource_type: ClassVar[SubscriptionAppStoreReviewScreenshotsResourceType] = "subscriptionAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionappstorereviewscreenshot
+    """
+
+    resource_type: ClassVar[Literal["subscriptionAppStoreReviewScreenshots"]] = "subscriptionAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -40,14 +42,23 @@ class SubscriptionAppStoreReviewScreenshot(Resource):
 
     id: str
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     image_asset: ImageAsset | None = None
+    """Apple's `imageAsset`: an `ImageAsset`."""
     asset_token: str | None = None
+    """Apple's `assetToken`: a string."""
     asset_type: str | None = None
+    """Apple's `assetType`: a string."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AppMediaAssetState | None = None
+    """Apple's `assetDeliveryState`: an `AppMediaAssetState`."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionAvailabilitiesResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionAvailability(Resource):
-    """A resource of type `subscriptionAvailabilities`, deprecated by Apple."""
+    """A resource of type `subscriptionAvailabilities`, deprecated by Apple.
 
-    resource_type: ClassVar[SubscriptionAvailabilitiesResourceType] = "subscriptionAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionavailability
+    """
+
+    resource_type: ClassVar[Literal["subscriptionAvailabilities"]] = "subscriptionAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "available_territories": RelationshipField(
@@ -31,7 +33,10 @@ class SubscriptionAvailability(Resource):
 
     id: str
     available_in_new_territories: bool | None = None
+    """Apple's `availableInNewTerritories`: True or False."""
     available_territories: list[Territory] = NOT_LOADED
+    """The related `territories`; `include="availableTerritories"` brings them,
+    `subscription_availabilities.list_available_territories` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,18 +12,17 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import (
-        SubscriptionGracePeriodDuration,
-        SubscriptionGracePeriodRenewalType,
-        SubscriptionGracePeriodsResourceType,
-    )
+    from .literals import SubscriptionGracePeriodDuration, SubscriptionGracePeriodRenewalType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionGracePeriod(Resource):
-    """A resource of type `subscriptionGracePeriods`."""
+    """A resource of type `subscriptionGracePeriods`.
 
-    resource_type: ClassVar[SubscriptionGracePeriodsResourceType] = "subscriptionGracePeriods"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongraceperiod
+    """
+
+    resource_type: ClassVar[Literal["subscriptionGracePeriods"]] = "subscriptionGracePeriods"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "opt_in": "optIn",
         "sandbox_opt_in": "sandboxOptIn",
@@ -33,9 +32,13 @@ class SubscriptionGracePeriod(Resource):
 
     id: str
     opt_in: bool | None = None
+    """Apple's `optIn`: True or False."""
     sandbox_opt_in: bool | None = None
+    """Apple's `sandboxOptIn`: True or False."""
     duration: SubscriptionGracePeriodDuration | str | None = None
+    """Apple's `duration`: one of `SubscriptionGracePeriodDuration`: THREE_DAYS, SIXTEEN_DAYS, TWENTY_EIGHT_DAYS."""
     renewal_type: SubscriptionGracePeriodRenewalType | str | None = None
+    """Apple's `renewalType`: one of `SubscriptionGracePeriodRenewalType`: ALL_RENEWALS, PAID_TO_PAID_ONLY."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

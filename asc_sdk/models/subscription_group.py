@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,7 +13,6 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionGroupsResourceType
     from .subscription import Subscription
     from .subscription_group_localization import SubscriptionGroupLocalization, SubscriptionGroupLocalizationV2
     from .subscription_group_version import SubscriptionGroupVersion
@@ -21,9 +20,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionGroup(Resource):
-    """A resource of type `subscriptionGroups`."""
+    """A resource of type `subscriptionGroups`.
 
-    resource_type: ClassVar[SubscriptionGroupsResourceType] = "subscriptionGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongroup
+    """
+
+    resource_type: ClassVar[Literal["subscriptionGroups"]] = "subscriptionGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscriptions": RelationshipField("subscriptions", "subscription_groups.list_subscriptions", many=True),
@@ -35,9 +37,16 @@ class SubscriptionGroup(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     subscriptions: list[Subscription] = NOT_LOADED
+    """The related `subscriptions`; `include="subscriptions"` brings them, `subscription_groups.list_subscriptions`
+    lists all."""
     subscription_group_localizations: list[SubscriptionGroupLocalization | SubscriptionGroupLocalizationV2] = NOT_LOADED
+    """The related `subscriptionGroupLocalizations`; `include="subscriptionGroupLocalizations"` brings them,
+    `subscription_groups.list_subscription_group_localizations` lists all."""
     versions: list[SubscriptionGroupVersion] = NOT_LOADED
+    """The related `subscriptionGroupVersions`; `include="versions"` brings them, `subscription_groups.list_versions`
+    lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

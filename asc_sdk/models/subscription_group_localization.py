@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,16 +13,19 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionGroupLocalizationsResourceType, SubscriptionLocalizationState
+    from .literals import SubscriptionLocalizationState
     from .subscription_group import SubscriptionGroup
     from .subscription_group_version import SubscriptionGroupVersion
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionGroupLocalization(Resource):
-    """A resource of type `subscriptionGroupLocalizations`."""
+    """A resource of type `subscriptionGroupLocalizations`.
 
-    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongrouplocalization
+    """
+
+    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "custom_app_name": "customAppName",
@@ -35,10 +38,16 @@ class SubscriptionGroupLocalization(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     custom_app_name: str | None = None
+    """Apple's `customAppName`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     state: SubscriptionLocalizationState | str | None = None
+    """Apple's `state`: one of `SubscriptionLocalizationState`: PREPARE_FOR_SUBMISSION, WAITING_FOR_REVIEW, APPROVED,
+    REJECTED."""
     subscription_group: SubscriptionGroup | None = NOT_LOADED
+    """The related resource of type `subscriptionGroups`; `include="subscriptionGroup"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -50,9 +59,12 @@ class SubscriptionGroupLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionGroupLocalizationV2(Resource):
-    """A resource of type `subscriptionGroupLocalizations`."""
+    """A resource of type `subscriptionGroupLocalizations`.
 
-    resource_type: ClassVar[SubscriptionGroupLocalizationsResourceType] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongrouplocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "custom_app_name": "customAppName", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -60,9 +72,13 @@ class SubscriptionGroupLocalizationV2(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     custom_app_name: str | None = None
+    """Apple's `customAppName`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     version: SubscriptionGroupVersion | None = NOT_LOADED
+    """The related resource of type `subscriptionGroupVersions`; `include="version"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

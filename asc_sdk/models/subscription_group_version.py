@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,16 +13,19 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionGroupVersionsResourceType, SubscriptionVersionState
+    from .literals import SubscriptionVersionState
     from .subscription_group import SubscriptionGroup
     from .subscription_group_localization import SubscriptionGroupLocalization, SubscriptionGroupLocalizationV2
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionGroupVersion(Resource):
-    """A resource of type `subscriptionGroupVersions`."""
+    """A resource of type `subscriptionGroupVersions`.
 
-    resource_type: ClassVar[SubscriptionGroupVersionsResourceType] = "subscriptionGroupVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongroupversion
+    """
+
+    resource_type: ClassVar[Literal["subscriptionGroupVersions"]] = "subscriptionGroupVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription_group": RelationshipField("subscriptionGroup"),
@@ -33,9 +36,15 @@ class SubscriptionGroupVersion(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: SubscriptionVersionState | str | None = None
+    """Apple's `state`: one of `SubscriptionVersionState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REPLACED_WITH_NEW_VERSION, REJECTED, DEVELOPER_REJECTED."""
     subscription_group: SubscriptionGroup | None = NOT_LOADED
+    """The related resource of type `subscriptionGroups`; `include="subscriptionGroup"` brings it."""
     localizations: list[SubscriptionGroupLocalization | SubscriptionGroupLocalizationV2] = NOT_LOADED
+    """The related `subscriptionGroupLocalizations`; `include="localizations"` brings them,
+    `subscription_group_versions.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .literals import (
-        SubscriptionIntroductoryOffersResourceType,
-        SubscriptionOfferDuration,
-        SubscriptionOfferMode,
-        SubscriptionPlanType,
-    )
+    from .literals import SubscriptionOfferDuration, SubscriptionOfferMode, SubscriptionPlanType
     from .subscription import Subscription
     from .subscription_price_point import SubscriptionPricePoint
     from .territory import Territory
@@ -34,9 +29,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionIntroductoryOffer(Resource):
-    """A resource of type `subscriptionIntroductoryOffers`."""
+    """A resource of type `subscriptionIntroductoryOffers`.
 
-    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionintroductoryoffer
+    """
+
+    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "end_date": "endDate",
@@ -53,14 +51,24 @@ class SubscriptionIntroductoryOffer(Resource):
 
     id: str
     start_date: dt.date | None = None
+    """Apple's `startDate`: a date."""
     end_date: dt.date | None = None
+    """Apple's `endDate`: a date."""
     duration: SubscriptionOfferDuration | str | None = None
+    """Apple's `duration`: one of `SubscriptionOfferDuration`: THREE_DAYS, ONE_WEEK, TWO_WEEKS, ONE_MONTH, TWO_MONTHS,
+    THREE_MONTHS, SIX_MONTHS, ONE_YEAR."""
     offer_mode: SubscriptionOfferMode | str | None = None
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`: PAY_AS_YOU_GO, PAY_UP_FRONT, FREE_TRIAL."""
     number_of_periods: int | None = None
+    """Apple's `numberOfPeriods`: a whole number."""
     target_subscription_plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
+    """The related resource of type `subscriptionPricePoints`; `include="subscriptionPricePoint"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -76,7 +84,7 @@ class SubscriptionIntroductoryOffer(Resource):
 class SubscriptionIntroductoryOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionIntroductoryOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionIntroductoryOffersResourceType] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionIntroductoryOffers",
         attributes={
@@ -100,13 +108,22 @@ class SubscriptionIntroductoryOfferInlineCreate(InlineCreate):
     )
 
     start_date: dt.date | str | None | Unset = UNSET
+    """Apple's `startDate`: a date; None for null."""
     end_date: dt.date | str | None | Unset = UNSET
+    """Apple's `endDate`: a date; None for null."""
     duration: SubscriptionOfferDuration
+    """Apple's `duration`: one of `SubscriptionOfferDuration`."""
     offer_mode: SubscriptionOfferMode
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`."""
     number_of_periods: int
+    """Apple's `numberOfPeriods`: a whole number."""
     target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None for null."""
     subscription: Subscription | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptions`, its identifier or its id."""
     territory: Territory | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `territories`, its identifier or its id."""
     subscription_price_point: SubscriptionPricePoint | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptionPricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

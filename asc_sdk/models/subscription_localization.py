@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,16 +13,19 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionLocalizationsResourceType, SubscriptionLocalizationState
+    from .literals import SubscriptionLocalizationState
     from .subscription import Subscription
     from .subscription_version import SubscriptionVersion
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionLocalization(Resource):
-    """A resource of type `subscriptionLocalizations`."""
+    """A resource of type `subscriptionLocalizations`.
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionlocalization
+    """
+
+    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -35,10 +38,16 @@ class SubscriptionLocalization(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     state: SubscriptionLocalizationState | str | None = None
+    """Apple's `state`: one of `SubscriptionLocalizationState`: PREPARE_FOR_SUBMISSION, WAITING_FOR_REVIEW, APPROVED,
+    REJECTED."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -50,9 +59,12 @@ class SubscriptionLocalization(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionLocalizationV2(Resource):
-    """A resource of type `subscriptionLocalizations`."""
+    """A resource of type `subscriptionLocalizations`.
 
-    resource_type: ClassVar[SubscriptionLocalizationsResourceType] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionlocalizationv2
+    """
+
+    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),
@@ -60,9 +72,13 @@ class SubscriptionLocalizationV2(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     locale: str | None = None
+    """Apple's `locale`: a string."""
     description: str | None = None
+    """Apple's `description`: a string."""
     version: SubscriptionVersion | None = NOT_LOADED
+    """The related resource of type `subscriptionVersions`; `include="version"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

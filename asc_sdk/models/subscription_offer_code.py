@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from .literals import (
         SubscriptionCustomerEligibility,
-        SubscriptionOfferCodesResourceType,
         SubscriptionOfferDuration,
         SubscriptionOfferEligibility,
         SubscriptionOfferMode,
@@ -29,9 +28,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionOfferCode(Resource):
-    """A resource of type `subscriptionOfferCodes`."""
+    """A resource of type `subscriptionOfferCodes`.
 
-    resource_type: ClassVar[SubscriptionOfferCodesResourceType] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercode
+    """
+
+    resource_type: ClassVar[Literal["subscriptionOfferCodes"]] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",
@@ -57,21 +59,42 @@ class SubscriptionOfferCode(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     customer_eligibilities: list[SubscriptionCustomerEligibility | str] | None = None
+    """Apple's `customerEligibilities`: a list; each one of `SubscriptionCustomerEligibility`: NEW, EXISTING, EXPIRED."""
     offer_eligibility: SubscriptionOfferEligibility | str | None = None
+    """Apple's `offerEligibility`: one of `SubscriptionOfferEligibility`: STACK_WITH_INTRO_OFFERS,
+    REPLACE_INTRO_OFFERS."""
     duration: SubscriptionOfferDuration | str | None = None
+    """Apple's `duration`: one of `SubscriptionOfferDuration`: THREE_DAYS, ONE_WEEK, TWO_WEEKS, ONE_MONTH, TWO_MONTHS,
+    THREE_MONTHS, SIX_MONTHS, ONE_YEAR."""
     offer_mode: SubscriptionOfferMode | str | None = None
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`: PAY_AS_YOU_GO, PAY_UP_FRONT, FREE_TRIAL."""
     number_of_periods: int | None = None
+    """Apple's `numberOfPeriods`: a whole number."""
     total_number_of_codes: int | None = None
+    """Apple's `totalNumberOfCodes`: a whole number."""
     production_code_count: int | None = None
+    """Apple's `productionCodeCount`: a whole number."""
     sandbox_code_count: int | None = None
+    """Apple's `sandboxCodeCount`: a whole number."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     auto_renew_enabled: bool | None = None
+    """Apple's `autoRenewEnabled`: True or False."""
     target_subscription_plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
     one_time_use_codes: list[SubscriptionOfferCodeOneTimeUseCode] = NOT_LOADED
+    """The related `subscriptionOfferCodeOneTimeUseCodes`; `include="oneTimeUseCodes"` brings them,
+    `subscription_offer_codes.list_one_time_use_codes` lists all."""
     custom_codes: list[SubscriptionOfferCodeCustomCode] = NOT_LOADED
+    """The related `subscriptionOfferCodeCustomCodes`; `include="customCodes"` brings them,
+    `subscription_offer_codes.list_custom_codes` lists all."""
     prices: list[SubscriptionOfferCodePrice] = NOT_LOADED
+    """The related `subscriptionOfferCodePrices`; `include="prices"` brings them,
+    `subscription_offer_codes.list_prices` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import SubscriptionOfferCodeCustomCodesResourceType
     from .subscription_offer_code import SubscriptionOfferCode
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionOfferCodeCustomCode(Resource):
-    """A resource of type `subscriptionOfferCodeCustomCodes`."""
+    """A resource of type `subscriptionOfferCodeCustomCodes`.
 
-    resource_type: ClassVar[SubscriptionOfferCodeCustomCodesResourceType] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodecustomcode
+    """
+
+    resource_type: ClassVar[Literal["subscriptionOfferCodeCustomCodes"]] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",
@@ -37,11 +39,17 @@ class SubscriptionOfferCodeCustomCode(Resource):
 
     id: str
     custom_code: str | None = None
+    """Apple's `customCode`: a string."""
     number_of_codes: int | None = None
+    """Apple's `numberOfCodes`: a whole number."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     expiration_date: dt.date | None = None
+    """Apple's `expirationDate`: a date."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     offer_code: SubscriptionOfferCode | None = NOT_LOADED
+    """The related resource of type `subscriptionOfferCodes`; `include="offerCode"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

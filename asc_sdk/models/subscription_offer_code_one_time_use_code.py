@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import OfferCodeEnvironment, SubscriptionOfferCodeOneTimeUseCodesResourceType
+    from .literals import OfferCodeEnvironment
     from .subscription_offer_code import SubscriptionOfferCode
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionOfferCodeOneTimeUseCode(Resource):
-    """A resource of type `subscriptionOfferCodeOneTimeUseCodes`."""
+    """A resource of type `subscriptionOfferCodeOneTimeUseCodes`.
 
-    resource_type: ClassVar[SubscriptionOfferCodeOneTimeUseCodesResourceType] = "subscriptionOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodeonetimeusecode
+    """
+
+    resource_type: ClassVar[Literal["subscriptionOfferCodeOneTimeUseCodes"]] = "subscriptionOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",
@@ -38,11 +41,17 @@ class SubscriptionOfferCodeOneTimeUseCode(Resource):
 
     id: str
     number_of_codes: int | None = None
+    """Apple's `numberOfCodes`: a whole number."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     expiration_date: dt.date | None = None
+    """Apple's `expirationDate`: a date."""
     active: bool | None = None
+    """Apple's `active`: True or False."""
     environment: OfferCodeEnvironment | str | None = None
+    """Apple's `environment`: one of `OfferCodeEnvironment`: PRODUCTION, SANDBOX."""
     offer_code: SubscriptionOfferCode | None = NOT_LOADED
+    """The related resource of type `subscriptionOfferCodes`; `include="offerCode"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

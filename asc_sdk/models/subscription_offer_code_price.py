@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .literals import SubscriptionOfferCodePricesResourceType
     from .subscription_price_point import SubscriptionPricePoint
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionOfferCodePrice(Resource):
-    """A resource of type `subscriptionOfferCodePrices`."""
+    """A resource of type `subscriptionOfferCodePrices`.
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodeprice
+    """
+
+    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -36,7 +38,9 @@ class SubscriptionOfferCodePrice(Resource):
 
     id: str
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
+    """The related resource of type `subscriptionPricePoints`; `include="subscriptionPricePoint"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass
@@ -46,7 +50,7 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionOfferCodePricesResourceType] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={
@@ -56,6 +60,8 @@ class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     )
 
     territory: Territory | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `territories`, its identifier or its id."""
     subscription_price_point: SubscriptionPricePoint | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptionPricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,18 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionPlanAvailabilitiesResourceType, SubscriptionPlanType
+    from .literals import SubscriptionPlanType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionPlanAvailability(Resource):
-    """A resource of type `subscriptionPlanAvailabilities`."""
+    """A resource of type `subscriptionPlanAvailabilities`.
 
-    resource_type: ClassVar[SubscriptionPlanAvailabilitiesResourceType] = "subscriptionPlanAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionplanavailability
+    """
+
+    resource_type: ClassVar[Literal["subscriptionPlanAvailabilities"]] = "subscriptionPlanAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "available_in_new_territories": "availableInNewTerritories",
         "plan_type": "planType",
@@ -34,8 +37,12 @@ class SubscriptionPlanAvailability(Resource):
 
     id: str
     available_in_new_territories: bool | None = None
+    """Apple's `availableInNewTerritories`: True or False."""
     plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `planType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     available_territories: list[Territory] = NOT_LOADED
+    """The related `territories`; `include="availableTerritories"` brings them,
+    `subscription_plan_availabilities.list_available_territories` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

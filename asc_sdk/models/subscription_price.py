@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .literals import SubscriptionPlanType, SubscriptionPricesResourceType
+    from .literals import SubscriptionPlanType
     from .subscription import Subscription
     from .subscription_price_point import SubscriptionPricePoint
     from .territory import Territory
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionPrice(Resource):
-    """A resource of type `subscriptionPrices`."""
+    """A resource of type `subscriptionPrices`.
 
-    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionprice
+    """
+
+    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "preserved": "preserved",
@@ -44,10 +47,15 @@ class SubscriptionPrice(Resource):
 
     id: str
     start_date: dt.date | None = None
+    """Apple's `startDate`: a date."""
     preserved: bool | None = None
+    """Apple's `preserved`: True or False."""
     plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `planType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
     subscription_price_point: SubscriptionPricePoint | None = NOT_LOADED
+    """The related resource of type `subscriptionPricePoints`; `include="subscriptionPricePoint"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -60,7 +68,7 @@ class SubscriptionPrice(Resource):
 class SubscriptionPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricesResourceType] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionPrices",
         attributes={
@@ -76,10 +84,16 @@ class SubscriptionPriceInlineCreate(InlineCreate):
     )
 
     start_date: dt.date | str | None | Unset = UNSET
+    """Apple's `startDate`: a date; None for null."""
     preserve_current_price: bool | None | Unset = UNSET
+    """Apple's `preserveCurrentPrice`: True or False; None for null."""
     plan_type: SubscriptionPlanType | None | Unset = UNSET
+    """Apple's `planType`: one of `SubscriptionPlanType`; None for null."""
     subscription: Subscription | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptions`, its identifier or its id."""
     territory: Territory | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `territories`, its identifier or its id."""
     subscription_price_point: SubscriptionPricePoint | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptionPricePoints`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

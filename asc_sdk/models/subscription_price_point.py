@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -15,15 +15,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionPricePointsResourceType
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionPricePoint(Resource):
-    """A resource of type `subscriptionPricePoints`."""
+    """A resource of type `subscriptionPricePoints`.
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionpricepoint
+    """
+
+    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "customer_price": "customerPrice",
         "proceeds": "proceeds",
@@ -41,9 +43,13 @@ class SubscriptionPricePoint(Resource):
 
     id: str
     customer_price: str | None = None
+    """Apple's `customerPrice`: a string."""
     proceeds: str | None = None
+    """Apple's `proceeds`: a string."""
     proceeds_year2: str | None = None
+    """Apple's `proceedsYear2`: a string."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -56,7 +62,7 @@ class SubscriptionPricePoint(Resource):
 class SubscriptionPricePointInlineCreate(InlineCreate):
     """A resource of type `subscriptionPricePoints` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPricePointsResourceType] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body("subscriptionPricePoints")
 
     id: str | None = None

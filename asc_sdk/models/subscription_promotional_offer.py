@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,21 +18,19 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .literals import (
-        SubscriptionOfferDuration,
-        SubscriptionOfferMode,
-        SubscriptionPlanType,
-        SubscriptionPromotionalOffersResourceType,
-    )
+    from .literals import SubscriptionOfferDuration, SubscriptionOfferMode, SubscriptionPlanType
     from .subscription import Subscription
     from .subscription_promotional_offer_price import SubscriptionPromotionalOfferPrice
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionPromotionalOffer(Resource):
-    """A resource of type `subscriptionPromotionalOffers`."""
+    """A resource of type `subscriptionPromotionalOffers`.
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionpromotionaloffer
+    """
+
+    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "duration": "duration",
         "name": "name",
@@ -48,13 +46,23 @@ class SubscriptionPromotionalOffer(Resource):
 
     id: str
     duration: SubscriptionOfferDuration | str | None = None
+    """Apple's `duration`: one of `SubscriptionOfferDuration`: THREE_DAYS, ONE_WEEK, TWO_WEEKS, ONE_MONTH, TWO_MONTHS,
+    THREE_MONTHS, SIX_MONTHS, ONE_YEAR."""
     name: str | None = None
+    """Apple's `name`: a string."""
     number_of_periods: int | None = None
+    """Apple's `numberOfPeriods`: a whole number."""
     offer_code: str | None = None
+    """Apple's `offerCode`: a string."""
     offer_mode: SubscriptionOfferMode | str | None = None
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`: PAY_AS_YOU_GO, PAY_UP_FRONT, FREE_TRIAL."""
     target_subscription_plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
     prices: list[SubscriptionPromotionalOfferPrice] = NOT_LOADED
+    """The related `subscriptionPromotionalOfferPrices`; `include="prices"` brings them,
+    `subscription_promotional_offers.list_prices` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -70,7 +78,7 @@ class SubscriptionPromotionalOffer(Resource):
 class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[SubscriptionPromotionalOffersResourceType] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "subscriptionPromotionalOffers",
         attributes={
@@ -95,12 +103,20 @@ class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     )
 
     duration: SubscriptionOfferDuration
+    """Apple's `duration`: one of `SubscriptionOfferDuration`."""
     name: str
+    """Apple's `name`: a string."""
     number_of_periods: int
+    """Apple's `numberOfPeriods`: a whole number."""
     offer_code: str
+    """Apple's `offerCode`: a string."""
     offer_mode: SubscriptionOfferMode
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`."""
     target_subscription_plan_type: SubscriptionPlanType | None | Unset = UNSET
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`; None for null."""
     subscription: Subscription | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `subscriptions`, its identifier or its id."""
     prices: Iterable[SubscriptionPromotionalOfferPrice | ResourceIdentifier | str] | Unset = UNSET
+    """Resources of type `subscriptionPromotionalOfferPrices`, their identifiers or ids."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

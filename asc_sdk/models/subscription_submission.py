@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,17 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionSubmissionsResourceType
     from .subscription import Subscription
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionSubmission(Resource):
-    """A resource of type `subscriptionSubmissions`."""
+    """A resource of type `subscriptionSubmissions`.
 
-    resource_type: ClassVar[SubscriptionSubmissionsResourceType] = "subscriptionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionsubmission
+    """
+
+    resource_type: ClassVar[Literal["subscriptionSubmissions"]] = "subscriptionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),
@@ -29,6 +31,7 @@ class SubscriptionSubmission(Resource):
 
     id: str
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         pass

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import SubscriptionVersionsResourceType, SubscriptionVersionState
+    from .literals import SubscriptionVersionState
     from .subscription import Subscription
     from .subscription_image import SubscriptionImage, SubscriptionImageV2
     from .subscription_localization import SubscriptionLocalization, SubscriptionLocalizationV2
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class SubscriptionVersion(Resource):
-    """A resource of type `subscriptionVersions`."""
+    """A resource of type `subscriptionVersions`.
 
-    resource_type: ClassVar[SubscriptionVersionsResourceType] = "subscriptionVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionversion
+    """
+
+    resource_type: ClassVar[Literal["subscriptionVersions"]] = "subscriptionVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),
@@ -34,11 +37,20 @@ class SubscriptionVersion(Resource):
 
     id: str
     version: int | None = None
+    """Apple's `version`: a whole number."""
     state: SubscriptionVersionState | str | None = None
+    """Apple's `state`: one of `SubscriptionVersionState`: PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW,
+    WAITING_FOR_REVIEW, IN_REVIEW, ACCEPTED, APPROVED, REPLACED_WITH_NEW_VERSION, REJECTED, DEVELOPER_REJECTED."""
     subscription: Subscription | None = NOT_LOADED
+    """The related resource of type `subscriptions`; `include="subscription"` brings it."""
     image: SubscriptionImage | SubscriptionImageV2 | None = NOT_LOADED
+    """The related resource of type `subscriptionImages`; `include="image"` brings it,
+    `subscription_versions.get_image` gets it alone."""
     images: list[SubscriptionImage | SubscriptionImageV2] = NOT_LOADED
+    """The related `subscriptionImages`; `include="images"` brings them, `subscription_versions.list_images` lists all."""
     localizations: list[SubscriptionLocalization | SubscriptionLocalizationV2] = NOT_LOADED
+    """The related `subscriptionLocalizations`; `include="localizations"` brings them,
+    `subscription_versions.list_localizations` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

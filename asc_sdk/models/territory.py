@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,18 +14,20 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import IncludeTerritories
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Territory(Resource):
-    """A resource of type `territories`."""
+    """A resource of type `territories`.
 
-    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/territory
+    """
+
+    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"currency": "currency"}
 
     id: str
     currency: str | None = None
+    """Apple's `currency`: a string."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -36,7 +38,7 @@ class Territory(Resource):
 class TerritoryInlineCreate(InlineCreate):
     """A resource of type `territories` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeTerritories] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body("territories")
 
     id: str | None = None

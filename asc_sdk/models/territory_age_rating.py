@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -13,15 +13,18 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import AppStoreAgeRating, TerritoryAgeRatingsResourceType
+    from .literals import AppStoreAgeRating
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class TerritoryAgeRating(Resource):
-    """A resource of type `territoryAgeRatings`."""
+    """A resource of type `territoryAgeRatings`.
 
-    resource_type: ClassVar[TerritoryAgeRatingsResourceType] = "territoryAgeRatings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/territoryagerating
+    """
+
+    resource_type: ClassVar[Literal["territoryAgeRatings"]] = "territoryAgeRatings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"app_store_age_rating": "appStoreAgeRating"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -29,7 +32,9 @@ class TerritoryAgeRating(Resource):
 
     id: str
     app_store_age_rating: AppStoreAgeRating | str | None = None
+    """Apple's `appStoreAgeRating`: one of `AppStoreAgeRating`."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from .literals import IncludeTerritoryAvailabilities, TerritoryAvailabilityContentStatus
+    from .literals import TerritoryAvailabilityContentStatus
     from .territory import Territory
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class TerritoryAvailability(Resource):
-    """A resource of type `territoryAvailabilities`."""
+    """A resource of type `territoryAvailabilities`.
 
-    resource_type: ClassVar[IncludeTerritoryAvailabilities] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/territoryavailability
+    """
+
+    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "available": "available",
         "release_date": "releaseDate",
@@ -43,11 +46,17 @@ class TerritoryAvailability(Resource):
 
     id: str
     available: bool | None = None
+    """Apple's `available`: True or False."""
     release_date: dt.date | None = None
+    """Apple's `releaseDate`: a date."""
     pre_order_enabled: bool | None = None
+    """Apple's `preOrderEnabled`: True or False."""
     pre_order_publish_date: dt.date | None = None
+    """Apple's `preOrderPublishDate`: a date."""
     content_statuses: list[TerritoryAvailabilityContentStatus | str] | None = None
+    """Apple's `contentStatuses`: a list; each one of `TerritoryAvailabilityContentStatus`."""
     territory: Territory | None = NOT_LOADED
+    """The related resource of type `territories`; `include="territory"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -62,7 +71,7 @@ class TerritoryAvailability(Resource):
 class TerritoryAvailabilityInlineCreate(InlineCreate):
     """A resource of type `territoryAvailabilities` to be created inside another one's request."""
 
-    resource_type: ClassVar[IncludeTerritoryAvailabilities] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "territoryAvailabilities",
         attributes={
@@ -74,8 +83,12 @@ class TerritoryAvailabilityInlineCreate(InlineCreate):
     )
 
     available: bool | None | Unset = UNSET
+    """Apple's `available`: True or False; None for null."""
     release_date: dt.date | str | None | Unset = UNSET
+    """Apple's `releaseDate`: a date; None for null."""
     pre_order_enabled: bool | None | Unset = UNSET
+    """Apple's `preOrderEnabled`: True or False; None for null."""
     territory: Territory | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `territories`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import UserRole, UsersResourceType
+    from .literals import UserRole
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class User(Resource):
-    """A resource of type `users`."""
+    """A resource of type `users`.
 
-    resource_type: ClassVar[UsersResourceType] = "users"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/user
+    """
+
+    resource_type: ClassVar[Literal["users"]] = "users"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "username": "username",
         "first_name": "firstName",
@@ -36,12 +39,19 @@ class User(Resource):
 
     id: str
     username: str | None = None
+    """Apple's `username`: a string."""
     first_name: str | None = None
+    """Apple's `firstName`: a string."""
     last_name: str | None = None
+    """Apple's `lastName`: a string."""
     roles: list[UserRole | str] | None = None
+    """Apple's `roles`: a list; each one of `UserRole`."""
     all_apps_visible: bool | None = None
+    """Apple's `allAppsVisible`: True or False."""
     provisioning_allowed: bool | None = None
+    """Apple's `provisioningAllowed`: True or False."""
     visible_apps: list[App] = NOT_LOADED
+    """The related `apps`; `include="visibleApps"` brings them, `users.list_visible_apps` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

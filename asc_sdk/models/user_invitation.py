@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import UserInvitationsResourceType, UserRole
+    from .literals import UserRole
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class UserInvitation(Resource):
-    """A resource of type `userInvitations`."""
+    """A resource of type `userInvitations`.
 
-    resource_type: ClassVar[UserInvitationsResourceType] = "userInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/userinvitation
+    """
+
+    resource_type: ClassVar[Literal["userInvitations"]] = "userInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "email": "email",
         "first_name": "firstName",
@@ -39,13 +42,21 @@ class UserInvitation(Resource):
 
     id: str
     email: str | None = None
+    """Apple's `email`: an email address."""
     first_name: str | None = None
+    """Apple's `firstName`: a string."""
     last_name: str | None = None
+    """Apple's `lastName`: a string."""
     expiration_date: dt.datetime | None = None
+    """Apple's `expirationDate`: a datetime with a zone."""
     roles: list[UserRole | str] | None = None
+    """Apple's `roles`: a list; each one of `UserRole`."""
     all_apps_visible: bool | None = None
+    """Apple's `allAppsVisible`: True or False."""
     provisioning_allowed: bool | None = None
+    """Apple's `provisioningAllowed`: True or False."""
     visible_apps: list[App] = NOT_LOADED
+    """The related `apps`; `include="visibleApps"` brings them, `user_invitations.list_visible_apps` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

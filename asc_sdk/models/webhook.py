@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .app import App
-    from .literals import WebhookEventType, WebhooksResourceType
+    from .literals import WebhookEventType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Webhook(Resource):
-    """A resource of type `webhooks`."""
+    """A resource of type `webhooks`.
 
-    resource_type: ClassVar[WebhooksResourceType] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/webhook
+    """
+
+    resource_type: ClassVar[Literal["webhooks"]] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "enabled": "enabled",
         "event_types": "eventTypes",
@@ -35,10 +38,15 @@ class Webhook(Resource):
 
     id: str
     enabled: bool | None = None
+    """Apple's `enabled`: True or False."""
     event_types: list[WebhookEventType | str] | None = None
+    """Apple's `eventTypes`: a list; each one of `WebhookEventType`."""
     name: str | None = None
+    """Apple's `name`: a string."""
     url: str | None = None
+    """Apple's `url`: a URL."""
     app: App | None = NOT_LOADED
+    """The related resource of type `apps`; `include="app"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import WebhookDeliveriesResourceType, WebhookDeliveryState
+    from .literals import WebhookDeliveryState
     from .webhook_event import WebhookEvent
 
 
@@ -27,6 +27,7 @@ class WebhookDeliveryRequest(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"url": "url"}
 
     url: str | None = LEFT_OUT
+    """Apple's `url`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -40,7 +41,9 @@ class WebhookDeliveryResponse(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"http_status_code": "httpStatusCode", "body": "body"}
 
     http_status_code: int | None = LEFT_OUT
+    """Apple's `httpStatusCode`: a whole number."""
     body: str | None = LEFT_OUT
+    """Apple's `body`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -50,9 +53,12 @@ class WebhookDeliveryResponse(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class WebhookDelivery(Resource):
-    """A resource of type `webhookDeliveries`."""
+    """A resource of type `webhookDeliveries`.
 
-    resource_type: ClassVar[WebhookDeliveriesResourceType] = "webhookDeliveries"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/webhookdelivery
+    """
+
+    resource_type: ClassVar[Literal["webhookDeliveries"]] = "webhookDeliveries"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "delivery_state": "deliveryState",
@@ -68,13 +74,21 @@ class WebhookDelivery(Resource):
 
     id: str
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
     delivery_state: WebhookDeliveryState | str | None = None
+    """Apple's `deliveryState`: one of `WebhookDeliveryState`: SUCCEEDED, FAILED, PENDING."""
     error_message: str | None = None
+    """Apple's `errorMessage`: a string."""
     redelivery: bool | None = None
+    """Apple's `redelivery`: True or False."""
     sent_date: dt.datetime | None = None
+    """Apple's `sentDate`: a datetime with a zone."""
     request: WebhookDeliveryRequest | None = None
+    """Apple's `request`: a `WebhookDeliveryRequest`."""
     response: WebhookDeliveryResponse | None = None
+    """Apple's `response`: a `WebhookDeliveryResponse`."""
     event: WebhookEvent | None = NOT_LOADED
+    """The related resource of type `webhookEvents`; `include="event"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

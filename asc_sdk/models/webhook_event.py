@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import WebhookEventsResourceType, WebhookEventType
+    from .literals import WebhookEventType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class WebhookEvent(Resource):
-    """A resource of type `webhookEvents`."""
+    """A resource of type `webhookEvents`.
 
-    resource_type: ClassVar[WebhookEventsResourceType] = "webhookEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/webhookevent
+    """
+
+    resource_type: ClassVar[Literal["webhookEvents"]] = "webhookEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "event_type": "eventType",
         "payload": "payload",
@@ -31,9 +34,13 @@ class WebhookEvent(Resource):
 
     id: str
     event_type: WebhookEventType | str | None = None
+    """Apple's `eventType`: one of `WebhookEventType`."""
     payload: str | None = None
+    """Apple's `payload`: a string."""
     ping: bool | None = None
+    """Apple's `ping`: True or False."""
     created_date: dt.datetime | None = None
+    """Apple's `createdDate`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

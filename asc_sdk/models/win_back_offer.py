@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         SubscriptionOfferMode,
         SubscriptionPlanType,
         WinBackOfferPromotionIntent,
-        WinBackOffersResourceType,
     )
     from .win_back_offer_price import WinBackOfferPrice
 
@@ -34,7 +33,9 @@ class IntegerRange(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"minimum": "minimum", "maximum": "maximum"}
 
     minimum: int | None = LEFT_OUT
+    """Apple's `minimum`: a whole number."""
     maximum: int | None = LEFT_OUT
+    """Apple's `maximum`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -44,9 +45,12 @@ class IntegerRange(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class WinBackOffer(Resource):
-    """A resource of type `winBackOffers`."""
+    """A resource of type `winBackOffers`.
 
-    resource_type: ClassVar[WinBackOffersResourceType] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/winbackoffer
+    """
+
+    resource_type: ClassVar[Literal["winBackOffers"]] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",
@@ -68,19 +72,34 @@ class WinBackOffer(Resource):
 
     id: str
     reference_name: str | None = None
+    """Apple's `referenceName`: a string."""
     offer_id: str | None = None
+    """Apple's `offerId`: a string."""
     duration: SubscriptionOfferDuration | str | None = None
+    """Apple's `duration`: one of `SubscriptionOfferDuration`: THREE_DAYS, ONE_WEEK, TWO_WEEKS, ONE_MONTH, TWO_MONTHS,
+    THREE_MONTHS, SIX_MONTHS, ONE_YEAR."""
     offer_mode: SubscriptionOfferMode | str | None = None
+    """Apple's `offerMode`: one of `SubscriptionOfferMode`: PAY_AS_YOU_GO, PAY_UP_FRONT, FREE_TRIAL."""
     period_count: int | None = None
+    """Apple's `periodCount`: a whole number."""
     customer_eligibility_paid_subscription_duration_in_months: int | None = None
+    """Apple's `customerEligibilityPaidSubscriptionDurationInMonths`: a whole number."""
     customer_eligibility_time_since_last_subscribed_in_months: IntegerRange | None = None
+    """Apple's `customerEligibilityTimeSinceLastSubscribedInMonths`: an `IntegerRange`."""
     customer_eligibility_wait_between_offers_in_months: int | None = None
+    """Apple's `customerEligibilityWaitBetweenOffersInMonths`: a whole number."""
     start_date: dt.date | None = None
+    """Apple's `startDate`: a date."""
     end_date: dt.date | None = None
+    """Apple's `endDate`: a date."""
     priority: AppEventPriority | str | None = None
+    """Apple's `priority`: one of `AppEventPriority`: HIGH, NORMAL."""
     promotion_intent: WinBackOfferPromotionIntent | str | None = None
+    """Apple's `promotionIntent`: one of `WinBackOfferPromotionIntent`: NOT_PROMOTED, USE_AUTO_GENERATED_ASSETS."""
     target_subscription_plan_type: SubscriptionPlanType | str | None = None
+    """Apple's `targetSubscriptionPlanType`: one of `SubscriptionPlanType`: MONTHLY, UPFRONT."""
     prices: list[WinBackOfferPrice] = NOT_LOADED
+    """The related `winBackOfferPrices`; `include="prices"` brings them, `win_back_offers.list_prices` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -32,11 +32,17 @@ class MetricsInsightPopulation(NestedObject):
     }
 
     delta_percentage: float | None = LEFT_OUT
+    """Apple's `deltaPercentage`: a number."""
     percentile: str | None = LEFT_OUT
+    """Apple's `percentile`: a string."""
     summary_string: str | None = LEFT_OUT
+    """Apple's `summaryString`: a string."""
     reference_average_value: float | None = LEFT_OUT
+    """Apple's `referenceAverageValue`: a number."""
     latest_version_value: float | None = LEFT_OUT
+    """Apple's `latestVersionValue`: a number."""
     device: str | None = LEFT_OUT
+    """Apple's `device`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -69,14 +75,24 @@ class MetricsInsight(NestedObject):
     }
 
     metric_category: MetricCategory | str | None = LEFT_OUT
+    """Apple's `metricCategory`: one of `MetricCategory`: DISK, HANG, BATTERY, LAUNCH, MEMORY, ANIMATION, TERMINATION,
+    STORAGE."""
     latest_version: str | None = LEFT_OUT
+    """Apple's `latestVersion`: a string."""
     metric: str | None = LEFT_OUT
+    """Apple's `metric`: a string."""
     summary_string: str | None = LEFT_OUT
+    """Apple's `summaryString`: a string."""
     reference_versions: list[str] | None = LEFT_OUT
+    """Apple's `referenceVersions`: a list; each a string."""
     max_latest_version_value: float | None = LEFT_OUT
+    """Apple's `maxLatestVersionValue`: a number."""
     sub_system_label: str | None = LEFT_OUT
+    """Apple's `subSystemLabel`: a string."""
     high_impact: bool | None = LEFT_OUT
+    """Apple's `highImpact`: True or False."""
     populations: list[MetricsInsightPopulation] | None = LEFT_OUT
+    """Apple's `populations`: a list; each a `MetricsInsightPopulation`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -102,7 +118,9 @@ class XcodeMetricsInsights(NestedObject):
     }
 
     trending_up: list[MetricsInsight] | None = LEFT_OUT
+    """Apple's `trendingUp`: a list; each a `MetricsInsight`."""
     regressions: list[MetricsInsight] | None = LEFT_OUT
+    """Apple's `regressions`: a list; each a `MetricsInsight`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -121,8 +139,11 @@ class XcodeMetricsGoalKey(NestedObject):
     }
 
     goal_key: str | None = LEFT_OUT
+    """Apple's `goalKey`: a string."""
     lower_bound: int | None = LEFT_OUT
+    """Apple's `lowerBound`: a whole number."""
     upper_bound: int | None = LEFT_OUT
+    """Apple's `upperBound`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -138,7 +159,9 @@ class XcodeMetricsUnit(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"identifier": "identifier", "display_name": "displayName"}
 
     identifier: str | None = LEFT_OUT
+    """Apple's `identifier`: a string."""
     display_name: str | None = LEFT_OUT
+    """Apple's `displayName`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -157,8 +180,11 @@ class XcodeMetricsFilterCriteria(NestedObject):
     }
 
     percentile: str | None = LEFT_OUT
+    """Apple's `percentile`: a string."""
     device: str | None = LEFT_OUT
+    """Apple's `device`: a string."""
     device_marketing_name: str | None = LEFT_OUT
+    """Apple's `deviceMarketingName`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -174,7 +200,9 @@ class XcodeMetricsPercentageBreakdown(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"value": "value", "sub_system_label": "subSystemLabel"}
 
     value: float | None = LEFT_OUT
+    """Apple's `value`: a number."""
     sub_system_label: str | None = LEFT_OUT
+    """Apple's `subSystemLabel`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -200,10 +228,15 @@ class XcodeMetricsPoint(NestedObject):
     }
 
     version: str | None = LEFT_OUT
+    """Apple's `version`: a string."""
     value: float | None = LEFT_OUT
+    """Apple's `value`: a number."""
     error_margin: float | None = LEFT_OUT
+    """Apple's `errorMargin`: a number."""
     percentage_breakdown: list[XcodeMetricsPercentageBreakdown] | None = LEFT_OUT
+    """Apple's `percentageBreakdown`: a list; each a `XcodeMetricsPercentageBreakdown`."""
     goal: str | None = LEFT_OUT
+    """Apple's `goal`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -223,7 +256,9 @@ class XcodeMetricsRecommendedMetricGoal(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"value": "value", "detail": "detail"}
 
     value: float | None = LEFT_OUT
+    """Apple's `value`: a number."""
     detail: str | None = LEFT_OUT
+    """Apple's `detail`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -247,8 +282,11 @@ class XcodeMetricsDataset(NestedObject):
     }
 
     filter_criteria: XcodeMetricsFilterCriteria | None = LEFT_OUT
+    """Apple's `filterCriteria`: a `XcodeMetricsFilterCriteria`."""
     points: list[XcodeMetricsPoint] | None = LEFT_OUT
+    """Apple's `points`: a list; each a `XcodeMetricsPoint`."""
     recommended_metric_goal: XcodeMetricsRecommendedMetricGoal | None = LEFT_OUT
+    """Apple's `recommendedMetricGoal`: a `XcodeMetricsRecommendedMetricGoal`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -280,9 +318,13 @@ class XcodeMetricsMetric(NestedObject):
     }
 
     identifier: str | None = LEFT_OUT
+    """Apple's `identifier`: a string."""
     goal_keys: list[XcodeMetricsGoalKey] | None = LEFT_OUT
+    """Apple's `goalKeys`: a list; each a `XcodeMetricsGoalKey`."""
     unit: XcodeMetricsUnit | None = LEFT_OUT
+    """Apple's `unit`: a `XcodeMetricsUnit`."""
     datasets: list[XcodeMetricsDataset] | None = LEFT_OUT
+    """Apple's `datasets`: a list; each a `XcodeMetricsDataset`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -300,7 +342,10 @@ class XcodeMetricsMetricCategory(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"metrics": Array("metrics", Nested("metrics", "XcodeMetricsMetric"))}
 
     identifier: MetricCategory | str | None = LEFT_OUT
+    """Apple's `identifier`: one of `MetricCategory`: DISK, HANG, BATTERY, LAUNCH, MEMORY, ANIMATION, TERMINATION,
+    STORAGE."""
     metrics: list[XcodeMetricsMetric] | None = LEFT_OUT
+    """Apple's `metrics`: a list; each a `XcodeMetricsMetric`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -318,7 +363,9 @@ class XcodeMetricsProductData(NestedObject):
     }
 
     platform: str | None = LEFT_OUT
+    """Apple's `platform`: a string."""
     metric_categories: list[XcodeMetricsMetricCategory] | None = LEFT_OUT
+    """Apple's `metricCategories`: a list; each a `XcodeMetricsMetricCategory`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -343,8 +390,11 @@ class XcodeMetrics(NestedObject):
     }
 
     version: str | None = LEFT_OUT
+    """Apple's `version`: a string."""
     insights: XcodeMetricsInsights | None = LEFT_OUT
+    """Apple's `insights`: a `XcodeMetricsInsights`."""
     product_data: list[XcodeMetricsProductData] | None = LEFT_OUT
+    """Apple's `productData`: a list; each a `XcodeMetricsProductData`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

@@ -21,7 +21,6 @@ Members = frozenset[str]
 SCHEMA = 0
 ATTRIBUTE = 1
 PARAMETER = 2
-TYPE = 9
 
 
 @frozen(order=True)

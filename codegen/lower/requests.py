@@ -70,7 +70,6 @@ class Requests:
             kind = resource_type(schema)
             if not kind:
                 raise NoRuleError(schema.place, "a rule for an inline create without a type", _LIVES)
-            self._types.resource_type(schema.properties["type"])
             module = snake(owner.root, schema.place)
             lowered.append(InlineCreate(own, module, kind, fields, relationships))
         return tuple(sorted(lowered, key=lambda item: item.name))

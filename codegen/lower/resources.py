@@ -84,8 +84,6 @@ def _attributes(schema: Schema, document: Document, types: Types, own: str) -> t
     unknown = sorted(set(schema.properties) - _MEMBERS)
     if unknown:
         raise NoRuleError(schema.place, f"a rule for the member {unknown[0]!r} of a resource", _LIVES)
-    # The alias of the JSON:API type: `resource_type` is of it.
-    types.resource_type(schema.properties["type"])
     return tuple(
         types.field(wire, field_name(wire, inner.place, RESERVED), inner, Owner(own), required=False)
         for wire, inner in members_of(schema, "attributes", document).items()

@@ -11,7 +11,7 @@ from ..errors import NoRuleError
 from ..names import OWN_NAMES, class_name, field_name, joined, pascal, require_unique, singular, snake
 from ..sdk_model import Field, FieldType, ObjectClass, TypeKind
 from .document import Document, Schema
-from .literals import ATTRIBUTE, SCHEMA, TYPE, Candidate, Enumerations
+from .literals import ATTRIBUTE, SCHEMA, Candidate, Enumerations
 
 # Members that every nested object of ours has, and what its methods call it.
 _RESERVED = frozenset({"extra", "from_dict", "self", "to_dict"})
@@ -72,11 +72,6 @@ class Types:
             shared: A name for the case that places with other names have the same set.
         """
         return FieldType("literal", self._enumerations.alias(members, candidates, shared, place))
-
-    def resource_type(self, schema: Schema) -> FieldType:
-        """The type of a JSON:API type, such as `"apps"`."""
-        own = Candidate(TYPE, f"{pascal(schema.enum[0], schema.place)}ResourceType")
-        return self.enumeration(schema.enum, own, place=schema.place)
 
     def field(self, wire: str, name: str, schema: Schema, owner: Owner, *, required: bool) -> Field:
         """One attribute of a resource or property of an object.
@@ -187,7 +182,7 @@ def plain(schema: Schema) -> FieldType:
         return FieldType(schema.format)
     if schema.format not in _FORMATS[schema.type]:
         raise NoRuleError(schema.place, f"a rule for the format {schema.format!r} of {schema.type}", _LIVES)
-    return FieldType(cast("TypeKind", schema.type))
+    return FieldType(cast("TypeKind", schema.type), format=schema.format)
 
 
 def is_resource(schema: Schema) -> bool:

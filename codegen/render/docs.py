@@ -6,10 +6,26 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from ..names import singular
-from ..sdk_model import BodyRelationship, Client, Field, Method, Parameter
+from ..sdk_model import BodyRelationship, Client, Field, FieldType, Method, Parameter
 from .python import prose
 
 _WIDTH = 108
+_KINDS = {
+    "date-time": "a datetime with a zone",
+    "date": "a date",
+    "boolean": "True or False",
+    "integer": "a whole number",
+    "number": "a number",
+    "map": "a mapping",
+    "any": "any JSON value",
+}
+_FORMATS = {
+    "uri": "a URL",
+    "uri-reference": "a URL",
+    "email": "an email address",
+    "duration": "a duration such as `P1D`",
+    "number": "a number, written as a string",
+}
 
 
 def module_doc(clients: Iterable[Client]) -> str:
@@ -45,7 +61,12 @@ def one_of(client: Client) -> str:
 
 def field_doc(item: Field | BodyRelationship) -> str:
     """The line of an argument of a create or an update."""
-    return _argument(item.name, _field_text(item) if isinstance(item, Field) else _relationship_text(item))
+    return _argument(item.name, argument_text(item))
+
+
+def argument_text(item: Field | BodyRelationship) -> str:
+    """What an argument of a create or an update takes, in a sentence."""
+    return prose(_field_text(item) if isinstance(item, Field) else _relationship_text(item))
 
 
 def _summary(client: Client, method: Method) -> str:
@@ -117,20 +138,27 @@ def _parameter_text(parameter: Parameter) -> str:
 
 
 def _field_text(field: Field) -> str:
-    kinds = {
-        "date-time": "a datetime with a zone, sent with at most milliseconds",
-        "date": "a date",
-        "boolean": "True or False",
-        "integer": "a whole number",
-        "number": "a number",
-        "object": "the object or a mapping in Apple's names",
-        "array": "a list",
-        "map": "a mapping",
-        "literal": "one of its enumeration",
-    }
-    text = f"Apple's `{field.wire}`: {kinds.get(field.type.kind, 'a string')}"
+    text = f"Apple's `{field.wire}`: {kind_text(field.type, sent=True)}"
     text += "; None for null" if field.nullable else ""
     return f"{text}.{' Deprecated by Apple.' if field.deprecated else ''}"
+
+
+def kind_text(kind: FieldType, *, sent: bool) -> str:
+    """What a value is, such as `a list of URLs`.
+
+    Args:
+        kind: Its type.
+        sent: Whether it is an argument, which may be more than what an answer holds.
+    """
+    if kind.kind == "array" and kind.item is not None:
+        return f"a list; each {kind_text(kind.item, sent=sent)}"
+    if kind.kind == "literal":
+        return f"one of `{kind.name}`"
+    if kind.kind == "object":
+        text = f"{'an' if kind.name[0] in 'AEIO' else 'a'} `{kind.name}`"
+        return f"{text} or a mapping in Apple's names" if sent else text
+    text = _FORMATS.get(kind.format) or _KINDS.get(kind.kind, "a string")
+    return f"{text}, sent with at most milliseconds" if sent and kind.kind == "date-time" else text
 
 
 def _relationship_text(item: BodyRelationship) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from ..sdk_model import Field, InlineCreate, ObjectClass, ResourceClass, Sdk
 from . import python
+from .docs import argument_text
+from .field_docs import FieldTexts, resource_doc
 from .imports import import_lines, sort_lines
 
 _KERNEL = "_jsonapi"
-_IMPORTS = {"typing": ("TYPE_CHECKING", "Any", "ClassVar")}
+_IMPORTS = {"typing": ("TYPE_CHECKING", "Any", "ClassVar", "Literal")}
 _TYPE_IMPORTS = {"": ("dt",), "collections.abc": ("Iterable", "Mapping")}
 
 
@@ -35,9 +37,9 @@ def module_views(sdk: Sdk) -> Iterator[tuple[str, dict[str, Any]]]:
     for inline in sdk.inline_creates:
         modules[inline.module].inlines.append(inline)
     places = dict(_places(sdk))
-    type_aliases = {alias.values[0]: alias.name for alias in sdk.literals if len(alias.values) == 1}
+    texts = FieldTexts(sdk)
     for name in sorted(modules):
-        yield name, _view(name, modules[name], places, type_aliases)
+        yield name, _view(name, modules[name], places, texts)
 
 
 def _places(sdk: Sdk) -> Iterator[tuple[str, str]]:
@@ -47,7 +49,7 @@ def _places(sdk: Sdk) -> Iterator[tuple[str, str]]:
         yield item.name, item.module
 
 
-def _view(name: str, module: _Module, places: Mapping[str, str], type_aliases: Mapping[str, str]) -> dict[str, Any]:
+def _view(name: str, module: _Module, places: Mapping[str, str], texts: FieldTexts) -> dict[str, Any]:
     objects = _in_order(module.objects)
     own = {item.name for item in objects}
     fields = [field for item in (*objects, *module.resources) for field in item.fields]
@@ -57,19 +59,20 @@ def _view(name: str, module: _Module, places: Mapping[str, str], type_aliases: M
     typed = {found for field in fields for found in python.names_in(field.type) if places[found] == "literals"}
     for resource in module.resources:
         own.add(resource.name)
-        typed.add(type_aliases[resource.type])
         typed |= {found for item in resource.relationships for found in item.classes}
     for inline in module.inlines:
         own.add(inline.name)
-        typed |= _inline_names(inline, type_aliases)
+        typed |= _inline_names(inline)
     imports = [*_kernel_imports(module, objects, fields), *_imports(sorted(nested), places, ".")]
-    typed_imports = [*_typed_kernel(module, objects), *_imports(sorted(typed - own - nested), places, ".")]
+    typed_imports = [*_typed_kernel(module, objects, fields), *_imports(sorted(typed - own - nested), places, ".")]
     views: dict[str, Any] = {
-        "objects": [_object_view(item) for item in objects],
-        "resources": [_resource_view(item, type_aliases) for item in module.resources],
-        "inlines": [_inline_view(item, type_aliases) for item in module.inlines],
+        "objects": [_object_view(item, texts) for item in objects],
+        "resources": [_resource_view(item, texts) for item in module.resources],
+        "inlines": [_inline_view(item) for item in module.inlines],
     }
-    needed = set(re.findall(r"\w+", str(views))) | {"ClassVar"}
+    # The documentation of a field may say a word that is a name.
+    needed = set(re.findall(r"\w+", str(_without_docs(views)))) | {"ClassVar"}
+    needed |= {"Literal"} if module.resources or module.inlines else set()
     needed |= {"Any", "Mapping"} if objects or module.resources else set()
     type_lines = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *typed_imports])
     needed |= {"TYPE_CHECKING"} if type_lines else set()
@@ -79,6 +82,13 @@ def _view(name: str, module: _Module, places: Mapping[str, str], type_aliases: M
         "type_imports": type_lines,
         **views,
     }
+
+
+def _without_docs(view: Any) -> Any:
+    if isinstance(view, dict):
+        parts = cast("dict[str, Any]", view)
+        return {name: _without_docs(part) for name, part in parts.items() if name != "doc"}
+    return [_without_docs(part) for part in cast("list[Any]", view)] if isinstance(view, list) else view
 
 
 def _in_order(objects: Iterable[ObjectClass]) -> list[ObjectClass]:
@@ -117,6 +127,8 @@ def _kernel_imports(module: _Module, objects: list[ObjectClass], fields: list[Fi
         yield f"from ..{_KERNEL}.encode import {', '.join(coders)}"
     if objects:
         yield f"from ..{_KERNEL}.nested import LEFT_OUT, NestedObject"
+    if any(field.deprecated for resource in module.resources for field in resource.fields):
+        yield "from .._deprecated import NO_VALUE"
     relationships = [item for resource in module.resources for item in resource.relationships]
     if relationships:
         yield f"from ..{_KERNEL}.relationships import RelationshipField"
@@ -125,7 +137,10 @@ def _kernel_imports(module: _Module, objects: list[ObjectClass], fields: list[Fi
         yield f"from ..{_KERNEL}.resource import {'NOT_LOADED, ' if loaded else ''}Resource"
 
 
-def _typed_kernel(module: _Module, objects: list[ObjectClass]) -> Iterator[str]:
+def _typed_kernel(module: _Module, objects: list[ObjectClass], fields: list[Field]) -> Iterator[str]:
+    links = (item for resource in module.resources for item in resource.relationships if not item.links_only)
+    if any(item.deprecated for item in (*fields, *links)):
+        yield "from .._deprecated import Deprecated"
     if any(python.field_coders(item.fields) for item in objects):
         yield f"from ..{_KERNEL}.encode import Coder"
     if any(inline.relationships for inline in module.inlines):
@@ -147,20 +162,20 @@ def _imports(names: Iterable[str], places: Mapping[str, str], prefix: str) -> It
         yield f"from {prefix}{module} import {', '.join(sorted(by_module[module], key=str.lower))}"
 
 
-def _inline_names(inline: InlineCreate, type_aliases: Mapping[str, str]) -> set[str]:
+def _inline_names(inline: InlineCreate) -> set[str]:
     names = {found for field in inline.fields for found in python.names_in(field.type)}
     names |= {found for item in inline.relationships for found in (*item.classes, *item.inline_classes)}
-    return {*names, type_aliases[inline.type]} - {inline.name}
+    return names - {inline.name}
 
 
 def _title(module: _Module) -> str:
     if module.resources:
         names = " and ".join(item.name for item in module.resources)
         resources = "resources" if len(module.resources) > 1 else "a resource"
-        return f"{names}: {resources} of type `{module.resources[0].type}`."
+        return f"{names}: {resources} of type `{python.prose(module.resources[0].type)}`."
     if module.inlines:
-        inline = module.inlines[0]
-        return f"{inline.name}: a resource of type `{inline.type}` that is created inside another one's request."
+        first, kind = module.inlines[0].name, python.prose(module.inlines[0].type)
+        return f"{first}: a resource of type `{kind}` that is created inside another one's request."
     names = [item.name for item in module.objects]
     return (
         f"{names[0]}: a nested object."
@@ -169,35 +184,39 @@ def _title(module: _Module) -> str:
     )
 
 
-def _field_view(field: Field) -> dict[str, Any]:
+def _field_view(field: Field, texts: FieldTexts) -> dict[str, Any]:
+    annotation = f"{python.answer_type(field.type)} | None"
     return {
         "name": field.name,
-        "annotation": f"{python.answer_type(field.type)} | None",
+        "annotation": _marked(annotation, deprecated=field.deprecated),
         "reader": python.reader(field.wire, field.type),
         "deprecated": field.deprecated,
+        "doc": texts.field(field),
     }
 
 
-def _object_view(item: ObjectClass) -> dict[str, Any]:
+def _marked(annotation: str, *, deprecated: bool) -> str:
+    return f"Deprecated[{annotation}]" if deprecated else annotation
+
+
+def _object_view(item: ObjectClass, texts: FieldTexts) -> dict[str, Any]:
     coders = python.field_coders(item.fields)
     return {
         "name": item.name,
         "doc": "A nested object." if not item.deprecated else "A nested object, deprecated by Apple.",
         "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
         "coders": python.mapping(coders) if coders else "",
-        "fields": [_field_view(field) for field in item.fields],
+        "fields": [_field_view(field, texts) for field in item.fields],
     }
 
 
-def _resource_view(item: ResourceClass, type_aliases: Mapping[str, str]) -> dict[str, Any]:
-    doc = f"A resource of type `{item.type}`"
+def _resource_view(item: ResourceClass, texts: FieldTexts) -> dict[str, Any]:
     return {
         "name": item.name,
-        "doc": f"{doc}, deprecated by Apple." if item.deprecated else f"{doc}.",
+        "doc": resource_doc(item),
         "type": item.type,
-        "type_alias": type_aliases[item.type],
         "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
-        "fields": [_field_view(field) for field in item.fields],
+        "fields": [_field_view(field, texts) for field in item.fields],
         "relationships": [
             {
                 "name": link.name,
@@ -206,7 +225,8 @@ def _resource_view(item: ResourceClass, type_aliases: Mapping[str, str]) -> dict
                 "many": link.many,
                 "links_only": link.links_only,
                 "deprecated": link.deprecated,
-                "annotation": _related(link.classes, many=link.many),
+                "annotation": _marked(_related(link.classes, many=link.many), deprecated=link.deprecated),
+                "doc": texts.relationship(item, link),
             }
             for link in item.relationships
         ],
@@ -218,12 +238,13 @@ def _related(classes: tuple[str, ...], *, many: bool) -> str:
     return f"list[{one}]" if many else f"{one} | None"
 
 
-def _inline_view(item: InlineCreate, type_aliases: Mapping[str, str]) -> dict[str, Any]:
+def _inline_view(item: InlineCreate) -> dict[str, Any]:
     arguments = [
         {
             "name": field.name,
             "annotation": _optional(argument_annotation(field), field.required),
             "required": field.required,
+            "doc": argument_text(field),
         }
         for field in item.fields
     ] + [
@@ -231,14 +252,14 @@ def _inline_view(item: InlineCreate, type_aliases: Mapping[str, str]) -> dict[st
             "name": link.name,
             "annotation": _optional(python.relationship_argument(link), link.required),
             "required": link.required,
+            "doc": argument_text(link),
         }
         for link in item.relationships
     ]
     return {
         "name": item.name,
-        "doc": f"A resource of type `{item.type}` to be created inside another one's request.",
+        "doc": f"A resource of type `{python.prose(item.type)}` to be created inside another one's request.",
         "type": item.type,
-        "type_alias": type_aliases[item.type],
         "body": python.body(item.type, item.fields, item.relationships),
         "arguments": arguments,
     }

@@ -102,12 +102,10 @@ def test_enumerations_are_called_after_the_resource() -> None:
     )
     assert sorted(aliases(lowered(document))) == [
         "OthersField",
-        "OthersResourceType",
         "ThingField",
         "ThingInclude",
         "ThingSort",
         "ThingState",
-        "ThingsResourceType",
     ]
 
 

@@ -66,7 +66,6 @@ def test_an_enumeration_is_written_once_and_named_by_its_field() -> None:
     assert aliases(lowered(document)) == {
         "ThingOther": ("X",),
         "ThingPlatform": ("IOS", "MAC_OS"),
-        "ThingsResourceType": ("things",),
     }
 
 

@@ -396,7 +396,7 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=(
             Parameter("fields[museums]", "fields_museums", "many", "literal:MuseumField"),
             Parameter("fields[exhibitions]", "fields_exhibitions", "many", "literal:ExhibitionField"),
-            Parameter("include", "include", "many", "literal:IncludeExhibitions"),
+            Parameter("include", "include", "many", "literal:MuseumInclude"),
             Parameter("limit[exhibitions]", "limit_exhibitions", "integer", "integer", maximum=50),
         ),
     ),
@@ -531,7 +531,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         parameters=(
             Parameter("period", "period", "text", "literal:ExhibitionVisitsV1MetricPeriod"),
-            Parameter("groupBy", "group_by", "many", "literal:GroupBy"),
+            Parameter("groupBy", "group_by", "many", "literal:ExhibitionVisitsV1MetricGroupBy"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
         ),
     ),
@@ -556,7 +556,7 @@ OPERATIONS: tuple[Operation, ...] = (
             Parameter("fields[museums]", "fields_museums", "many", "literal:MuseumField"),
             Parameter("fields[exhibitions]", "fields_exhibitions", "many", "literal:ExhibitionField"),
             Parameter("limit", "limit", "integer", "integer", maximum=200),
-            Parameter("include", "include", "many", "literal:IncludeExhibitions"),
+            Parameter("include", "include", "many", "literal:MuseumInclude"),
             Parameter("limit[exhibitions]", "limit_exhibitions", "integer", "integer", maximum=50),
         ),
     ),

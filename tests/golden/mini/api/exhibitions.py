@@ -49,12 +49,12 @@ if TYPE_CHECKING:
         ExhibitionInclude,
         ExhibitionSort,
         ExhibitionType,
+        ExhibitionVisitsV1MetricGroupBy,
         ExhibitionVisitsV1MetricPeriod,
         FittingField,
         Genre,
-        GroupBy,
-        IncludeExhibitions,
         MuseumField,
+        MuseumInclude,
         RoomField,
         RoomInclude,
         RoomState,
@@ -494,15 +494,15 @@ class Exhibitions(Endpoint):
 
         Args:
             title: Apple's `title`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `ExhibitionType`.
             museum: A resource of type `museums`, its identifier or its id.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number.
             opening_date: Apple's `openingDate`: a date.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
-            tags: Apple's `tags`: a list.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            tags: Apple's `tags`: a list; each a string.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names.
             translations: Apple's `translations`: a mapping.
             rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
 
@@ -556,13 +556,13 @@ class Exhibitions(Endpoint):
             id: The id of the resource.
             title: Apple's `title`: a string; None for null.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number; None for null.
             opening_date: Apple's `openingDate`: a date; None for null.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds; None for
                 null.
-            tags: Apple's `tags`: a list; None for null.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names; None for null.
+            tags: Apple's `tags`: a list; each a string; None for null.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names; None for null.
             translations: Apple's `translations`: a mapping; None for null.
             museum: A resource of type `museums`, its identifier or its id; None for none.
             rooms: Resources of type `rooms`, their identifiers or ids.
@@ -686,7 +686,7 @@ class Exhibitions(Endpoint):
         *,
         fields_museums: MuseumField | Iterable[MuseumField] | Unset = UNSET,
         fields_exhibitions: ExhibitionField | Iterable[ExhibitionField] | Unset = UNSET,
-        include: IncludeExhibitions | Iterable[IncludeExhibitions] | Unset = UNSET,
+        include: MuseumInclude | Iterable[MuseumInclude] | Unset = UNSET,
         limit_exhibitions: int | Unset = UNSET,
     ) -> Museum | None:
         """Gets the museum of an exhibition.
@@ -873,7 +873,7 @@ class Exhibitions(Endpoint):
         id: str,
         *,
         period: ExhibitionVisitsV1MetricPeriod | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: ExhibitionVisitsV1MetricGroupBy | Iterable[ExhibitionVisitsV1MetricGroupBy] | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> Page[ExhibitionVisitsV1Metric]:
         """Gets the visits metrics of an exhibition.
@@ -919,15 +919,15 @@ class Exhibitions(Endpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             title: Apple's `title`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `ExhibitionType`.
             museum: A resource of type `museums`, its identifier or its id.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number.
             opening_date: Apple's `openingDate`: a date.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
-            tags: Apple's `tags`: a list.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            tags: Apple's `tags`: a list; each a string.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names.
             translations: Apple's `translations`: a mapping.
             rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
             update: Whether to change the other fields of what is found to those given.
@@ -1176,15 +1176,15 @@ class AsyncExhibitions(AsyncEndpoint):
 
         Args:
             title: Apple's `title`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `ExhibitionType`.
             museum: A resource of type `museums`, its identifier or its id.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number.
             opening_date: Apple's `openingDate`: a date.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
-            tags: Apple's `tags`: a list.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            tags: Apple's `tags`: a list; each a string.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names.
             translations: Apple's `translations`: a mapping.
             rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
 
@@ -1238,13 +1238,13 @@ class AsyncExhibitions(AsyncEndpoint):
             id: The id of the resource.
             title: Apple's `title`: a string; None for null.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number; None for null.
             opening_date: Apple's `openingDate`: a date; None for null.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds; None for
                 null.
-            tags: Apple's `tags`: a list; None for null.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names; None for null.
+            tags: Apple's `tags`: a list; each a string; None for null.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names; None for null.
             translations: Apple's `translations`: a mapping; None for null.
             museum: A resource of type `museums`, its identifier or its id; None for none.
             rooms: Resources of type `rooms`, their identifiers or ids.
@@ -1368,7 +1368,7 @@ class AsyncExhibitions(AsyncEndpoint):
         *,
         fields_museums: MuseumField | Iterable[MuseumField] | Unset = UNSET,
         fields_exhibitions: ExhibitionField | Iterable[ExhibitionField] | Unset = UNSET,
-        include: IncludeExhibitions | Iterable[IncludeExhibitions] | Unset = UNSET,
+        include: MuseumInclude | Iterable[MuseumInclude] | Unset = UNSET,
         limit_exhibitions: int | Unset = UNSET,
     ) -> Museum | None:
         """Gets the museum of an exhibition.
@@ -1555,7 +1555,7 @@ class AsyncExhibitions(AsyncEndpoint):
         id: str,
         *,
         period: ExhibitionVisitsV1MetricPeriod | Unset = UNSET,
-        group_by: GroupBy | Iterable[GroupBy] | Unset = UNSET,
+        group_by: ExhibitionVisitsV1MetricGroupBy | Iterable[ExhibitionVisitsV1MetricGroupBy] | Unset = UNSET,
         limit: int | Unset = UNSET,
     ) -> AsyncPageCall[ExhibitionVisitsV1Metric]:
         """Gets the visits metrics of an exhibition.
@@ -1601,15 +1601,15 @@ class AsyncExhibitions(AsyncEndpoint):
         Args:
             match: The fields that tell one from another, by name: one or several.
             title: Apple's `title`: a string.
-            type: Apple's `type`: one of its enumeration.
+            type: Apple's `type`: one of `ExhibitionType`.
             museum: A resource of type `museums`, its identifier or its id.
             subtitle: Apple's `subtitle`: a string; None for null.
-            genre: Apple's `genre`: one of its enumeration; None for null.
+            genre: Apple's `genre`: one of `Genre`; None for null.
             visitor_limit: Apple's `visitorLimit`: a whole number.
             opening_date: Apple's `openingDate`: a date.
             published_at: Apple's `publishedAt`: a datetime with a zone, sent with at most milliseconds.
-            tags: Apple's `tags`: a list.
-            schedule: Apple's `schedule`: the object or a mapping in Apple's names.
+            tags: Apple's `tags`: a list; each a string.
+            schedule: Apple's `schedule`: an `ExhibitionSchedule` or a mapping in Apple's names.
             translations: Apple's `translations`: a mapping.
             rooms: Resources of type `rooms`, their identifiers or ids, or what is created along with it.
             update: Whether to change the other fields of what is found to those given.

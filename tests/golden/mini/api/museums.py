@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._unset import Unset
-    from ..models.literals import ExhibitionField, IncludeExhibitions, MuseumField, MuseumSort
+    from ..models.literals import ExhibitionField, MuseumField, MuseumInclude, MuseumSort
     from ..models.museum import Museum
     from ..paging import AsyncPageCall, Page
 
@@ -46,7 +46,7 @@ class Museums(Endpoint):
         fields_museums: MuseumField | Iterable[MuseumField] | Unset = UNSET,
         fields_exhibitions: ExhibitionField | Iterable[ExhibitionField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeExhibitions | Iterable[IncludeExhibitions] | Unset = UNSET,
+        include: MuseumInclude | Iterable[MuseumInclude] | Unset = UNSET,
         limit_exhibitions: int | Unset = UNSET,
     ) -> Page[Museum]:
         """Lists museums.
@@ -95,7 +95,7 @@ class AsyncMuseums(AsyncEndpoint):
         fields_museums: MuseumField | Iterable[MuseumField] | Unset = UNSET,
         fields_exhibitions: ExhibitionField | Iterable[ExhibitionField] | Unset = UNSET,
         limit: int | Unset = UNSET,
-        include: IncludeExhibitions | Iterable[IncludeExhibitions] | Unset = UNSET,
+        include: MuseumInclude | Iterable[MuseumInclude] | Unset = UNSET,
         limit_exhibitions: int | Unset = UNSET,
     ) -> AsyncPageCall[Museum]:
         """Lists museums.

@@ -17,33 +17,27 @@ if TYPE_CHECKING:
     from .fitting import Fitting as Fitting
     from .fitting import FittingInlineCreate as FittingInlineCreate
     from .literals import ArtworkField as ArtworkField
-    from .literals import ArtworksResourceType as ArtworksResourceType
     from .literals import ArtworkV2Field as ArtworkV2Field
     from .literals import AssetStateState as AssetStateState
     from .literals import CatalogueField as CatalogueField
-    from .literals import CataloguesResourceType as CataloguesResourceType
     from .literals import ExhibitionClosedDay as ExhibitionClosedDay
     from .literals import ExhibitionField as ExhibitionField
     from .literals import ExhibitionInclude as ExhibitionInclude
     from .literals import ExhibitionSort as ExhibitionSort
     from .literals import ExhibitionType as ExhibitionType
+    from .literals import ExhibitionVisitsV1MetricGroupBy as ExhibitionVisitsV1MetricGroupBy
     from .literals import ExhibitionVisitsV1MetricPeriod as ExhibitionVisitsV1MetricPeriod
     from .literals import FittingField as FittingField
-    from .literals import FittingsResourceType as FittingsResourceType
     from .literals import Genre as Genre
-    from .literals import GroupBy as GroupBy
     from .literals import IncludeExhibition as IncludeExhibition
-    from .literals import IncludeExhibitions as IncludeExhibitions
     from .literals import MuseumField as MuseumField
+    from .literals import MuseumInclude as MuseumInclude
     from .literals import MuseumSort as MuseumSort
-    from .literals import MuseumsResourceType as MuseumsResourceType
     from .literals import PosterField as PosterField
-    from .literals import PostersResourceType as PostersResourceType
     from .literals import RoomField as RoomField
     from .literals import RoomInclude as RoomInclude
     from .literals import RoomState as RoomState
     from .literals import SortByTitle as SortByTitle
-    from .literals import TicketBatchesResourceType as TicketBatchesResourceType
     from .literals import TicketReportKind as TicketReportKind
     from .metrics import ExhibitionVisitsV1Metric as ExhibitionVisitsV1Metric
     from .metrics import ExhibitionVisitsV1MetricDataPoint as ExhibitionVisitsV1MetricDataPoint

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,20 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .exhibition import Exhibition
-    from .literals import ArtworksResourceType, Genre, RoomState
+    from .literals import Genre, RoomState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Artwork(Resource):
-    """A resource of type `artworks`."""
+    """A resource of type `artworks`.
 
-    resource_type: ClassVar[ArtworksResourceType] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/artwork
+    """
+
+    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "year": "year", "state": "state"}
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     year: int | None = None
+    """Apple's `year`: a whole number."""
     state: RoomState | str | None = None
+    """Apple's `state`: one of `RoomState`: ANNOUNCED, OPEN, CLOSED."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -40,9 +46,12 @@ class Artwork(Resource):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class ArtworkV2(Resource):
-    """A resource of type `artworks`."""
+    """A resource of type `artworks`.
 
-    resource_type: ClassVar[ArtworksResourceType] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/artworkv2
+    """
+
+    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "made_on": "madeOn", "genre": "genre"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),
@@ -50,9 +59,13 @@ class ArtworkV2(Resource):
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     made_on: dt.date | None = None
+    """Apple's `madeOn`: a date."""
     genre: Genre | str | None = None
+    """Apple's `genre`: one of `Genre`: PAINTING, SCULPTURE, PHOTOGRAPHY."""
     exhibition: Exhibition | None = NOT_LOADED
+    """The related resource of type `exhibitions`; `include="exhibition"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -12,19 +12,22 @@ from .._jsonapi.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .literals import CataloguesResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Catalogue(Resource):
-    """A resource of type `catalogues`."""
+    """A resource of type `catalogues`.
 
-    resource_type: ClassVar[CataloguesResourceType] = "catalogues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/catalogue
+    """
+
+    resource_type: ClassVar[Literal["catalogues"]] = "catalogues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "pages": "pages"}
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     pages: int | None = None
+    """Apple's `pages`: a whole number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

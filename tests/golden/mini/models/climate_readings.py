@@ -26,7 +26,9 @@ class ClimateReadingsReading(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"taken_at": DateTime("takenAt")}
 
     celsius: float | None = LEFT_OUT
+    """Apple's `celsius`: a number."""
     taken_at: dt.datetime | None = LEFT_OUT
+    """Apple's `takenAt`: a datetime with a zone."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -44,7 +46,9 @@ class ClimateReadingsRoom(NestedObject):
     }
 
     identifier: str | None = LEFT_OUT
+    """Apple's `identifier`: a string."""
     readings: list[ClimateReadingsReading] | None = LEFT_OUT
+    """Apple's `readings`: a list; each a `ClimateReadingsReading`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -60,7 +64,9 @@ class ClimateReadings(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"rooms": Array("rooms", Nested("rooms", "ClimateReadingsRoom"))}
 
     version: str | None = LEFT_OUT
+    """Apple's `version`: a string."""
     rooms: list[ClimateReadingsRoom] | None = LEFT_OUT
+    """Apple's `rooms`: a list; each a `ClimateReadingsRoom`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
+from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_date, read_date_time, read_nested
 from .._jsonapi.encode import Array, DateTime
 from .._jsonapi.nested import LEFT_OUT, NestedObject
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .._deprecated import Deprecated
     from .._jsonapi.encode import Coder
     from .artwork import ArtworkV2
-    from .literals import ExhibitionClosedDay, ExhibitionType, Genre, IncludeExhibitions, RoomState
+    from .literals import ExhibitionClosedDay, ExhibitionType, Genre, RoomState
     from .museum import Museum
     from .room import Room
 
@@ -42,9 +44,13 @@ class ExhibitionSchedule(NestedObject):
     }
 
     open_from: dt.datetime | None = LEFT_OUT
+    """Apple's `openFrom`: a datetime with a zone."""
     open_until: dt.datetime | None = LEFT_OUT
+    """Apple's `openUntil`: a datetime with a zone."""
     closed_days: list[ExhibitionClosedDay | str] | None = LEFT_OUT
+    """Apple's `closedDays`: a list; each one of `ExhibitionClosedDay`: MONDAY, TUESDAY, SUNDAY."""
     note: str | None = LEFT_OUT
+    """Apple's `note`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -56,9 +62,12 @@ class ExhibitionSchedule(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Exhibition(Resource):
-    """A resource of type `exhibitions`."""
+    """A resource of type `exhibitions`.
 
-    resource_type: ClassVar[IncludeExhibitions] = "exhibitions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/exhibition
+    """
+
+    resource_type: ClassVar[Literal["exhibitions"]] = "exhibitions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "subtitle": "subtitle",
@@ -89,30 +98,49 @@ class Exhibition(Resource):
 
     id: str
     title: str | None = None
+    """Apple's `title`: a string."""
     subtitle: str | None = None
+    """Apple's `subtitle`: a string."""
     state: RoomState | str | None = None
+    """Apple's `state`: one of `RoomState`: ANNOUNCED, OPEN, CLOSED."""
     genre: Genre | str | None = None
+    """Apple's `genre`: one of `Genre`: PAINTING, SCULPTURE, PHOTOGRAPHY."""
     type: ExhibitionType | str | None = None
+    """Apple's `type`: one of `ExhibitionType`: PERMANENT, TRAVELLING."""
     ticket_price: str | None = None
+    """Apple's `ticketPrice`: a number, written as a string."""
     visitor_limit: int | None = None
-    is_free: bool | None = None
-    """Deprecated by Apple."""
+    """Apple's `visitorLimit`: a whole number."""
+    is_free: Deprecated[bool | None] = NO_VALUE
+    """Apple's `isFree`: True or False. Deprecated by Apple."""
     opening_date: dt.date | None = None
+    """Apple's `openingDate`: a date."""
     published_at: dt.datetime | None = None
+    """Apple's `publishedAt`: a datetime with a zone."""
     tags: list[str] | None = None
+    """Apple's `tags`: a list; each a string."""
     poster: ImageAsset | None = None
+    """Apple's `poster`: an `ImageAsset`."""
     schedule: ExhibitionSchedule | None = None
+    """Apple's `schedule`: an `ExhibitionSchedule`."""
     translations: dict[str, str] | None = None
+    """Apple's `translations`: a mapping."""
     homepage: str | None = None
+    """Apple's `homepage`: a URL."""
     copyright: str | None = None
+    """Apple's `copyright`: a string."""
     rating: float | None = None
-    old_genre: Genre | str | None = None
-    """Deprecated by Apple."""
+    """Apple's `rating`: a number."""
+    old_genre: Deprecated[Genre | str | None] = NO_VALUE
+    """Apple's `oldGenre`: one of `Genre`: PAINTING, SCULPTURE, PHOTOGRAPHY. Deprecated by Apple."""
     museum: Museum | None = NOT_LOADED
+    """The related resource of type `museums`; `include="museum"` brings it, `exhibitions.get_museum` gets it alone."""
     rooms: list[Room] = NOT_LOADED
+    """The related `rooms`; `include="rooms"` brings them, `exhibitions.list_rooms` lists all."""
     artworks: list[ArtworkV2] = NOT_LOADED
-    curator: Resource | None = NOT_LOADED
-    """Deprecated by Apple."""
+    """The related `artworks`; `include="artworks"` brings them, `exhibitions.list_artworks` lists all."""
+    curator: Deprecated[Resource | None] = NOT_LOADED
+    """The related resource of type `people`. Deprecated by Apple."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .._unset import Unset
-    from .literals import FittingsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Fitting(Resource):
-    """A resource of type `fittings`."""
+    """A resource of type `fittings`.
 
-    resource_type: ClassVar[FittingsResourceType] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/fitting
+    """
+
+    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "watts": "watts"}
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     watts: int | None = None
+    """Apple's `watts`: a whole number."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -40,10 +44,12 @@ class Fitting(Resource):
 class FittingInlineCreate(InlineCreate):
     """A resource of type `fittings` to be created inside another one's request."""
 
-    resource_type: ClassVar[FittingsResourceType] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body("fittings", attributes={"name": "name", "watts": "watts"}, required=("name",))
 
     name: str
+    """Apple's `name`: a string."""
     watts: int | None | Unset = UNSET
+    """Apple's `watts`: a whole number; None for null."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

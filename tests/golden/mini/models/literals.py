@@ -15,7 +15,6 @@ ArtworkV2Field: TypeAlias = Literal[
     "madeOn",
     "genre",
 ]
-ArtworksResourceType: TypeAlias = Literal["artworks",]
 AssetStateState: TypeAlias = Literal[
     "AWAITING_UPLOAD",
     "UPLOAD_COMPLETE",
@@ -26,7 +25,6 @@ CatalogueField: TypeAlias = Literal[
     "title",
     "pages",
 ]
-CataloguesResourceType: TypeAlias = Literal["catalogues",]
 ExhibitionClosedDay: TypeAlias = Literal[
     "MONDAY",
     "TUESDAY",
@@ -59,6 +57,7 @@ ExhibitionType: TypeAlias = Literal[
     "PERMANENT",
     "TRAVELLING",
 ]
+ExhibitionVisitsV1MetricGroupBy: TypeAlias = Literal["rooms",]
 ExhibitionVisitsV1MetricPeriod: TypeAlias = Literal[
     "P7D",
     "P30D",
@@ -67,25 +66,22 @@ FittingField: TypeAlias = Literal[
     "name",
     "watts",
 ]
-FittingsResourceType: TypeAlias = Literal["fittings",]
 Genre: TypeAlias = Literal[
     "PAINTING",
     "SCULPTURE",
     "PHOTOGRAPHY",
 ]
-GroupBy: TypeAlias = Literal["rooms",]
 IncludeExhibition: TypeAlias = Literal["exhibition",]
-IncludeExhibitions: TypeAlias = Literal["exhibitions",]
 MuseumField: TypeAlias = Literal[
     "name",
     "address",
     "exhibitions",
 ]
+MuseumInclude: TypeAlias = Literal["exhibitions",]
 MuseumSort: TypeAlias = Literal[
     "name",
     "-name",
 ]
-MuseumsResourceType: TypeAlias = Literal["museums",]
 PosterField: TypeAlias = Literal[
     "fileName",
     "fileSize",
@@ -93,7 +89,6 @@ PosterField: TypeAlias = Literal[
     "assetDeliveryState",
     "exhibition",
 ]
-PostersResourceType: TypeAlias = Literal["posters",]
 RoomField: TypeAlias = Literal[
     "name",
     "floor",
@@ -114,7 +109,6 @@ SortByTitle: TypeAlias = Literal[
     "title",
     "-title",
 ]
-TicketBatchesResourceType: TypeAlias = Literal["ticketBatches",]
 TicketReportKind: TypeAlias = Literal[
     "SALES",
     "REFUNDS",

@@ -25,7 +25,9 @@ class ExhibitionVisitsV1MetricValues(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"visits": "visits", "visitors": "visitors"}
 
     visits: int | None = LEFT_OUT
+    """Apple's `visits`: a whole number."""
     visitors: int | None = LEFT_OUT
+    """Apple's `visitors`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -45,8 +47,11 @@ class ExhibitionVisitsV1MetricDataPoint(NestedObject):
     }
 
     start: dt.datetime | None = LEFT_OUT
+    """Apple's `start`: a datetime with a zone."""
     end: dt.datetime | None = LEFT_OUT
+    """Apple's `end`: a datetime with a zone."""
     values: ExhibitionVisitsV1MetricValues | None = LEFT_OUT
+    """Apple's `values`: an `ExhibitionVisitsV1MetricValues`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -62,6 +67,7 @@ class ExhibitionVisitsV1MetricLinks(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"group_by": "groupBy"}
 
     group_by: str | None = LEFT_OUT
+    """Apple's `groupBy`: a URL."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -76,7 +82,9 @@ class ExhibitionVisitsV1MetricRooms(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"links": Nested("links", "ExhibitionVisitsV1MetricLinks")}
 
     links: ExhibitionVisitsV1MetricLinks | None = LEFT_OUT
+    """Apple's `links`: an `ExhibitionVisitsV1MetricLinks`."""
     data: str | None = LEFT_OUT
+    """Apple's `data`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -92,6 +100,7 @@ class ExhibitionVisitsV1MetricDimensions(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"rooms": Nested("rooms", "ExhibitionVisitsV1MetricRooms")}
 
     rooms: ExhibitionVisitsV1MetricRooms | None = LEFT_OUT
+    """Apple's `rooms`: an `ExhibitionVisitsV1MetricRooms`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -109,7 +118,9 @@ class ExhibitionVisitsV1Metric(NestedObject):
     }
 
     data_points: list[ExhibitionVisitsV1MetricDataPoint] | None = LEFT_OUT
+    """Apple's `dataPoints`: a list; each an `ExhibitionVisitsV1MetricDataPoint`."""
     dimensions: ExhibitionVisitsV1MetricDimensions | None = LEFT_OUT
+    """Apple's `dimensions`: an `ExhibitionVisitsV1MetricDimensions`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

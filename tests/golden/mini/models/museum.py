@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from .._jsonapi.encode import Coder
     from .exhibition import Exhibition
-    from .literals import MuseumsResourceType
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -28,7 +27,9 @@ class MuseumLocation(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"latitude": "latitude", "longitude": "longitude"}
 
     latitude: float | None = LEFT_OUT
+    """Apple's `latitude`: a number."""
     longitude: float | None = LEFT_OUT
+    """Apple's `longitude`: a number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -44,8 +45,11 @@ class MuseumAddress(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"location": Nested("location", "MuseumLocation")}
 
     street: str | None = LEFT_OUT
+    """Apple's `street`: a string."""
     city: str | None = LEFT_OUT
+    """Apple's `city`: a string."""
     location: MuseumLocation | None = LEFT_OUT
+    """Apple's `location`: a `MuseumLocation`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -56,9 +60,12 @@ class MuseumAddress(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Museum(Resource):
-    """A resource of type `museums`."""
+    """A resource of type `museums`.
 
-    resource_type: ClassVar[MuseumsResourceType] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/museum
+    """
+
+    resource_type: ClassVar[Literal["museums"]] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "address": "address"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibitions": RelationshipField("exhibitions", many=True),
@@ -66,8 +73,11 @@ class Museum(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     address: MuseumAddress | None = None
+    """Apple's `address`: a `MuseumAddress`."""
     exhibitions: list[Exhibition] = NOT_LOADED
+    """The related `exhibitions`; `include="exhibitions"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

@@ -20,8 +20,11 @@ class ImageAsset(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"template_url": "templateUrl", "width": "width", "height": "height"}
 
     template_url: str | None = LEFT_OUT
+    """Apple's `templateUrl`: a string."""
     width: int | None = LEFT_OUT
+    """Apple's `width`: a whole number."""
     height: int | None = LEFT_OUT
+    """Apple's `height`: a whole number."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .._jsonapi.encode import Coder
     from .exhibition import Exhibition
-    from .literals import AssetStateState, PostersResourceType
+    from .literals import AssetStateState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
@@ -29,7 +29,9 @@ class AssetError(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"code": "code", "description": "description"}
 
     code: str | None = LEFT_OUT
+    """Apple's `code`: a string."""
     description: str | None = LEFT_OUT
+    """Apple's `description`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -45,7 +47,9 @@ class AssetState(NestedObject):
     __coders__: ClassVar[Mapping[str, Coder]] = {"errors": Array("errors", Nested("errors", "AssetError"))}
 
     errors: list[AssetError] | None = LEFT_OUT
+    """Apple's `errors`: a list; each an `AssetError`."""
     state: AssetStateState | str | None = LEFT_OUT
+    """Apple's `state`: one of `AssetStateState`: AWAITING_UPLOAD, UPLOAD_COMPLETE, COMPLETE, FAILED."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -60,7 +64,9 @@ class HttpHeader(NestedObject):
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "value": "value"}
 
     name: str | None = LEFT_OUT
+    """Apple's `name`: a string."""
     value: str | None = LEFT_OUT
+    """Apple's `value`: a string."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -84,10 +90,15 @@ class UploadOperation(NestedObject):
     }
 
     method: str | None = LEFT_OUT
+    """Apple's `method`: a string."""
     url: str | None = LEFT_OUT
+    """Apple's `url`: a string."""
     length: int | None = LEFT_OUT
+    """Apple's `length`: a whole number."""
     offset: int | None = LEFT_OUT
+    """Apple's `offset`: a whole number."""
     request_headers: list[HttpHeader] | None = LEFT_OUT
+    """Apple's `requestHeaders`: a list; each a `HttpHeader`."""
 
     def __read__(self, source: dict[str, Any]) -> None:
         get = source.get
@@ -100,9 +111,12 @@ class UploadOperation(NestedObject):
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Poster(Resource):
-    """A resource of type `posters`."""
+    """A resource of type `posters`.
 
-    resource_type: ClassVar[PostersResourceType] = "posters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/poster
+    """
+
+    resource_type: ClassVar[Literal["posters"]] = "posters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",
@@ -118,13 +132,21 @@ class Poster(Resource):
 
     id: str
     file_name: str | None = None
+    """Apple's `fileName`: a string."""
     file_size: int | None = None
+    """Apple's `fileSize`: a whole number."""
     source_file_checksum: str | None = None
+    """Apple's `sourceFileChecksum`: a string."""
     uploaded: bool | None = None
+    """Apple's `uploaded`: True or False."""
     upload_operations: list[UploadOperation] | None = None
+    """Apple's `uploadOperations`: a list; each a `UploadOperation`."""
     asset_delivery_state: AssetState | None = None
+    """Apple's `assetDeliveryState`: an `AssetState`."""
     image: ImageAsset | None = None
+    """Apple's `image`: an `ImageAsset`."""
     exhibition: Exhibition | None = NOT_LOADED
+    """The related resource of type `exhibitions`; `include="exhibition"` brings it."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get

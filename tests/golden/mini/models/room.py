@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from .exhibition import Exhibition
     from .fitting import Fitting, FittingInlineCreate
-    from .literals import GroupBy, RoomState
+    from .literals import RoomState
 
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class Room(Resource):
-    """A resource of type `rooms`."""
+    """A resource of type `rooms`.
 
-    resource_type: ClassVar[GroupBy] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/room
+    """
+
+    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "floor": "floor", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),
@@ -36,10 +39,15 @@ class Room(Resource):
 
     id: str
     name: str | None = None
+    """Apple's `name`: a string."""
     floor: int | None = None
+    """Apple's `floor`: a whole number."""
     state: RoomState | str | None = None
+    """Apple's `state`: one of `RoomState`: ANNOUNCED, OPEN, CLOSED."""
     exhibition: Exhibition | None = NOT_LOADED
+    """The related resource of type `exhibitions`; `include="exhibition"` brings it."""
     fittings: list[Fitting] = NOT_LOADED
+    """The related `fittings`; `include="fittings"` brings them."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
@@ -52,7 +60,7 @@ class Room(Resource):
 class RoomInlineCreate(InlineCreate):
     """A resource of type `rooms` to be created inside another one's request."""
 
-    resource_type: ClassVar[GroupBy] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __body__: ClassVar[Body] = Body(
         "rooms",
         attributes={"name": "name", "floor": "floor"},
@@ -64,8 +72,12 @@ class RoomInlineCreate(InlineCreate):
     )
 
     name: str
+    """Apple's `name`: a string."""
     floor: int | Unset = UNSET
+    """Apple's `floor`: a whole number."""
     fittings: Iterable[Fitting | FittingInlineCreate | ResourceIdentifier | str] | Unset = UNSET
+    """Resources of type `fittings`, their identifiers or ids, or what is created along with it."""
     exhibition: Exhibition | ResourceIdentifier | str | Unset = UNSET
+    """A resource of type `exhibitions`, its identifier or its id."""
     id: str | None = None
     """A local id such as `${new-1}`; made up where it is left out."""

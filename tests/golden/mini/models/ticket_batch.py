@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import attrs
 
@@ -14,19 +14,22 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from .literals import TicketBatchesResourceType
-
 
 @attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
 class TicketBatch(Resource):
-    """A resource of type `ticketBatches`."""
+    """A resource of type `ticketBatches`.
 
-    resource_type: ClassVar[TicketBatchesResourceType] = "ticketBatches"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    See https://developer.apple.com/documentation/appstoreconnectapi/ticketbatch
+    """
+
+    resource_type: ClassVar[Literal["ticketBatches"]] = "ticketBatches"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
     __fields__: ClassVar[Mapping[str, str]] = {"size": "size", "sold_at": "soldAt"}
 
     id: str
     size: int | None = None
+    """Apple's `size`: a whole number."""
     sold_at: dt.datetime | None = None
+    """Apple's `soldAt`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
