@@ -1,0 +1,124 @@
+"""The page of a client attribute: its methods, each with signature, HTTP line, arguments, answer and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..areas import area_of
+from ..examples import example
+from ..roles import known_roles
+from ..surface import Argument, Client, Method, Surface
+from .places import Places, area_page, client_page, relative
+from .words import cell, type_words
+
+APPLE = "https://developer.apple.com/documentation/appstoreconnectapi"
+_LONG_SIGNATURE = 14
+"""Lines; a longer one is folded away, since the table of arguments says the same."""
+_FEW_MEMBERS = 6
+
+
+def client_text(client: Client, surface: Surface, places: Places) -> str:
+    """The page in Markdown."""
+    page = client_page(client.attribute)
+    parts = [f"# {client.attribute.replace('_', ' ').capitalize()}", *_head(client, surface, places, page)]
+    for method in client.methods:
+        parts += _method(client, method, surface, places, page)
+    return "\n\n".join(parts) + "\n"
+
+
+def apple_page(method: str, path: str) -> str:
+    """Apple's page of an operation."""
+    tail = path.strip("/").replace("/", "-").replace("{id}", "_id_")
+    return f"{APPLE}/{method.lower()}-{tail}"
+
+
+def _head(client: Client, surface: Surface, places: Places, page: str) -> Iterator[str]:
+    area = area_of(client.attribute)
+    resources = [name for name in _answers(client) if name in places.of and surface.models[name].kind == "resource"]
+    links = f" Gives {', '.join(places.link(name, page) for name in resources)}." if resources else ""
+    yield f"`asc.{client.attribute}`, part of [{area.title}]({relative(area_page(area.slug), page)}).{links}"
+    roles = [f"{known.text} ([source]({known.source}))" for known in known_roles(client.attribute)]
+    yield f'!!! info "Keys and roles"\n    {" ".join(roles)}'
+    rows = [
+        f"| {_struck(f'[`{method.name}`](#{method.name})', method.deprecated)} | {_http(method)} |"
+        for method in client.methods
+    ]
+    yield "\n".join(["| method | request |", "|---|---|", *rows])
+
+
+def _answers(client: Client) -> list[str]:
+    """The client's own resources, not what belongs to them."""
+    own = ("getCollection", "getInstance", "createInstance", "updateInstance")
+    found = (method.operation for method in client.methods if method.operation)
+    return list(dict.fromkeys(one.primary for one in found if one.kind in own and one.primary))
+
+
+def _http(method: Method) -> str:
+    return f"`{method.operation.method} {method.operation.path}`" if method.operation else "several"
+
+
+def _struck(text: str, deprecated: bool) -> str:
+    return f"<s>{text}</s>" if deprecated else text
+
+
+def _method(client: Client, method: Method, surface: Surface, places: Places, page: str) -> Iterator[str]:
+    yield f"## {method.name} {{ #{method.name}{' .asc-deprecated' if method.deprecated else ''} }}"
+    yield f"{method.summary}{' **Deprecated by Apple.**' if method.deprecated else ''}"
+    if method.operation:
+        operation = method.operation
+        yield (
+            f"`{operation.method} {operation.path}` · `{operation.id}` · "
+            f"[Apple's page]({apple_page(operation.method, operation.path)})"
+        )
+    yield _signature(client, method)
+    if method.arguments:
+        yield _arguments(method, surface, places, page)
+    if method.returns != "None":
+        yield f"**Returns** {type_words(method.returns, places, page)}: {cell(_begin_small(method.returns_text))}"
+    for name, text in method.raises:
+        yield f"**Raises** {places.link(name, page)}: {cell(_linked(text, places, page))}"
+    yield f"```python\n{example(client, method, surface)}\n```"
+
+
+def _signature(client: Client, method: Method) -> str:
+    code = f"```python\nasc.{client.attribute}.{method.signature}\n```"
+    if code.count("\n") <= _LONG_SIGNATURE:
+        return code
+    return '??? abstract "Signature"\n' + "\n".join(f"    {line}" for line in code.splitlines())
+
+
+def _arguments(method: Method, surface: Surface, places: Places, page: str) -> str:
+    limits = {one.name: one.maximum for one in method.operation.parameters} if method.operation else {}
+    rows = [
+        f"| {_name(argument)} | {type_words(argument.annotation, places, page)} | "
+        f"{_text(argument, surface, limits.get(argument.name))} |"
+        for argument in method.arguments
+    ]
+    return "\n".join(["| argument | type | |", "|---|---|---|", *rows])
+
+
+def _name(argument: Argument) -> str:
+    name = _struck(f"`{argument.name}`", "Deprecated by Apple" in argument.text)
+    return f"{name} **required**" if argument.required else name
+
+
+def _text(argument: Argument, surface: Surface, maximum: int | None) -> str:
+    text = cell(argument.text)
+    if maximum is not None and str(maximum) not in text:
+        text = f"{text} At most {maximum}."
+    alias = next((part for part in argument.annotation.split(" | ") if part in surface.aliases), "")
+    members = surface.aliases.get(alias, ())
+    if 0 < len(members) <= _FEW_MEMBERS and sum(map(len, members)) < 100:
+        text = f"{text} Choices: {', '.join(f'`{cell(member)}`' for member in members)}."
+    if argument.default not in (None, "UNSET"):
+        text = f"{text} Default: `{argument.default}`."
+    return text.strip()
+
+
+def _begin_small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}" if text[:2].istitle() or text.startswith("A ") else text
+
+
+def _linked(text: str, places: Places, page: str) -> str:
+    """The text, with a link at the second exception that the docstrings name in it."""
+    return text.replace("APIConnectionError", places.link("APIConnectionError", page))

@@ -1,0 +1,31 @@
+"""The pages of what is written by hand: its docstrings, read by mkdocstrings."""
+
+from __future__ import annotations
+
+from .places import ROOT
+
+_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "client": ("Clients and their options", ("AppStoreConnect", "AsyncAppStoreConnect", "Retry", "Pacing")),
+    "keys": ("Keys", ("ApiKey",)),
+    "pages": ("Pages", ("Page", "AsyncPage")),
+    "resources": ("Resources", ("Resource", "ResourceIdentifier")),
+    "reports": ("Reports", ("Report",)),
+    "analytics": ("Analytics", ("analytics.Analytics",)),
+    "webhooks": ("Webhooks", ("webhooks",)),
+    "signing": ("Signing", ("signing",)),
+    "emulator": ("The emulator", ("emulator.Emulator",)),
+    "errors": ("Errors", ("errors",)),
+}
+
+
+def sdk_texts() -> dict[str, str]:
+    """The pages in Markdown, by place."""
+    return {
+        f"{ROOT}/sdk/{slug}.md": "\n\n".join([f"# {title}", *(f"::: asc_sdk.{name}" for name in names)]) + "\n"
+        for slug, (title, names) in _PAGES.items()
+    }
+
+
+def sdk_navigation() -> list[object]:
+    """Their part of the navigation."""
+    return [{title: f"{ROOT}/sdk/{slug}.md"} for slug, (title, _) in _PAGES.items()]
