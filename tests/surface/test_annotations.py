@@ -12,6 +12,7 @@ from asc_sdk.api import AsyncClients, Clients
 from asc_sdk.api import _operations as table
 from tests.surface.answers import Answers
 from tests.surface.apple import Apple, Operation, type_of
+from tests.surface.arguments import snake
 from tests.surface.cases import Cases
 from tests.surface.test_presence import method_of
 
@@ -55,7 +56,7 @@ def test_every_relationship_says_where_it_leads(apple: Apple) -> None:
     for name, wire, data in _relationships(apple):
         kind: Any = getattr(models, name)
         field = next(python for python, each in kind.__relationships__.items() if each.wire == wire)
-        says: str = inspect.get_annotations(kind)[field]
+        says = undeprecated(inspect.get_annotations(kind)[field])
         classes = re.findall(r"\w+", says.removeprefix("list[").removesuffix("]").replace("| None", ""))
         leads_to = {getattr(models, one).resource_type for one in classes if hasattr(models, one)}
         many = "items" in data
@@ -63,6 +64,27 @@ def test_every_relationship_says_where_it_leads(apple: Apple) -> None:
             wrong.append(f"{name}.{field}: {says}")
         if leads_to != {type_of(data.get("items", data))} and classes != ["Resource"]:
             wrong.append(f"{name}.{field}: {says} leads to {leads_to}")
+    assert wrong == []
+
+
+def undeprecated(annotation: str) -> str:
+    """What an annotation says of the value."""
+    return re.sub(r"^Deprecated\[(.*)\]$", r"\1", annotation)
+
+
+def test_what_is_deprecated_is_struck_through_and_nothing_else(apple: Apple) -> None:
+    wrong: list[str] = []
+    for name, schema in apple.schemas.items():
+        properties = schema.get("properties", {})
+        if not {"type", "id"} <= set(properties) or name.endswith("InlineCreate"):
+            continue
+        annotations = inspect.get_annotations(getattr(models, name))
+        for group in ("attributes", "relationships"):
+            for wire, each in properties.get(group, {}).get("properties", {}).items():
+                deprecated = bool(each.get("deprecated") or apple.resolve(each).get("deprecated"))
+                says: str = annotations.get(snake(wire), "")
+                if says and says.startswith("Deprecated[") is not deprecated:
+                    wrong.append(f"{name}.{wire}: {says}")
     assert wrong == []
 
 
