@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help demo test generate check lint layers pyright mypy drift golden fix bench docs coverage clean
+.PHONY: help demo test generate update check lint layers pyright mypy drift golden fix bench docs coverage clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: $(VENV)/.dev  ## all tests, in parallel and in random order (make test ARG
 generate: $(VENV)/.dev  ## write asc_sdk/models and asc_sdk/api anew from Apple's document
 	@$(call need_document,generate)
 	@$(BIN)/python -m codegen generate --spec "$$ASC_DOCUMENT"
+
+update: $(VENV)/.dev  ## take over Apple's newest document, up to where a person must decide (FROM=, OLD=, ACCEPT=breaking)
+	@$(BIN)/python -m codegen update $(if $(FROM),--from "$(FROM)") $(if $(or $(OLD),$(ASC_DOCUMENT)),--old \
+		"$(or $(OLD),$(ASC_DOCUMENT))") $(if $(filter breaking,$(ACCEPT)),--accept-breaking)
 
 check: $(VENV)/.dev  ## format, lint, types, layers, and whether the generated code is Apple's document
 	@$(MAKE) -k -j2 lint layers pyright mypy drift

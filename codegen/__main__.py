@@ -1,8 +1,10 @@
-"""The command line, `python -m codegen`: fetch, generate, check, diff. What the commands do is in the stages."""
+"""The command line: fetch, generate, check, diff, update. What the commands do is in the modules of these names."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -77,6 +79,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=FORMATS, default="md", help="Markdown unless given")
     one.add_argument("--fail-on", choices=["breaking"], help="exit with 1 where a change breaks something")
     one.set_defaults(command=_diff)
+
+    one = commands.add_parser("update", help="all of it: fetch, patches, diff, generate, changelog, tests")
+    one.add_argument("--from", dest="source", metavar="URL|FILE", default=fetch.APPLE, help="a zip or JSON; Apple's")
+    one.add_argument("--old", metavar="FILE", help=f"the document before; {fetch.DOCUMENT} unless given")
+    one.add_argument("--accept-breaking", action="store_true", help="go on where code of users can break")
+    one.add_argument("--no-tests", action="store_true", help="leave the tests to somebody else")
+    one.set_defaults(command=_update)
     return top
 
 
@@ -131,10 +140,18 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    from .check import check
+    from .check import blamed, check
+    from .generate import model
+    from .lower import lower
+    from .patch import load_patches
 
     source = _load(options, root)
-    problems = check(source, _run_stages(source, root), root / PACKAGE, fetch.read_lock(root / fetch.LOCK))
+    try:
+        generated = _run_stages(source, root, leave_misfits=True)
+    except CodegenError as error:
+        patches = load_patches(root / PATCHES)
+        raise blamed(source, patches, error, lambda some: model(source, some, lower=lower)) from None
+    problems = check(source, generated, root / PACKAGE, fetch.read_lock(root / fetch.LOCK))
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
@@ -152,6 +169,23 @@ def _diff(options: argparse.Namespace, root: Path) -> int:
     sys.stdout.buffer.write(written.encode())
     sys.stdout.buffer.flush()
     return 1 if options.fail_on == "breaking" and found.breaking else 0
+
+
+def _update(options: argparse.Namespace, root: Path) -> int:
+    from .update import Choices, StopError, update
+
+    def test(document: Path) -> bool:
+        environment = {**os.environ, "ASC_DOCUMENT": str(document)}
+        return subprocess.run([sys.executable, "-m", "pytest"], cwd=root, env=environment, check=False).returncode == 0
+
+    choices = Choices(options.source, options.old, options.accept_breaking, None if options.no_tests else test)
+    try:
+        update(choices, root, lambda line: print(line, flush=True))
+    except StopError as stop:
+        for line in stop.lines:
+            print(line, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _model(name: str, root: Path) -> Sdk:

@@ -164,9 +164,27 @@ def fetch(
     lock = lock_of(loaded, today or datetime.now(UTC).date().isoformat())
     if before is not None and before.sha256 == lock.sha256:
         lock = lock._replace(date=before.date)
-    _replace(root / DOCUMENT, loaded.content)
-    _replace(path, (json.dumps(lock._asdict(), indent=2) + "\n").encode())
+    _put(loaded, lock, root)
     return lock, before
+
+
+def record(source: Source, root: Path, date: str) -> None:
+    """Writes a document that was read before, and its lock, below a folder.
+
+    Args:
+        source: The document.
+        root: The repository's folder.
+        date: The date to record, as YYYY-MM-DD.
+
+    Raises:
+        CodegenError: It cannot be written.
+    """
+    _put(source, lock_of(source, date), root)
+
+
+def _put(source: Source, lock: Lock, root: Path) -> None:
+    _replace(root / DOCUMENT, source.content)
+    _replace(root / LOCK, (json.dumps(lock._asdict(), indent=2) + "\n").encode())
 
 
 def _read_file(path: Path) -> bytes:

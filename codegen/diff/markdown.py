@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .changes import Difference
-from .words import COLUMNS, counts, heading, lines, summary, title
+from .words import COLUMNS, counts, heading, lines, sentences, summary, title
+
+# A changelog is read by people who want to know whether to go on.
+_LISTED = 50
 
 
 def markdown(difference: Difference, *, level: int = 1) -> str:
@@ -24,6 +27,21 @@ def markdown(difference: Difference, *, level: int = 1) -> str:
         if found:
             parts += [f"{'#' * max(level + 1, 2)} {name}", *found]
     return "\n\n".join(parts) + "\n"
+
+
+def changelog(difference: Difference) -> str:
+    """What a changelog says of it: all that breaks, what is new, and where the rest is.
+
+    Args:
+        difference: What `compare` gave.
+    """
+    found = sentences(difference)
+    breaking = [f"- **Breaking:** {line.text}" for line in found if line.breaking]
+    others = [f"- {line.text}" for line in found if not line.breaking]
+    listed = [*breaking, *others[:_LISTED]]
+    if len(others) > _LISTED:
+        listed.append(f"- {len(others) - _LISTED} more: `python -m codegen diff` lists them")
+    return "\n\n".join([summary(difference), *(["\n".join(listed)] if listed else [])])
 
 
 def _table(difference: Difference) -> Iterator[str]:

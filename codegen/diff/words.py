@@ -82,6 +82,12 @@ def lines(changes: Iterable[Change]) -> list[Line]:
     return [_line(found) for found in alike.values()]
 
 
+def sentences(difference: Difference) -> list[Line]:
+    """The sentences of all groups, those about what breaks first."""
+    found = [line for group in difference.groups for line in lines(group.changes)]
+    return sorted(found, key=lambda line: not line.breaking)
+
+
 def title(difference: Difference) -> str:
     """What the two documents are."""
     return f"App Store Connect API {difference.old.version} → {difference.new.version}"
