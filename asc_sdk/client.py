@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ._options import Pacing, Retry
     from ._transport.http_module import AsyncHttpClient, SyncHttpClient, TimeoutParts
     from .analytics import Analytics, AsyncAnalytics
+    from .pricing import AsyncPricing, Pricing
     from .uploads import AsyncUploads, Uploads
     from .workflows.ensure import AsyncEnsures, Ensures
 
@@ -143,6 +144,13 @@ class AppStoreConnect(ClientBase[Connection], Clients):
 
         return Analytics(self.__connection__)
 
+    @property
+    def pricing(self) -> Pricing:
+        """Prices: `asc.pricing.set_price(app, "4.99", "USA")`."""
+        from .pricing import Pricing
+
+        return Pricing(self)
+
     def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""
         if self.__owns_connection__:
@@ -257,6 +265,13 @@ class AsyncAppStoreConnect(ClientBase[AsyncConnection], AsyncClients):
         from .analytics import AsyncAnalytics
 
         return AsyncAnalytics(self.__connection__)
+
+    @property
+    def pricing(self) -> AsyncPricing:
+        """Prices: `await asc.pricing.set_price(app, "4.99", "USA")`."""
+        from .pricing import AsyncPricing
+
+        return AsyncPricing(self)
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was handed in stays open."""

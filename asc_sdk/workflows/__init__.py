@@ -1,3 +1,3 @@
-"""What scripts do again and again, as steps that both clients take: `ensure`, `wait`, prices."""
+"""What scripts do again and again, as steps that both clients take: `ensure` and `wait`."""
 
 from __future__ import annotations

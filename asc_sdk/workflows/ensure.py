@@ -79,8 +79,9 @@ class Wanted(Generic[T]):
         body = cast("Body", what.create.body)
         members = body.members(self.fields, Inlines(load_model))
         # Read as an answer is, so that a date given as text equals one that came.
-        kind = what.create.classes.find(what.create.classes.primary_type)
-        self.model = _decoded(kind, members.get("attributes", {}))
+        classes = what.create.classes
+        item = {"type": classes.primary_type, "id": "-", "attributes": members.get("attributes", {})}
+        self.model = classes.find(classes.primary_type).from_dict(item)
         links = body.relationships
         self.ends = {
             name: members["relationships"][links[name].wire]["data"]["id"]
@@ -211,10 +212,6 @@ def _checked_match(what: Ensure[Any], match: str | Iterable[str], fields: Mappin
     if not names:
         raise ValueError(f"ensure needs what to match on: one or several of {_either(what.match)}")
     return names
-
-
-def _decoded(kind: type[Resource], attributes: dict[str, Any]) -> Resource:
-    return kind.from_dict({"type": kind.resource_type, "id": "-", "attributes": attributes})
 
 
 def _exists(value: object) -> bool:

@@ -95,7 +95,8 @@ def _until(patience: Patience[T], clock: Clock) -> Steps[T]:
             if patience.on_progress is not None:
                 patience.on_progress(found)
             if patience.until(found):
-                return found
+                wanted: T = found
+                return wanted
             if clock.steady() >= end:
                 shown = show_value("", found)[:_SHOWN]
                 raise APITimeoutError(f"after {patience.timeout:g} s it is not as wanted; the last look gave {shown}")
