@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import textwrap
 import typing
 from collections.abc import Iterator
@@ -161,15 +162,16 @@ def _model(node: ast.ClassDef, kind: str, module: str, cls: typing.Any) -> Model
     fields: list[Field] = []
     annotations: dict[str, str] = {}
     deprecated: set[str] = set()
-    for item, following in zip(node.body, [*node.body[1:], None], strict=True):
+    for item in node.body:
         if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
             continue
         name, annotation = item.target.id, ast.unparse(item.annotation)
         if annotation.startswith("ClassVar"):
             continue
-        annotations[name] = annotation
-        if isinstance(following, ast.Expr) and "Deprecated by Apple" in ast.unparse(following):
+        if annotation.startswith("Deprecated["):
             deprecated.add(name)
+            annotation = annotation.removeprefix("Deprecated[").removesuffix("]")
+        annotations[name] = annotation
         if name not in relationships:
             default = ast.unparse(item.value) if item.value else None
             fields.append(Field(name, wire.get(name, name), annotation, default, name in deprecated))
@@ -186,4 +188,10 @@ def _model(node: ast.ClassDef, kind: str, module: str, cls: typing.Any) -> Model
             )
             for name, one in relationships.items()
         ),
+        _page_in(ast.get_docstring(node) or ""),
     )
+
+
+def _page_in(text: str) -> str:
+    found = re.search(r"^See (https://\S+)$", text, re.MULTILINE)
+    return found[1] if found else ""

@@ -82,6 +82,7 @@ class Model:
     deprecated: bool
     fields: tuple[Field, ...]
     relationships: tuple[Relationship, ...] = ()
+    apple_page: str = ""
 
 
 @frozen

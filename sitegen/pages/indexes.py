@@ -59,7 +59,7 @@ def area_text(area: Area, surface: Surface) -> str:
     """The page of an area."""
     page = area_page(area.slug)
     clients = [
-        f"| [`asc.{client.attribute}`]({relative(client_page(client.attribute), page)}) | {_verbs(client)} |"
+        f"| [`{client.attribute}`]({relative(client_page(client.attribute), page)}) | {_verbs(client)} |"
         for client in clients_of(area, surface)
     ]
     resources = [
@@ -71,7 +71,7 @@ def area_text(area: Area, surface: Surface) -> str:
             f"# {area.title}",
             area.text,
             "## Methods",
-            "\n".join(["| attribute | methods |", "|---|---|", *clients]),
+            "\n".join(["| `asc.` | methods |", "|---|---|", *clients]),
             "## Resources",
             "\n".join(["| class | type |", "|---|---|", *resources]),
         ]

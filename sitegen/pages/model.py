@@ -17,10 +17,12 @@ def model_text(model: Model, surface: Surface, places: Places) -> str:
     """The page of a resource in Markdown."""
     page = resource_page(model, surface)
     area = area_of(model.module)
+    apple = f" [Apple's page]({model.apple_page})." if model.apple_page else ""
     mark = " **Deprecated by Apple.**" if model.deprecated else ""
     parts = [
         f"# `{model.name}`{' { .asc-deprecated }' if model.deprecated else ''}",
-        f"A resource of type `{model.type}`, part of [{area.title}]({relative(area_page(area.slug), page)}).{mark}",
+        f"A resource of type `{model.type}`, part of "
+        f"[{area.title}]({relative(area_page(area.slug), page)}).{apple}{mark}",
         f"```python\nfrom asc_sdk.models import {model.name}\n```",
         "## Fields",
         _fields(model, places, page),

@@ -16,12 +16,15 @@ _PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "emulator": ("The emulator", ("emulator.Emulator",)),
     "errors": ("Errors", ("errors",)),
 }
+_SHARED = ("rate_limit", "base_url", "with_options")
+_INHERITED = {"AppStoreConnect": _SHARED, "AsyncAppStoreConnect": _SHARED}
+"""What users call and a private base class has; the attributes of the API have pages of their own."""
 
 
 def sdk_texts() -> dict[str, str]:
     """The pages in Markdown, by place."""
     return {
-        f"{ROOT}/sdk/{slug}.md": "\n\n".join([f"# {title}", *(f"::: asc_sdk.{name}" for name in names)]) + "\n"
+        f"{ROOT}/sdk/{slug}.md": "\n\n".join([f"# {title}", *map(_block, names)]) + "\n"
         for slug, (title, names) in _PAGES.items()
     }
 
@@ -29,3 +32,10 @@ def sdk_texts() -> dict[str, str]:
 def sdk_navigation() -> list[object]:
     """Their part of the navigation."""
     return [{title: f"{ROOT}/sdk/{slug}.md"} for slug, (title, _) in _PAGES.items()]
+
+
+def _block(name: str) -> str:
+    block = f"::: asc_sdk.{name}"
+    if name in _INHERITED:
+        block += f"\n    options:\n      inherited_members: [{', '.join(_INHERITED[name])}]"
+    return block
