@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from .._json_bytes import is_fast_for
 from .._jsonapi.absent import Query
 from .._jsonapi.included import Document
 from .._jsonapi.relationships import ResourceIdentifier, read_identifier, read_total
@@ -63,11 +64,11 @@ NOTHING_ASKED = Query()
 
 def read_resource(response: Response, classes: Classes, query: Query) -> Any:
     """The resource in `data`; None where it is null, which to-one answers may say whatever the document says."""
-    members = _document(response)
+    members = _resources(response)
     data = members.get("data")
     if data is None and "data" in members:
         return None
-    return _read(response, _new_document(classes, members, query), data)
+    return _read(response, _new_document(classes, members, query), [data])[0]
 
 
 def read_required_resource(response: Response, classes: Classes, query: Query) -> Any:
@@ -80,10 +81,9 @@ def read_required_resource(response: Response, classes: Classes, query: Query) -
 
 def read_resources(response: Response, classes: Classes, query: Query) -> Contents[Any]:
     """The resources of a page."""
-    members = _document(response)
+    members = _resources(response)
     document = _new_document(classes, members, query)
-    items = [_read(response, document, item) for item in _list(response, members)]
-    return _contents(members, items, document)
+    return _contents(members, _read(response, document, _list(response, members)), document)
 
 
 def read_linkage(response: Response) -> ResourceIdentifier | None:
@@ -129,6 +129,17 @@ def _document(response: Response) -> dict[str, Any]:
     return cast("dict[str, Any]", document)
 
 
+def _resources(response: Response) -> dict[str, Any]:
+    """The document, in which msgspec leaves of each resource what nobody may ever look at."""
+    if is_fast_for(response.body):
+        from .._jsonapi.raw import read_document
+
+        members = read_document(response.body)
+        if members is not None:
+            return members
+    return _document(response)
+
+
 def _new_document(classes: Classes, members: dict[str, Any], query: Query) -> Document:
     return Document(classes, members.get("included"), query)
 
@@ -140,9 +151,9 @@ def _list(response: Response, members: dict[str, Any]) -> Sequence[Any]:
     return cast("Sequence[Any]", data)
 
 
-def _read(response: Response, document: Document, item: object) -> Resource:
+def _read(response: Response, document: Document, items: Sequence[object]) -> list[Resource]:
     try:
-        return document.read(item)
+        return document.read_all(items)
     except UnexpectedResponseError:
         pass
     raise _wrong(response, "a body whose `data` holds something that is no resource with a type and an id")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from .. import _json_bytes as json_bytes
 from .._jsonapi.query import encode_query
-from .._transport import json_bytes
 from .._transport.messages import Request
 
 if TYPE_CHECKING:

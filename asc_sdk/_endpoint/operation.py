@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from .. import _json_bytes as json_bytes
 from .._jsonapi.query import write_segment
-from .._transport import json_bytes
 from .._transport.messages import Request
 from .answers import (
     NO_CLASSES,

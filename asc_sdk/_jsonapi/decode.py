@@ -18,6 +18,8 @@ _ODD_TIME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_parse = datetime.fromisoformat
+
 _N = TypeVar("_N", bound="NestedObject")
 
 
@@ -26,8 +28,8 @@ def read_date_time(value: Any) -> Any:
     try:
         # Python takes much for a date-time that is none, such as "20260301" or "2026-W09": only with a T it may judge.
         if value[10] == "T" and value[7] == "-":
-            moment = datetime.fromisoformat(value)
-            return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+            moment = _parse(value)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (TypeError, ValueError, LookupError):
         pass
     return _read_odd_time(value)
@@ -44,7 +46,7 @@ def read_date(value: Any) -> Any:
 
 def read_nested(kind: type[_N], value: Any) -> Any:
     """An object of its own class."""
-    return kind.from_dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
+    return kind.from_dict(value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownArgumentType] - JSON
 
 
 def read_list(read: type[NestedObject] | Callable[[Any], Any], value: Any) -> Any:
@@ -53,7 +55,9 @@ def read_list(read: type[NestedObject] | Callable[[Any], Any], value: Any) -> An
         return value
     items = cast("Sequence[Any]", value)
     if isinstance(read, type):
-        return [read_nested(read, item) for item in items]
+        make = cast("type[NestedObject]", read).from_dict
+        # A dict of JSON, which isinstance cannot know.
+        return [make(item) if isinstance(item, dict) else item for item in items]  # pyright: ignore[reportUnknownArgumentType]
     return [None if item is None else read(item) for item in items]
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ..errors import UnexpectedResponseError
 from .absent import Query, cut_off, not_loaded
-from .relationships import RelatedList, Relationship, read_id
+from .items import PartlyRead, checked_item, identifiers_in, item_key, linked_by, whole_item
+from .relationships import RelatedList, Relationship
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from typing_extensions import TypeIs
+
     from ..errors import RelationshipNotLoadedError
-    from .relationships import RelationshipField, ResourceIdentifier
+    from .items import Item
+    from .relationships import RelationshipField
     from .resource import Resource
 
 
@@ -33,8 +36,10 @@ class Document:
         self._classes = classes
         self._included: Sequence[Any] = cast("Sequence[Any]", included) if isinstance(included, list) else ()
         self._query = query or Query()
-        self._primary: list[Resource] = []
-        self._index: dict[tuple[str, str], Resource | dict[str, Any]] | None = None
+        # Where nothing was to be included, nothing leads from one resource to another: each is kept by its user alone.
+        is_linked = isinstance(included, list) or bool(self._query.include)
+        self._primary: list[Resource] | None = [] if is_linked else None
+        self._index: dict[tuple[str, str], Resource | Item] | None = None
 
     def read(self, item: object) -> Resource:
         """A primary resource of this document.
@@ -42,13 +47,22 @@ class Document:
         Raises:
             UnexpectedResponseError: where it is no resource: no object, or without a type or an id.
         """
-        resource = self._make(_checked(item))
-        self._primary.append(resource)
-        return resource
+        return self.read_all((item,))[0]
+
+    def read_all(self, items: Sequence[object]) -> list[Resource]:
+        """The primary resources of this document.
+
+        Raises:
+            UnexpectedResponseError: as `read`.
+        """
+        resources = [self._make(checked_item(item)) for item in items]
+        if self._primary is not None:
+            self._primary += resources
+        return resources
 
     def included(self) -> list[Resource]:
         """All included resources, in Apple's order."""
-        keys = dict.fromkeys(key for item in self._included if (key := _key(item)) is not None)
+        keys = dict.fromkeys(key for item in self._included if (key := item_key(item)) is not None)
         return [found for kind, own in keys if (found := self._find(kind, own)) is not None]
 
     def related(self, resource: Resource, name: str, field: RelationshipField) -> Any:
@@ -57,7 +71,8 @@ class Document:
         Raises:
             RelationshipNotLoadedError: where the answer does not hold them, or only a part of them.
         """
-        relationship = resource.relationships.get(name)
+        linked = linked_by(resource.__item__())
+        relationship = Relationship(linked[field.wire]) if field.wire in linked else None
         identifiers = relationship.identifiers if relationship is not None else None
         if relationship is None or identifiers is None or not (field.many or len(identifiers) < 2):
             raise self._not_loaded(resource, name, field, relationship)
@@ -75,15 +90,16 @@ class Document:
         """The included items that the resource leads to, over any number of steps: what a copy of it needs."""
         index = self._indexed()
         seen: dict[tuple[str, str], dict[str, Any]] = {}
-        waiting = _linked(resource.__item__())
+        waiting = identifiers_in(resource.__item__())
         while waiting:
             identifier = waiting.pop()
             key = (identifier.type, identifier.id)
             found = index.get(key)
             if key in seen or found is None or found is resource:
                 continue
-            seen[key] = found if isinstance(found, dict) else found.__item__()
-            waiting.extend(_linked(seen[key]))
+            item = found.__item__() if _is_resource(found) else found
+            seen[key] = whole_item(item)
+            waiting.extend(identifiers_in(item))
         return list(seen.values())
 
     def narrowed(self, resource: Resource) -> Document:
@@ -95,10 +111,11 @@ class Document:
 
     def adopt(self, resource: Resource) -> None:
         """Takes a resource that exists already as a primary one."""
-        self._primary.append(resource)
+        if self._primary is not None:
+            self._primary.append(resource)
 
     def __getstate__(self) -> dict[str, Any]:
-        kinds = {key[0] for item in self._included if (key := _key(item)) is not None}
+        kinds = {key[0] for item in self._included if (key := item_key(item)) is not None}
         classes = {kind: self._classes.find(kind) for kind in kinds}
         query = self._query
         return {
@@ -114,32 +131,30 @@ class Document:
         self._primary = []
         self._index = None
 
-    def _make(self, item: dict[str, Any]) -> Resource:
-        resource = self._classes.find(item["type"]).from_item(item, self)
-        if type(resource.id) is not str:
-            resource.id = str(resource.id)
-        return resource
+    def _make(self, item: Item) -> Resource:
+        kind = item["type"] if isinstance(item, dict) else item.type
+        return self._classes.find(kind).from_item(item, self)
 
     def _find(self, kind: str, own: str) -> Resource | None:
         index = self._indexed()
         found = index.get((kind, own))
-        if isinstance(found, dict):
+        if found is not None and not _is_resource(found):
             found = index[kind, own] = self._make(found)
         return found
 
-    def _indexed(self) -> dict[tuple[str, str], Resource | dict[str, Any]]:
+    def _indexed(self) -> dict[tuple[str, str], Resource | Item]:
         if self._index is None:
-            index: dict[tuple[str, str], Resource | dict[str, Any]] = {
-                key: item for item in self._included if (key := _key(item)) is not None
+            index: dict[tuple[str, str], Resource | Item] = {
+                key: item for item in self._included if (key := item_key(item)) is not None
             }
-            index.update({(item.resource_type, item.id): item for item in self._primary})
+            index.update({(item.resource_type, item.id): item for item in self._primary or ()})
             self._index = index
         return self._index
 
     def _is_primary(self, resource: Resource) -> bool:
         # A copy of a primary resource is one, too.
         own = (resource.resource_type, resource.id)
-        return any((item.resource_type, item.id) == own for item in self._primary)
+        return self._primary is None or any((item.resource_type, item.id) == own for item in self._primary)
 
     def _not_loaded(
         self, resource: Resource, name: str, field: RelationshipField, relationship: Relationship | None
@@ -163,26 +178,5 @@ class KnownClasses:
         return self._by_type.get(resource_type, Resource)
 
 
-def _checked(item: object) -> dict[str, Any]:
-    if isinstance(item, dict):
-        members = cast("dict[str, Any]", item)
-        if isinstance(members.get("type"), str) and read_id(members.get("id")) is not None:
-            return members
-    raise UnexpectedResponseError("the answer's `data` holds something that is no resource with a type and an id")
-
-
-def _key(item: object) -> tuple[str, str] | None:
-    """Type and id of an item; None where it is no resource."""
-    if not isinstance(item, dict):
-        return None
-    members = cast("dict[str, Any]", item)
-    kind, own = members.get("type"), read_id(members.get("id"))
-    return (kind, own) if isinstance(kind, str) and own is not None else None
-
-
-def _linked(item: Mapping[str, Any]) -> list[ResourceIdentifier]:
-    relationships = item.get("relationships")
-    found: list[ResourceIdentifier] = []
-    for raw in cast("dict[str, Any]", relationships).values() if isinstance(relationships, dict) else ():
-        found.extend(Relationship(raw).identifiers or ())
-    return found
+def _is_resource(found: Resource | Item) -> TypeIs[Resource]:
+    return not isinstance(found, (dict, PartlyRead))

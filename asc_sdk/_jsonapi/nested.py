@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # The default of every field: left out, which is neither null nor a value. Reading it gives None.
 LEFT_OUT: Any = object()
 
+_new = object.__new__
+
 
 class NestedObject:
     """The base of nested objects, such as an `ImageAsset`: attrs classes with slots, made by the generator.
@@ -35,7 +37,7 @@ class NestedObject:
     @classmethod
     def from_dict(cls, source: dict[str, Any]) -> Self:
         """The object from what Apple sent."""
-        self = cls.__new__(cls)
+        self = _new(cls)
         self.__source__ = source
         self.__read__(source)
         return self

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from .absent import not_given
 from .included import Document, KnownClasses
+from .items import linked_by, whole_item
 from .relationships import RelatedList, RelationshipField, Relationships, ResourceIdentifier, read_id
 from .show import show
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
+    from .items import Item
+
 # The default of every relationship: its slot stays empty, and reading it asks the document.
 NOT_LOADED: Any = object()
+
+_new = object.__new__
 
 
 class Resource:
@@ -31,7 +36,7 @@ class Resource:
     # Each class's own constant; a generic resource, which may be of any type, has it in a slot.
     resource_type: ClassVar[str]
     id: str
-    __source__: dict[str, Any] | None
+    __source__: Item | None
     __document__: Document | None
     __fields__: ClassVar[Mapping[str, str]] = {}
     """Attributes: Python names → Apple's."""
@@ -63,25 +68,29 @@ class Resource:
         return self
 
     @classmethod
-    def from_item(cls, item: dict[str, Any], document: Document | None) -> Self:
+    def from_item(cls, item: Item, document: Document | None) -> Self:
         """The resource from an item that was checked; its relationships are resolved in the document."""
-        self = cls.__new__(cls)
-        if cls is Resource:
-            object.__setattr__(self, "resource_type", item["type"])
-        self.id = item["id"]
+        self = _new(cls)
         self.__source__ = item
         self.__document__ = document
-        attributes = item.get("attributes")
+        if isinstance(item, dict):
+            kind, own, attributes = item["type"], item["id"], item.get("attributes")
+        else:
+            kind, own, attributes = item.type, item.id, item.attributes
+        if cls is Resource:
+            object.__setattr__(self, "resource_type", kind)
+        self.id = own if isinstance(own, str) else str(own)
         self.__read__(cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {})
         return self
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON:API item as Apple sent it, unknown members included; made by hand, as Apple would write it."""
-        if self.__source__ is not None:
-            return copy.deepcopy(self.__source__)
-        return self.__item__()
+        item = self.__item__()
+        if not isinstance(item, dict):
+            return item.whole()
+        return copy.deepcopy(item) if item is self.__source__ else item
 
-    def __item__(self) -> dict[str, Any]:
+    def __item__(self) -> Item:
         """The JSON:API item itself, for reading: `to_dict` gives a copy."""
         if self.__source__ is not None:
             return self.__source__
@@ -101,7 +110,8 @@ class Resource:
     @property
     def extra(self) -> dict[str, Any]:
         """The attributes that this version of the SDK does not know, by Apple's names."""
-        attributes = (self.__source__ or {}).get("attributes")
+        source = self.__source__ or {}
+        attributes = source.get("attributes") if isinstance(source, dict) else source.attributes
         known = set(self.__fields__.values())
         members = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
         return {name: value for name, value in members.items() if name not in known}
@@ -109,9 +119,8 @@ class Resource:
     @property
     def relationships(self) -> Relationships:
         """What the answer says of the relationships: identifiers, links and totals, by Python name."""
-        raw = self.__item__().get("relationships")
         names = {field.wire: name for name, field in self.__relationships__.items()}
-        return Relationships(cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}, names)
+        return Relationships(linked_by(self.__item__()), names)
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         """Sets the attributes; generated for each class."""
@@ -164,7 +173,11 @@ class Resource:
     def __own_state__(self) -> dict[str, Any]:
         names = [*self.__fields__, *self.__relationships__]
         fields = {name: value for name in names if (value := _slot(self, name)) is not NOT_LOADED}
-        return {"identity": (self.resource_type, self.id), "fields": fields, "source": self.__source__}
+        return {
+            "identity": (self.resource_type, self.id),
+            "fields": fields,
+            "source": None if self.__source__ is None else whole_item(self.__source__),
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         kind, self.id = state["identity"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import _json_bytes as json_bytes
 from .._error_body import deciding, flatten, read_errors
 from ..errors import APIConnectionError, APITimeoutError, class_for_status
-from . import json_bytes
 from .advice import advise
 from .messages import request_id
 from .redact import excerpt, one_line

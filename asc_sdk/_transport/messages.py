@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .. import _json_bytes as json_bytes
 from ..errors import UnexpectedResponseError
-from . import json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

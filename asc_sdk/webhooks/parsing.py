@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from .._transport.json_bytes import loads
+from .._json_bytes import loads
 from ..errors import UnexpectedResponseError, WebhookSignatureError
 from .event import WebhookEvent, event_type_of
 from .events import EVENTS

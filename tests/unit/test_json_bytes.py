@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asc_sdk._transport import json_bytes
+from asc_sdk import _json_bytes as json_bytes
 
 
 @pytest.fixture(params=["msgspec", "json"])

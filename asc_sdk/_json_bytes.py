@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Importing msgspec takes as long as json takes for this much: a short script never pays for what it does not gain by.
+WORTH_THE_IMPORT = 2 * 1024 * 1024
+
 _fast: Callable[[bytes], Any] | None = None
 _looked = False
+_bytes_read = 0
 
 
-def _fast_loads() -> Callable[[bytes], Any] | None:
-    global _fast, _looked
+def is_fast_for(data: bytes) -> bool:
+    """Whether msgspec is to read this: it is installed, and there was enough to read to be worth its import."""
+    global _fast, _looked, _bytes_read
     if not _looked:
+        _bytes_read += len(data)
+        if _bytes_read < WORTH_THE_IMPORT:
+            return False
         try:
             import msgspec.json
         except ImportError:
@@ -21,7 +29,7 @@ def _fast_loads() -> Callable[[bytes], Any] | None:
         else:
             _fast = msgspec.json.decode
         _looked = True
-    return _fast
+    return _fast is not None
 
 
 def loads(data: bytes) -> Any:
@@ -36,10 +44,9 @@ def loads(data: bytes) -> Any:
     Raises:
         ValueError: this is not JSON, or it is nested too deeply to be read.
     """
-    fast = _fast_loads()
-    if fast is not None:
+    if is_fast_for(data) and _fast is not None:
         try:
-            return fast(data)
+            return _fast(data)
         except (ValueError, RecursionError):
             pass  # a byte order mark, half an emoji, 1e400: json reads what msgspec refuses
     import json
