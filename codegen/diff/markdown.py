@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .changes import Difference
-from .words import COLUMNS, counts, heading, lines, sentences, summary, title
+from .changes import Difference, What
+from .words import COLUMNS, Line, counts, heading, lines, sentences, summary, title
 
+_INTEREST: tuple[What, ...] = (
+    "attribute",
+    "method",
+    "class",
+    "inline_create",
+    "field",
+    "relationship",
+    "argument",
+    "parameter",
+    "enumeration",
+)
 # A changelog is read by people who want to know whether to go on.
 _LISTED = 50
 
@@ -37,11 +48,17 @@ def changelog(difference: Difference) -> str:
     """
     found = sentences(difference)
     breaking = [f"- **Breaking:** {line.text}" for line in found if line.breaking]
-    others = [f"- {line.text}" for line in found if not line.breaking]
+    rest = sorted((line for line in found if not line.breaking), key=_interest)
+    others = [f"- {line.text}" for line in rest]
     listed = [*breaking, *others[:_LISTED]]
     if len(others) > _LISTED:
         listed.append(f"- {len(others) - _LISTED} more: `python -m codegen diff` lists them")
     return "\n\n".join([summary(difference), *(["\n".join(listed)] if listed else [])])
+
+
+def _interest(line: Line) -> tuple[bool, int]:
+    """What people look for first: what is new or deprecated, and whole attributes before their arguments."""
+    return line.kind not in ("added", "deprecated"), _INTEREST.index(line.what)
 
 
 def _table(difference: Difference) -> Iterator[str]:

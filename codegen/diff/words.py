@@ -59,6 +59,7 @@ _SINGLE: dict[Kind, str] = {
 class Line:
     """One sentence, and all places where it is true."""
 
+    what: What
     kind: Kind
     breaking: bool
     text: str
@@ -161,15 +162,15 @@ def _line(found: Sequence[Change]) -> Line:
             values["members"] = _members(first)
         case "accepted":
             text = "may answer 202: accepted, and not done yet" if first.new else "no longer answers 202"
-            return Line(first.kind, first.breaking, f"{values['name']} {text}", first.places)
+            return Line(first.what, first.kind, first.breaking, f"{values['name']} {text}", first.places)
         case "path" if first.what == "method":
             values["of"] = ""
             text = "{name} sends `{new}`, was `{old}`".format(**values)
-            return Line(first.kind, first.breaking, text, first.places)
+            return Line(first.what, first.kind, first.breaking, text, first.places)
         case _:
             pass
     pattern = _LISTS.get(first.kind) or _SINGLE[first.kind]
-    return Line(first.kind, first.breaking, pattern.format(**values), first.places)
+    return Line(first.what, first.kind, first.breaking, pattern.format(**values), first.places)
 
 
 def _noun(change: Change, number: int) -> str:

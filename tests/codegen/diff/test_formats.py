@@ -60,6 +60,26 @@ def test_markdown_for_a_changelog_has_no_title_and_lower_headings() -> None:
     ]
 
 
+def test_a_changelog_has_all_that_breaks_then_what_is_new_and_says_where_the_rest_is() -> None:
+    old = things({f"old{number}": STRING for number in range(3)})
+    members = {f"new{letter}": enum("A") for letter in "abcdefghijklmnopqrstuvwxyz"}
+    fields = [query(f"filter[{name}]", array(STRING)) for name in members]
+    new = things(members, None, *fields, **{f"Other{letter}": resource(f"others{letter}") for letter in "AB"})
+    lines_of = diff.changelog(found(old, new)).splitlines()
+    assert lines_of[0].endswith("5 methods and 1 class.")
+    texts = lines_of[2:]
+    assert [text.startswith("- **Breaking:**") for text in texts] == [True, True, *[False] * (len(texts) - 2)]
+    assert [text.split(":")[0] for text in texts[2:5]] == ["- New class", "- New class", "- New fields of `Thing`"]
+    assert len(texts) < 60
+
+
+def test_a_changelog_of_much_says_how_much_is_left_out() -> None:
+    new = things(**{f"Other{number}": resource(f"others{number}", {"a": STRING}) for number in range(60)})
+    text = diff.changelog(found(things(), new))
+    assert text.count("\n- New class: ") == 50
+    assert text.endswith("\n- 10 more: `python -m codegen diff` lists them")
+
+
 def test_what_breaks_is_told_first() -> None:
     text = diff.markdown(SOMETHING)
     assert text.index("`sort` in `asc.things.list`: gone `b`") < text.index("New field of `Thing`: `x`")
