@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._deprecated import NO_VALUE
+from .._jsonapi.define import define
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AgeRatingDeclaration(Resource):
     """A resource of type `ageRatingDeclarations`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .literals import AnalyticsReportInstanceGranularity
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AnalyticsReportInstance(Resource):
     """A resource of type `analyticsReportInstances`.
 

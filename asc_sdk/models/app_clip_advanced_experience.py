@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperienceCoordinates(NestedObject):
     """A nested object."""
 
@@ -50,7 +49,7 @@ class AppClipAdvancedExperienceCoordinates(NestedObject):
         self.longitude = get("longitude")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperienceDisplayPoint(NestedObject):
     """A nested object."""
 
@@ -72,7 +71,7 @@ class AppClipAdvancedExperienceDisplayPoint(NestedObject):
         self.source = get("source")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperienceStructuredAddress(NestedObject):
     """A nested object."""
 
@@ -113,7 +112,7 @@ class AppClipAdvancedExperienceStructuredAddress(NestedObject):
         self.country_code = get("countryCode")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperienceMainAddress(NestedObject):
     """A nested object."""
 
@@ -137,7 +136,7 @@ class AppClipAdvancedExperienceMainAddress(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperiencePhoneNumber(NestedObject):
     """A nested object."""
 
@@ -157,7 +156,7 @@ class AppClipAdvancedExperiencePhoneNumber(NestedObject):
         self.intent = get("intent")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperiencePlace(NestedObject):
     """A nested object."""
 
@@ -220,7 +219,7 @@ class AppClipAdvancedExperiencePlace(NestedObject):
         self.categories = get("categories")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperience(Resource):
     """A resource of type `appClipAdvancedExperiences`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.resource import Resource
 from .._unset import UNSET
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import AppClipAdvancedExperienceLanguage
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipAdvancedExperienceLocalization(Resource):
     """A resource of type `appClipAdvancedExperienceLocalizations`.
 
@@ -47,7 +46,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
         self.subtitle = get("subtitle")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 

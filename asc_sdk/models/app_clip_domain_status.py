@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import DateTime
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .literals import AppClipDomainStatusErrorCode
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipDomainStatusDomain(NestedObject):
     """A nested object."""
 
@@ -49,7 +48,7 @@ class AppClipDomainStatusDomain(NestedObject):
         self.error_code = get("errorCode")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppClipDomainStatus(Resource):
     """A resource of type `appClipDomainStatuses`.
 

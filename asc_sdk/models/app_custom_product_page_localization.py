@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from .app_screenshot_set import AppScreenshotSet
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppCustomProductPageLocalization(Resource):
     """A resource of type `appCustomProductPageLocalizations`.
 
@@ -69,7 +68,7 @@ class AppCustomProductPageLocalization(Resource):
         self.promotional_text = get("promotionalText")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageLocalizations` to be created inside another one's request."""
 

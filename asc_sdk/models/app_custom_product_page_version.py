@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToMany, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .literals import AppCustomProductPageVersionState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppCustomProductPageVersion(Resource):
     """A resource of type `appCustomProductPageVersions`.
 
@@ -65,7 +64,7 @@ class AppCustomProductPageVersion(Resource):
         self.deep_link = get("deepLink")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class AppCustomProductPageVersionInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageVersions` to be created inside another one's request."""
 

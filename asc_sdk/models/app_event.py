@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .literals import AppEventBadge, AppEventPriority, AppEventPurpose, AppEventState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppEventArchivedTerritorySchedule(NestedObject):
     """A nested object."""
 
@@ -56,7 +55,7 @@ class AppEventArchivedTerritorySchedule(NestedObject):
         self.event_end = None if (value := get("eventEnd")) is None else read_date_time(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppEventTerritorySchedule(NestedObject):
     """A nested object."""
 
@@ -90,7 +89,7 @@ class AppEventTerritorySchedule(NestedObject):
         self.event_end = None if (value := get("eventEnd")) is None else read_date_time(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppEvent(Resource):
     """A resource of type `appEvents`.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, AppMediaVideoState, ImageAsset, PreviewFrameImage, UploadOperation
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .app_preview_set import AppPreviewSet
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppPreview(Resource):
     """A resource of type `appPreviews`.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.encode import Date
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppPriceV2(Resource):
     """A resource of type `appPrices`.
 
@@ -58,7 +57,7 @@ class AppPriceV2(Resource):
         self.end_date = None if (value := get("endDate")) is None else read_date(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class AppPriceV2InlineCreate(InlineCreate):
     """A resource of type `appPrices` to be created inside another one's request."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_date_time
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from .routing_app_coverage import RoutingAppCoverage
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppStoreVersion(Resource):
     """A resource of type `appStoreVersions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from .literals import AppStoreVersionExperimentState, Platform
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppStoreVersionExperiment(Resource):
     """A resource of type `appStoreVersionExperiments`, deprecated by Apple.
 
@@ -76,7 +75,7 @@ class AppStoreVersionExperiment(Resource):
         self.end_date = None if (value := get("endDate")) is None else read_date_time(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppStoreVersionExperimentV2(Resource):
     """A resource of type `appStoreVersionExperiments`.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .app_store_version import AppStoreVersion
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppStoreVersionLocalization(Resource):
     """A resource of type `appStoreVersionLocalizations`.
 

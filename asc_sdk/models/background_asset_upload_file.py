@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.resource import Resource
 from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import BackgroundAssetUploadFileAssetType
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BackgroundAssetUploadFile(Resource):
     """A resource of type `backgroundAssetUploadFiles`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .literals import BackgroundAssetVersionState, Platform
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BackgroundAssetVersionStateDetails(NestedObject):
     """A nested object."""
 
@@ -52,7 +51,7 @@ class BackgroundAssetVersionStateDetails(NestedObject):
         self.infos = None if (value := get("infos")) is None else read_list(StateDetail, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BackgroundAssetVersion(Resource):
     """A resource of type `backgroundAssetVersions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.resource import Resource
 from .._unset import UNSET
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .beta_app_clip_invocation import BetaAppClipInvocation
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaAppClipInvocationLocalization(Resource):
     """A resource of type `betaAppClipInvocationLocalizations`.
 
@@ -42,7 +41,7 @@ class BetaAppClipInvocationLocalization(Resource):
         self.locale = get("locale")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     """A resource of type `betaAppClipInvocationLocalizations` to be created inside another one's request."""
 

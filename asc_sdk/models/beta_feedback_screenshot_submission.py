@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import DateTime
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from .literals import DeviceConnectionType, DeviceFamily, Platform
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaFeedbackScreenshotImage(NestedObject):
     """A nested object."""
 
@@ -52,7 +51,7 @@ class BetaFeedbackScreenshotImage(NestedObject):
         self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaFeedbackScreenshotSubmission(Resource):
     """A resource of type `betaFeedbackScreenshotSubmissions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .literals import DeviceFamily
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DeviceFamilyOsVersionFilter(NestedObject):
     """A nested object."""
 
@@ -42,7 +41,7 @@ class DeviceFamilyOsVersionFilter(NestedObject):
         self.maximum_os_inclusive = get("maximumOsInclusive")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaRecruitmentCriterion(Resource):
     """A resource of type `betaRecruitmentCriteria`.
 

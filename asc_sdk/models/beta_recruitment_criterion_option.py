@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import DeviceFamily
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
     """A nested object."""
 
@@ -37,7 +36,7 @@ class BetaRecruitmentCriterionOptionDeviceFamilyOsVersion(NestedObject):
         self.os_versions = get("osVersions")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaRecruitmentCriterionOption(Resource):
     """A resource of type `betaRecruitmentCriterionOptions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from .literals import BetaInviteType, BetaTesterPlatform, BetaTesterState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterAppDevice(NestedObject):
     """A nested object."""
 
@@ -49,7 +48,7 @@ class BetaTesterAppDevice(NestedObject):
         self.app_build_version = get("appBuildVersion")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTester(Resource):
     """A resource of type `betaTesters`.
 

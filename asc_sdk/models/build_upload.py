@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from .literals import BackgroundAssetVersionState, Platform
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BuildUploadState(NestedObject):
     """A nested object."""
 
@@ -57,7 +56,7 @@ class BuildUploadState(NestedObject):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BuildUpload(Resource):
     """A resource of type `buildUploads`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import CapabilityOptionKey, CapabilitySettingAllowedInstances, CapabilitySettingKey, CapabilityType
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CapabilityOption(NestedObject):
     """A nested object."""
 
@@ -56,7 +55,7 @@ class CapabilityOption(NestedObject):
         self.supports_wildcard = get("supportsWildcard")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CapabilitySetting(NestedObject):
     """A nested object."""
 
@@ -102,7 +101,7 @@ class CapabilitySetting(NestedObject):
         self.options = None if (value := get("options")) is None else read_list(CapabilityOption, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BundleIdCapability(Resource):
     """A resource of type `bundleIdCapabilities`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .scm_pull_request import ScmPullRequest
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiGitUser(NestedObject):
     """A nested object."""
 
@@ -44,7 +43,7 @@ class CiGitUser(NestedObject):
         self.avatar_url = get("avatarUrl")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBuildRunDestinationCommit(NestedObject):
     """A nested object."""
 
@@ -80,7 +79,7 @@ class CiBuildRunDestinationCommit(NestedObject):
         self.web_url = get("webUrl")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBuildRunSourceCommit(NestedObject):
     """A nested object."""
 
@@ -116,7 +115,7 @@ class CiBuildRunSourceCommit(NestedObject):
         self.web_url = get("webUrl")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBuildRun(Resource):
     """A resource of type `ciBuildRuns`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 from .objects import FileLocation
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .literals import CiTestStatus
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTestResultDestinationTestResult(NestedObject):
     """A nested object."""
 
@@ -50,7 +49,7 @@ class CiTestResultDestinationTestResult(NestedObject):
         self.duration = get("duration")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTestResult(Resource):
     """A resource of type `ciTestResults`.
 

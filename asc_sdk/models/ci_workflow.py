@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from .scm_repository import ScmRepository
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTestDestination(NestedObject):
     """A nested object."""
 
@@ -67,7 +66,7 @@ class CiTestDestination(NestedObject):
         self.kind = get("kind")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiActionTestConfiguration(NestedObject):
     """A nested object."""
 
@@ -96,7 +95,7 @@ class CiActionTestConfiguration(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiAction(NestedObject):
     """A nested object."""
 
@@ -145,7 +144,7 @@ class CiAction(NestedObject):
         self.is_required_to_pass = get("isRequiredToPass")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBranchPatternsPattern(NestedObject):
     """A nested object."""
 
@@ -162,7 +161,7 @@ class CiBranchPatternsPattern(NestedObject):
         self.is_prefix = get("isPrefix")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBranchPatterns(NestedObject):
     """A nested object."""
 
@@ -182,7 +181,7 @@ class CiBranchPatterns(NestedObject):
         self.patterns = None if (value := get("patterns")) is None else read_list(CiBranchPatternsPattern, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiStartConditionFileMatcher(NestedObject):
     """A nested object."""
 
@@ -206,7 +205,7 @@ class CiStartConditionFileMatcher(NestedObject):
         self.file_name = get("fileName")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiFilesAndFoldersRule(NestedObject):
     """A nested object."""
 
@@ -226,7 +225,7 @@ class CiFilesAndFoldersRule(NestedObject):
         self.matchers = None if (value := get("matchers")) is None else read_list(CiStartConditionFileMatcher, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiBranchStartCondition(NestedObject):
     """A nested object."""
 
@@ -256,7 +255,7 @@ class CiBranchStartCondition(NestedObject):
         self.auto_cancel = get("autoCancel")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiManualBranchStartCondition(NestedObject):
     """A nested object."""
 
@@ -271,7 +270,7 @@ class CiManualBranchStartCondition(NestedObject):
         self.source = None if (value := get("source")) is None else read_nested(CiBranchPatterns, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiManualPullRequestStartCondition(NestedObject):
     """A nested object."""
 
@@ -292,7 +291,7 @@ class CiManualPullRequestStartCondition(NestedObject):
         self.destination = None if (value := get("destination")) is None else read_nested(CiBranchPatterns, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTagPatternsPattern(NestedObject):
     """A nested object."""
 
@@ -309,7 +308,7 @@ class CiTagPatternsPattern(NestedObject):
         self.is_prefix = get("isPrefix")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTagPatterns(NestedObject):
     """A nested object."""
 
@@ -329,7 +328,7 @@ class CiTagPatterns(NestedObject):
         self.patterns = None if (value := get("patterns")) is None else read_list(CiTagPatternsPattern, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiManualTagStartCondition(NestedObject):
     """A nested object."""
 
@@ -344,7 +343,7 @@ class CiManualTagStartCondition(NestedObject):
         self.source = None if (value := get("source")) is None else read_nested(CiTagPatterns, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiPullRequestStartCondition(NestedObject):
     """A nested object."""
 
@@ -379,7 +378,7 @@ class CiPullRequestStartCondition(NestedObject):
         self.auto_cancel = get("autoCancel")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiScheduledStartConditionSchedule(NestedObject):
     """A nested object."""
 
@@ -413,7 +412,7 @@ class CiScheduledStartConditionSchedule(NestedObject):
         self.timezone = get("timezone")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiScheduledStartCondition(NestedObject):
     """A nested object."""
 
@@ -436,7 +435,7 @@ class CiScheduledStartCondition(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiTagStartCondition(NestedObject):
     """A nested object."""
 
@@ -466,7 +465,7 @@ class CiTagStartCondition(NestedObject):
         self.auto_cancel = get("autoCancel")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiWorkflow(Resource):
     """A resource of type `ciWorkflows`.
 

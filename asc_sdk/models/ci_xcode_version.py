@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from .literals import CiTestDestinationKind
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiXcodeVersionAvailableRuntime(NestedObject):
     """A nested object."""
 
@@ -38,7 +37,7 @@ class CiXcodeVersionAvailableRuntime(NestedObject):
         self.runtime_identifier = get("runtimeIdentifier")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiXcodeVersionTestDestination(NestedObject):
     """A nested object."""
 
@@ -71,7 +70,7 @@ class CiXcodeVersionTestDestination(NestedObject):
         self.kind = get("kind")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiXcodeVersion(Resource):
     """A resource of type `ciXcodeVersions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogCallStackNode(NestedObject):
     """A nested object."""
 
@@ -84,7 +83,7 @@ class DiagnosticLogCallStackNode(NestedObject):
         self.sub_frames = None if (value := get("subFrames")) is None else read_list(DiagnosticLogCallStackNode, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsDiagnosticInsight(NestedObject):
     """A nested object."""
 
@@ -108,7 +107,7 @@ class DiagnosticLogsDiagnosticInsight(NestedObject):
         self.insights_string = get("insightsString")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsCallStack(NestedObject):
     """A nested object."""
 
@@ -129,7 +128,7 @@ class DiagnosticLogsCallStack(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsCallStackTree(NestedObject):
     """A nested object."""
 
@@ -152,7 +151,7 @@ class DiagnosticLogsCallStackTree(NestedObject):
         self.call_stacks = None if (value := get("callStacks")) is None else read_list(DiagnosticLogsCallStack, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsDiagnosticMetaData(NestedObject):
     """A nested object."""
 
@@ -200,7 +199,7 @@ class DiagnosticLogsDiagnosticMetaData(NestedObject):
         self.build_version = get("buildVersion")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsDiagnosticLog(NestedObject):
     """A nested object."""
 
@@ -230,7 +229,7 @@ class DiagnosticLogsDiagnosticLog(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogsProductData(NestedObject):
     """A nested object."""
 
@@ -264,7 +263,7 @@ class DiagnosticLogsProductData(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticLogs(NestedObject):
     """A nested object."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .literals import DiagnosticInsightDirection, DiagnosticInsightType, DiagnosticSignatureDiagnosticType
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticInsightReferenceVersion(NestedObject):
     """A nested object."""
 
@@ -37,7 +36,7 @@ class DiagnosticInsightReferenceVersion(NestedObject):
         self.value = get("value")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticInsight(NestedObject):
     """A nested object."""
 
@@ -68,7 +67,7 @@ class DiagnosticInsight(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DiagnosticSignature(Resource):
     """A resource of type `diagnosticSignatures`.
 

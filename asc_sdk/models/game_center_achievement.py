@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .game_center_group import GameCenterGroup
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterAchievement(Resource):
     """A resource of type `gameCenterAchievements`, deprecated by Apple.
 
@@ -90,7 +89,7 @@ class GameCenterAchievement(Resource):
         self.activity_properties = get("activityProperties")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterAchievementV2(Resource):
     """A resource of type `gameCenterAchievements`.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .game_center_achievement_version_v2 import GameCenterAchievementVersionV2
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterAchievementLocalization(Resource):
     """A resource of type `gameCenterAchievementLocalizations`, deprecated by Apple.
 
@@ -65,7 +64,7 @@ class GameCenterAchievementLocalization(Resource):
         self.after_earned_description = get("afterEarnedDescription")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterAchievementLocalizationV2(Resource):
     """A resource of type `gameCenterAchievementLocalizations`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .literals import GameCenterVersionState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterActivityVersion(Resource):
     """A resource of type `gameCenterActivityVersions`.
 
@@ -68,7 +67,7 @@ class GameCenterActivityVersion(Resource):
         self.fallback_url = get("fallbackUrl")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class GameCenterActivityVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterActivityVersions` to be created inside another one's request."""
 

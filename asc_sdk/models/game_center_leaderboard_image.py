@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardImage(Resource):
     """A resource of type `gameCenterLeaderboardImages`, deprecated by Apple.
 
@@ -68,7 +67,7 @@ class GameCenterLeaderboardImage(Resource):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardImageV2(Resource):
     """A resource of type `gameCenterLeaderboardImages`.
 

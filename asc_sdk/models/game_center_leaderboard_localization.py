@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import GameCenterLeaderboardFormatter
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardLocalization(Resource):
     """A resource of type `gameCenterLeaderboardLocalizations`, deprecated by Apple.
 
@@ -71,7 +70,7 @@ class GameCenterLeaderboardLocalization(Resource):
         self.description = get("description")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardLocalizations`.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardSet(Resource):
     """A resource of type `gameCenterLeaderboardSets`, deprecated by Apple.
 
@@ -77,7 +76,7 @@ class GameCenterLeaderboardSet(Resource):
         self.vendor_identifier = get("vendorIdentifier")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardSetV2(Resource):
     """A resource of type `gameCenterLeaderboardSets`.
 

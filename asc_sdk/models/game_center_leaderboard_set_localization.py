@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .game_center_leaderboard_set_version_v2 import GameCenterLeaderboardSetVersionV2
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardSetLocalization(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`, deprecated by Apple.
 
@@ -52,7 +51,7 @@ class GameCenterLeaderboardSetLocalization(Resource):
         self.name = get("name")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardSetLocalizationV2(Resource):
     """A resource of type `gameCenterLeaderboardSetLocalizations`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from .literals import GameCenterVersionState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterLeaderboardSetVersionV2(Resource):
     """A resource of type `gameCenterLeaderboardSetVersions`.
 
@@ -56,7 +55,7 @@ class GameCenterLeaderboardSetVersionV2(Resource):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class GameCenterLeaderboardSetVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardSetVersions` to be created inside another one's request."""
 

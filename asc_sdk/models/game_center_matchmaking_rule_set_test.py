@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingTeamAssignment(NestedObject):
     """A nested object."""
 
@@ -35,7 +34,7 @@ class GameCenterMatchmakingTeamAssignment(NestedObject):
         self.team = get("team")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
     """A nested object."""
 
@@ -57,7 +56,7 @@ class GameCenterMatchmakingRuleSetTestMatchmakingResult(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleSetTest(Resource):
     """A resource of type `gameCenterMatchmakingRuleSetTests`.
 

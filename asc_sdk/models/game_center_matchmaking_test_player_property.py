@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.nested import LEFT_OUT, NestedObject
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .._unset import Unset
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Property(NestedObject):
     """A nested object."""
 
@@ -37,7 +36,7 @@ class Property(NestedObject):
         self.value = get("value")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingTestPlayerProperty(Resource):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties`.
 
@@ -55,7 +54,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
         pass
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 

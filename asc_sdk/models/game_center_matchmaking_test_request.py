@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.encode import Nested
 from .._jsonapi.linkage import InlineCreate, ToMany
 from .._jsonapi.nested import LEFT_OUT, NestedObject
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .literals import GameCenterMatchmakingTestRequestLocale, Platform
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Location(NestedObject):
     """A nested object."""
 
@@ -43,7 +42,7 @@ class Location(NestedObject):
         self.longitude = get("longitude")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingTestRequest(Resource):
     """A resource of type `gameCenterMatchmakingTestRequests`.
 
@@ -59,7 +58,7 @@ class GameCenterMatchmakingTestRequest(Resource):
         pass
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 

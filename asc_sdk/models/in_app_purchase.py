@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .promoted_purchase import PromotedPurchase
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class InAppPurchase(Resource):
     """A resource of type `inAppPurchases`, deprecated by Apple.
 
@@ -66,7 +65,7 @@ class InAppPurchase(Resource):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class InAppPurchaseV2(Resource):
     """A resource of type `inAppPurchases`.
 

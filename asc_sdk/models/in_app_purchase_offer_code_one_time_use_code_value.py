@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
     """A resource of type `inAppPurchaseOfferCodeOneTimeUseCodeValues`.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.encode import Date
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class InAppPurchasePrice(Resource):
     """A resource of type `inAppPurchasePrices`.
 
@@ -59,7 +58,7 @@ class InAppPurchasePrice(Resource):
         self.manual = get("manual")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class InAppPurchasePriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchasePrices` to be created inside another one's request."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import GameCenterMatchmakingAppRequestsV1MetricData, GameCenterMatchmakingSessionsV1MetricGranularity
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -43,7 +42,7 @@ class AppsBetaTesterUsagesV1MetricValues(NestedObject):
         self.feedback_count = get("feedbackCount")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -70,7 +69,7 @@ class AppsBetaTesterUsagesV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -87,7 +86,7 @@ class AppsBetaTesterUsagesV1MetricLinks(NestedObject):
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1MetricBetaTesters(NestedObject):
     """A nested object."""
 
@@ -105,7 +104,7 @@ class AppsBetaTesterUsagesV1MetricBetaTesters(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -126,7 +125,7 @@ class AppsBetaTesterUsagesV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppsBetaTesterUsagesV1Metric(NestedObject):
     """A nested object."""
 
@@ -151,7 +150,7 @@ class AppsBetaTesterUsagesV1Metric(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaBuildUsagesV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -183,7 +182,7 @@ class BetaBuildUsagesV1MetricValues(NestedObject):
         self.invite_count = get("inviteCount")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaBuildUsagesV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -208,7 +207,7 @@ class BetaBuildUsagesV1MetricDataPoint(NestedObject):
         self.values = None if (value := get("values")) is None else read_nested(BetaBuildUsagesV1MetricValues, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaBuildUsagesV1Metric(NestedObject):
     """A nested object."""
 
@@ -227,7 +226,7 @@ class BetaBuildUsagesV1Metric(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaPublicLinkUsagesV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -267,7 +266,7 @@ class BetaPublicLinkUsagesV1MetricValues(NestedObject):
         self.not_interesting_ratio = get("notInterestingRatio")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaPublicLinkUsagesV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -294,7 +293,7 @@ class BetaPublicLinkUsagesV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaPublicLinkUsagesV1Metric(NestedObject):
     """A nested object."""
 
@@ -313,7 +312,7 @@ class BetaPublicLinkUsagesV1Metric(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -337,7 +336,7 @@ class BetaTesterUsagesV1MetricValues(NestedObject):
         self.feedback_count = get("feedbackCount")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -362,7 +361,7 @@ class BetaTesterUsagesV1MetricDataPoint(NestedObject):
         self.values = None if (value := get("values")) is None else read_nested(BetaTesterUsagesV1MetricValues, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -379,7 +378,7 @@ class BetaTesterUsagesV1MetricLinks(NestedObject):
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1MetricApps(NestedObject):
     """A nested object."""
 
@@ -397,7 +396,7 @@ class BetaTesterUsagesV1MetricApps(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -412,7 +411,7 @@ class BetaTesterUsagesV1MetricDimensions(NestedObject):
         self.apps = None if (value := get("apps")) is None else read_nested(BetaTesterUsagesV1MetricApps, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class BetaTesterUsagesV1Metric(NestedObject):
     """A nested object."""
 
@@ -437,7 +436,7 @@ class BetaTesterUsagesV1Metric(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -465,7 +464,7 @@ class GameCenterMatchmakingAppRequestsV1MetricValues(NestedObject):
         self.p95_seconds_in_queue = get("p95SecondsInQueue")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -494,7 +493,7 @@ class GameCenterMatchmakingAppRequestsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -508,7 +507,7 @@ class GameCenterMatchmakingAppRequestsV1MetricLinks(NestedObject):
         self.group_by = get("groupBy")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1MetricResult(NestedObject):
     """A nested object."""
 
@@ -532,7 +531,7 @@ class GameCenterMatchmakingAppRequestsV1MetricResult(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -553,7 +552,7 @@ class GameCenterMatchmakingAppRequestsV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingAppRequestsV1Metric(NestedObject):
     """A nested object."""
 
@@ -589,7 +588,7 @@ class GameCenterMatchmakingAppRequestsV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -603,7 +602,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricValues(NestedObject):
         self.count = get("count")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -632,7 +631,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -646,7 +645,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricLinks(NestedObject):
         self.group_by = get("groupBy")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricResult(NestedObject):
     """A nested object."""
 
@@ -670,7 +669,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricResult(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchmakingQueueLinks(NestedObject):
     """A nested object."""
 
@@ -687,7 +686,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensionsGameCenterMatchma
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue(NestedObject):
     """A nested object."""
 
@@ -715,7 +714,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricGameCenterMatchmakingQueue(
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -752,7 +751,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingBooleanRuleResultsV1Metric(NestedObject):
     """A nested object."""
 
@@ -790,7 +789,7 @@ class GameCenterMatchmakingBooleanRuleResultsV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -818,7 +817,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricValues(NestedObject):
         self.p95_result = get("p95Result")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -847,7 +846,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -864,7 +863,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricLinks(NestedObject):
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue(NestedObject):
     """A nested object."""
 
@@ -888,7 +887,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricGameCenterMatchmakingQueue(N
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -914,7 +913,7 @@ class GameCenterMatchmakingNumberRuleResultsV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingNumberRuleResultsV1Metric(NestedObject):
     """A nested object."""
 
@@ -952,7 +951,7 @@ class GameCenterMatchmakingNumberRuleResultsV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -980,7 +979,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricValues(NestedObject):
         self.p95_seconds_in_queue = get("p95SecondsInQueue")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -1009,7 +1008,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -1023,7 +1022,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricLinks(NestedObject):
         self.group_by = get("groupBy")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricResult(NestedObject):
     """A nested object."""
 
@@ -1047,7 +1046,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricResult(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks(NestedObject):
     """A nested object."""
 
@@ -1064,7 +1063,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensionsGameCenterDetailLinks(
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail(NestedObject):
     """A nested object."""
 
@@ -1088,7 +1087,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricGameCenterDetail(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -1117,7 +1116,7 @@ class GameCenterMatchmakingQueueRequestsV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueRequestsV1Metric(NestedObject):
     """A nested object."""
 
@@ -1153,7 +1152,7 @@ class GameCenterMatchmakingQueueRequestsV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueSizesV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -1181,7 +1180,7 @@ class GameCenterMatchmakingQueueSizesV1MetricValues(NestedObject):
         self.p95_number_of_requests = get("p95NumberOfRequests")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueSizesV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -1210,7 +1209,7 @@ class GameCenterMatchmakingQueueSizesV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingQueueSizesV1Metric(NestedObject):
     """A nested object."""
 
@@ -1234,7 +1233,7 @@ class GameCenterMatchmakingQueueSizesV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -1248,7 +1247,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricValues(NestedObject):
         self.count = get("count")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -1277,7 +1276,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -1294,7 +1293,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricLinks(NestedObject):
         self.related = get("related")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue(NestedObject):
     """A nested object."""
 
@@ -1318,7 +1317,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricGameCenterMatchmakingQueue(NestedOb
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -1341,7 +1340,7 @@ class GameCenterMatchmakingRuleErrorsV1MetricDimensions(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingRuleErrorsV1Metric(NestedObject):
     """A nested object."""
 
@@ -1377,7 +1376,7 @@ class GameCenterMatchmakingRuleErrorsV1Metric(NestedObject):
         self.granularity = get("granularity")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingSessionsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -1405,7 +1404,7 @@ class GameCenterMatchmakingSessionsV1MetricValues(NestedObject):
         self.p95_player_count = get("p95PlayerCount")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingSessionsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -1434,7 +1433,7 @@ class GameCenterMatchmakingSessionsV1MetricDataPoint(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class GameCenterMatchmakingSessionsV1Metric(NestedObject):
     """A nested object."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppMediaStateError(NestedObject):
     """A nested object."""
 
@@ -42,7 +41,7 @@ class AppMediaStateError(NestedObject):
         self.description = get("description")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppMediaAssetState(NestedObject):
     """A nested object."""
 
@@ -66,7 +65,7 @@ class AppMediaAssetState(NestedObject):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppMediaPreviewFrameImageState(NestedObject):
     """A nested object."""
 
@@ -90,7 +89,7 @@ class AppMediaPreviewFrameImageState(NestedObject):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AppMediaVideoState(NestedObject):
     """A nested object."""
 
@@ -115,7 +114,7 @@ class AppMediaVideoState(NestedObject):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ChecksumsFile(NestedObject):
     """A nested object."""
 
@@ -132,7 +131,7 @@ class ChecksumsFile(NestedObject):
         self.algorithm = get("algorithm")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ChecksumsComposite(NestedObject):
     """A nested object."""
 
@@ -149,7 +148,7 @@ class ChecksumsComposite(NestedObject):
         self.algorithm = get("algorithm")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Checksums(NestedObject):
     """A nested object."""
 
@@ -170,7 +169,7 @@ class Checksums(NestedObject):
         self.composite = None if (value := get("composite")) is None else read_nested(ChecksumsComposite, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class CiIssueCounts(NestedObject):
     """A nested object."""
 
@@ -198,7 +197,7 @@ class CiIssueCounts(NestedObject):
         self.warnings = get("warnings")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class HttpHeader(NestedObject):
     """A nested object."""
 
@@ -215,7 +214,7 @@ class HttpHeader(NestedObject):
         self.value = get("value")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class DeliveryFileUploadOperation(NestedObject):
     """A nested object."""
 
@@ -263,7 +262,7 @@ class DeliveryFileUploadOperation(NestedObject):
         self.entity_tag = get("entityTag")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class FileLocation(NestedObject):
     """A nested object."""
 
@@ -280,7 +279,7 @@ class FileLocation(NestedObject):
         self.line_number = get("lineNumber")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ImageAsset(NestedObject):
     """A nested object."""
 
@@ -300,7 +299,7 @@ class ImageAsset(NestedObject):
         self.height = get("height")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class PreviewFrameImage(NestedObject):
     """A nested object."""
 
@@ -321,7 +320,7 @@ class PreviewFrameImage(NestedObject):
         self.state = None if (value := get("state")) is None else read_nested(AppMediaPreviewFrameImageState, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class StateDetail(NestedObject):
     """A nested object."""
 
@@ -338,7 +337,7 @@ class StateDetail(NestedObject):
         self.description = get("description")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class UploadOperation(NestedObject):
     """A nested object."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_nested
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .literals import ScmProviderTypeKind
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ScmProviderType(NestedObject):
     """A nested object."""
 
@@ -43,7 +42,7 @@ class ScmProviderType(NestedObject):
         self.is_on_premise = get("isOnPremise")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ScmProvider(Resource):
     """A resource of type `scmProviders`.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from .literals import SubscriptionGracePeriodDuration, SubscriptionGracePeriodRenewalType
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionGracePeriod(Resource):
     """A resource of type `subscriptionGracePeriods`.
 

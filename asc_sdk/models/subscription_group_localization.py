@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .subscription_group_version import SubscriptionGroupVersion
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionGroupLocalization(Resource):
     """A resource of type `subscriptionGroupLocalizations`.
 
@@ -57,7 +56,7 @@ class SubscriptionGroupLocalization(Resource):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionGroupLocalizationV2(Resource):
     """A resource of type `subscriptionGroupLocalizations`.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.encode import Date
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionIntroductoryOffer(Resource):
     """A resource of type `subscriptionIntroductoryOffers`.
 
@@ -80,7 +79,7 @@ class SubscriptionIntroductoryOffer(Resource):
         self.target_subscription_plan_type = get("targetSubscriptionPlanType")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class SubscriptionIntroductoryOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionIntroductoryOffers` to be created inside another one's request."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date, read_date_time
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .subscription_offer_code import SubscriptionOfferCode
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionOfferCodeOneTimeUseCode(Resource):
     """A resource of type `subscriptionOfferCodeOneTimeUseCodes`.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.encode import Date
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionPrice(Resource):
     """A resource of type `subscriptionPrices`.
 
@@ -64,7 +63,7 @@ class SubscriptionPrice(Resource):
         self.plan_type = get("planType")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class SubscriptionPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPrices` to be created inside another one's request."""
 

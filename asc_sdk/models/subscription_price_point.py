@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionPricePoint(Resource):
     """A resource of type `subscriptionPricePoints`.
 
@@ -58,7 +57,7 @@ class SubscriptionPricePoint(Resource):
         self.proceeds_year2 = get("proceedsYear2")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class SubscriptionPricePointInlineCreate(InlineCreate):
     """A resource of type `subscriptionPricePoints` to be created inside another one's request."""
 

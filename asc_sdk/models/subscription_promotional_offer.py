@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToMany, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from .subscription_promotional_offer_price import SubscriptionPromotionalOfferPrice
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class SubscriptionPromotionalOffer(Resource):
     """A resource of type `subscriptionPromotionalOffers`.
 
@@ -74,7 +73,7 @@ class SubscriptionPromotionalOffer(Resource):
         self.target_subscription_plan_type = get("targetSubscriptionPlanType")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOffers` to be created inside another one's request."""
 

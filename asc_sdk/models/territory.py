@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.resource import Resource
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Territory(Resource):
     """A resource of type `territories`.
 
@@ -34,7 +33,7 @@ class Territory(Resource):
         self.currency = get("currency")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class TerritoryInlineCreate(InlineCreate):
     """A resource of type `territories` to be created inside another one's request."""
 

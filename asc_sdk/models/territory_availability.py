@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.encode import Date
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class TerritoryAvailability(Resource):
     """A resource of type `territoryAvailabilities`.
 
@@ -67,7 +66,7 @@ class TerritoryAvailability(Resource):
         self.content_statuses = get("contentStatuses")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class TerritoryAvailabilityInlineCreate(InlineCreate):
     """A resource of type `territoryAvailabilities` to be created inside another one's request."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .webhook_event import WebhookEvent
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class WebhookDeliveryRequest(NestedObject):
     """A nested object."""
 
@@ -34,7 +33,7 @@ class WebhookDeliveryRequest(NestedObject):
         self.url = get("url")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class WebhookDeliveryResponse(NestedObject):
     """A nested object."""
 
@@ -51,7 +50,7 @@ class WebhookDeliveryResponse(NestedObject):
         self.body = get("body")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class WebhookDelivery(Resource):
     """A resource of type `webhookDeliveries`.
 

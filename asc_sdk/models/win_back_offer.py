@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .win_back_offer_price import WinBackOfferPrice
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class IntegerRange(NestedObject):
     """A nested object."""
 
@@ -43,7 +42,7 @@ class IntegerRange(NestedObject):
         self.maximum = get("maximum")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class WinBackOffer(Resource):
     """A resource of type `winBackOffers`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate, ToOne
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .territory import Territory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class WinBackOfferPrice(Resource):
     """A resource of type `winBackOfferPrices`.
 
@@ -46,7 +45,7 @@ class WinBackOfferPrice(Resource):
         pass
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class WinBackOfferPriceInlineCreate(InlineCreate):
     """A resource of type `winBackOfferPrices` to be created inside another one's request."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .literals import MetricCategory
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class MetricsInsightPopulation(NestedObject):
     """A nested object."""
 
@@ -54,7 +53,7 @@ class MetricsInsightPopulation(NestedObject):
         self.device = get("device")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class MetricsInsight(NestedObject):
     """A nested object."""
 
@@ -107,7 +106,7 @@ class MetricsInsight(NestedObject):
         self.populations = None if (value := get("populations")) is None else read_list(MetricsInsightPopulation, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsInsights(NestedObject):
     """A nested object."""
 
@@ -128,7 +127,7 @@ class XcodeMetricsInsights(NestedObject):
         self.regressions = None if (value := get("regressions")) is None else read_list(MetricsInsight, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsGoalKey(NestedObject):
     """A nested object."""
 
@@ -152,7 +151,7 @@ class XcodeMetricsGoalKey(NestedObject):
         self.upper_bound = get("upperBound")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsUnit(NestedObject):
     """A nested object."""
 
@@ -169,7 +168,7 @@ class XcodeMetricsUnit(NestedObject):
         self.display_name = get("displayName")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsFilterCriteria(NestedObject):
     """A nested object."""
 
@@ -193,7 +192,7 @@ class XcodeMetricsFilterCriteria(NestedObject):
         self.device_marketing_name = get("deviceMarketingName")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsPercentageBreakdown(NestedObject):
     """A nested object."""
 
@@ -210,7 +209,7 @@ class XcodeMetricsPercentageBreakdown(NestedObject):
         self.sub_system_label = get("subSystemLabel")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsPoint(NestedObject):
     """A nested object."""
 
@@ -249,7 +248,7 @@ class XcodeMetricsPoint(NestedObject):
         self.goal = get("goal")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsRecommendedMetricGoal(NestedObject):
     """A nested object."""
 
@@ -266,7 +265,7 @@ class XcodeMetricsRecommendedMetricGoal(NestedObject):
         self.detail = get("detail")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsDataset(NestedObject):
     """A nested object."""
 
@@ -301,7 +300,7 @@ class XcodeMetricsDataset(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsMetric(NestedObject):
     """A nested object."""
 
@@ -334,7 +333,7 @@ class XcodeMetricsMetric(NestedObject):
         self.datasets = None if (value := get("datasets")) is None else read_list(XcodeMetricsDataset, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsMetricCategory(NestedObject):
     """A nested object."""
 
@@ -353,7 +352,7 @@ class XcodeMetricsMetricCategory(NestedObject):
         self.metrics = None if (value := get("metrics")) is None else read_list(XcodeMetricsMetric, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetricsProductData(NestedObject):
     """A nested object."""
 
@@ -375,7 +374,7 @@ class XcodeMetricsProductData(NestedObject):
         )
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class XcodeMetrics(NestedObject):
     """A nested object."""
 

@@ -22,7 +22,7 @@ def import_lines(known: Mapping[str, Iterable[str]], needed: Iterable[str]) -> l
 
 
 def sort_lines(lines: Iterable[str]) -> list[str]:
-    """The lines in the linter's order, with an empty one between the groups: library, others, this package."""
+    """The lines in the linter's order, with an empty one between the groups: the library, this package."""
     groups: dict[int, list[str]] = {}
     for line in lines:
         groups.setdefault(_group(line), []).append(line)
@@ -34,7 +34,7 @@ def sort_lines(lines: Iterable[str]) -> list[str]:
 
 def _group(line: str) -> int:
     module = line.split()[1]
-    return 2 if module.startswith(".") else 1 if module == "attrs" else 0
+    return 1 if module.startswith(".") else 0
 
 
 def _key(line: str) -> tuple[bool, int, str]:

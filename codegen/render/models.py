@@ -78,7 +78,7 @@ def _view(name: str, module: _Module, places: Mapping[str, str], texts: FieldTex
     needed |= {"TYPE_CHECKING"} if type_lines else set()
     return {
         "title": _title(module),
-        "imports": sort_lines(["import attrs", *import_lines(_IMPORTS, needed), *imports]),
+        "imports": sort_lines([*import_lines(_IMPORTS, needed), *imports]),
         "type_imports": type_lines,
         **views,
     }
@@ -110,6 +110,7 @@ def _in_order(objects: Iterable[ObjectClass]) -> list[ObjectClass]:
 
 
 def _kernel_imports(module: _Module, objects: list[ObjectClass], fields: list[Field]) -> Iterator[str]:
+    yield f"from ..{_KERNEL}.define import define"
     readers = sorted({found for field in fields for found in python.readers_in(field.type)})
     if readers:
         yield f"from ..{_KERNEL}.decode import {', '.join(readers)}"

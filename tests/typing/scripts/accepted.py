@@ -9,6 +9,7 @@ from typing import assert_type
 from asc_sdk import UNSET, ApiKey, AppStoreConnect, AsyncAppStoreConnect, Page, Report, ResourceIdentifier, Retry
 from asc_sdk.models import (
     App,
+    AppInfo,
     AppPriceV2InlineCreate,
     BetaGroup,
     Build,
@@ -68,6 +69,8 @@ with AppStoreConnect() as asc:
         manual_prices=[AppPriceV2InlineCreate(app_price_point="p", start_date=None)],
     )
     by_hand = App(id="1", name="x", builds=[Build(id="2")])
+    # Deprecated by Apple: to be had and to be made all the same.
+    print(AppInfo(id="1", kids_age_band="NINE_TO_ELEVEN"))
     asc.devices.list(filter_platform={"IOS", "MAC_OS"}, sort=["-name", "id"])
     asc.with_options(retry=Retry(attempts=2), timeout=5.0).apps.get("1")
     print(asc.request("GET", "/v1/apps", params={"limit": 1}).json(), by_hand.to_dict(), asc.rate_limit)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_date
+from .._jsonapi.define import define
 from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .literals import Genre, RoomState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Artwork(Resource):
     """A resource of type `artworks`.
 
@@ -44,7 +43,7 @@ class Artwork(Resource):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ArtworkV2(Resource):
     """A resource of type `artworks`.
 

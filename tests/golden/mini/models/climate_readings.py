@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ClimateReadingsReading(NestedObject):
     """A nested object."""
 
@@ -36,7 +35,7 @@ class ClimateReadingsReading(NestedObject):
         self.taken_at = None if (value := get("takenAt")) is None else read_date_time(value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ClimateReadingsRoom(NestedObject):
     """A nested object."""
 
@@ -56,7 +55,7 @@ class ClimateReadingsRoom(NestedObject):
         self.readings = None if (value := get("readings")) is None else read_list(ClimateReadingsReading, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ClimateReadings(NestedObject):
     """A nested object."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._deprecated import NO_VALUE
 from .._jsonapi.decode import read_date, read_date_time, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from .room import Room
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionSchedule(NestedObject):
     """A nested object."""
 
@@ -60,7 +59,7 @@ class ExhibitionSchedule(NestedObject):
         self.note = get("note")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Exhibition(Resource):
     """A resource of type `exhibitions`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.body import Body
+from .._jsonapi.define import define
 from .._jsonapi.linkage import InlineCreate
 from .._jsonapi.resource import Resource
 from .._unset import UNSET
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .._unset import Unset
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Fitting(Resource):
     """A resource of type `fittings`.
 
@@ -40,7 +39,7 @@ class Fitting(Resource):
         self.watts = get("watts")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True)
+@define
 class FittingInlineCreate(InlineCreate):
     """A resource of type `fittings` to be created inside another one's request."""
 

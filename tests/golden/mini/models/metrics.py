@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from .._jsonapi.decode import read_date_time, read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, DateTime, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .._jsonapi.encode import Coder
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1MetricValues(NestedObject):
     """A nested object."""
 
@@ -35,7 +34,7 @@ class ExhibitionVisitsV1MetricValues(NestedObject):
         self.visitors = get("visitors")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1MetricDataPoint(NestedObject):
     """A nested object."""
 
@@ -60,7 +59,7 @@ class ExhibitionVisitsV1MetricDataPoint(NestedObject):
         self.values = None if (value := get("values")) is None else read_nested(ExhibitionVisitsV1MetricValues, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1MetricLinks(NestedObject):
     """A nested object."""
 
@@ -74,7 +73,7 @@ class ExhibitionVisitsV1MetricLinks(NestedObject):
         self.group_by = get("groupBy")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1MetricRooms(NestedObject):
     """A nested object."""
 
@@ -92,7 +91,7 @@ class ExhibitionVisitsV1MetricRooms(NestedObject):
         self.data = get("data")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1MetricDimensions(NestedObject):
     """A nested object."""
 
@@ -107,7 +106,7 @@ class ExhibitionVisitsV1MetricDimensions(NestedObject):
         self.rooms = None if (value := get("rooms")) is None else read_nested(ExhibitionVisitsV1MetricRooms, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class ExhibitionVisitsV1Metric(NestedObject):
     """A nested object."""
 

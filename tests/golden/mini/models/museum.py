@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .exhibition import Exhibition
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class MuseumLocation(NestedObject):
     """A nested object."""
 
@@ -37,7 +36,7 @@ class MuseumLocation(NestedObject):
         self.longitude = get("longitude")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class MuseumAddress(NestedObject):
     """A nested object."""
 
@@ -58,7 +57,7 @@ class MuseumAddress(NestedObject):
         self.location = None if (value := get("location")) is None else read_nested(MuseumLocation, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Museum(Resource):
     """A resource of type `museums`.
 

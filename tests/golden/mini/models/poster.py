@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import attrs
-
 from .._jsonapi.decode import read_list, read_nested
+from .._jsonapi.define import define
 from .._jsonapi.encode import Array, Nested
 from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.relationships import RelationshipField
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .literals import AssetStateState
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AssetError(NestedObject):
     """A nested object."""
 
@@ -39,7 +38,7 @@ class AssetError(NestedObject):
         self.description = get("description")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class AssetState(NestedObject):
     """A nested object."""
 
@@ -57,7 +56,7 @@ class AssetState(NestedObject):
         self.state = get("state")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class HttpHeader(NestedObject):
     """A nested object."""
 
@@ -74,7 +73,7 @@ class HttpHeader(NestedObject):
         self.value = get("value")
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class UploadOperation(NestedObject):
     """A nested object."""
 
@@ -109,7 +108,7 @@ class UploadOperation(NestedObject):
         self.request_headers = None if (value := get("requestHeaders")) is None else read_list(HttpHeader, value)
 
 
-@attrs.define(eq=False, repr=False, kw_only=True, getstate_setstate=False)
+@define
 class Poster(Resource):
     """A resource of type `posters`.
 
