@@ -2,6 +2,9 @@
 
 A step's result is sent into the generator; what it raises is raised there, interrupts and cancellations too, so the
 generator can clean up after itself: `try` and `except` mean what they always mean.
+
+An error leads to the frames that it came through, and so to open files. Where one of those frames still leads to the
+error, all of them stay until the garbage collector comes: so nothing here keeps an error that it has handed on.
 """
 
 from __future__ import annotations
@@ -79,6 +82,34 @@ class Together:
         self.parallel = parallel
 
 
+class FirstError:
+    """The error of the first of several workers to fail; those of the others are dropped."""
+
+    __slots__ = ("_error", "_lock", "noted")
+
+    def __init__(self) -> None:
+        import threading
+
+        self._lock = threading.Lock()
+        self._error: BaseException | None = None
+        self.noted = False
+
+    def note(self, error: BaseException) -> None:
+        """Take it in, if it is the first."""
+        with self._lock:
+            if not self.noted:
+                self._error, self.noted = error, True
+
+    def hand_on(self) -> None:
+        """Raise it, if there is one, and keep it no longer."""
+        error, self._error = self._error, None
+        try:
+            if error is not None:
+                raise error
+        finally:
+            del error
+
+
 def run_steps(connection: Connection, steps: Steps[T], other: Callable[[Any], Any] | None = None) -> T:
     """Takes the steps one after another.
 
@@ -89,16 +120,19 @@ def run_steps(connection: Connection, steps: Steps[T], other: Callable[[Any], An
     """
     result: Any = None
     error: BaseException | None = None
-    while True:
-        try:
-            step = steps.send(result) if error is None else steps.throw(error)
-        except StopIteration as done:
-            value: T = done.value
-            return value
-        try:
-            result, error = _take(connection, step, other), None
-        except BaseException as caught:
-            result, error = None, caught
+    try:
+        while True:
+            try:
+                step = steps.send(result) if error is None else steps.throw(error)
+            except StopIteration as done:
+                value: T = done.value
+                return value
+            try:
+                result, error = _take(connection, step, other), None
+            except BaseException as caught:
+                result, error = None, caught
+    finally:
+        del error
 
 
 def _take(connection: Connection, step: object, other: Callable[[Any], Any] | None) -> Any:
@@ -126,7 +160,8 @@ def _together(connection: Connection, step: Together, other: Callable[[Any], Any
 
     results: list[Any] = [None] * len(step.works)
     waiting = deque(enumerate(step.works))
-    ended: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+    ended: queue.SimpleQueue[None] = queue.SimpleQueue()
+    first = FirstError()
 
     def work() -> None:
         try:
@@ -137,9 +172,8 @@ def _together(connection: Connection, step: Together, other: Callable[[Any], Any
                     break
                 results[number] = run_steps(connection, steps, other)
         except BaseException as error:
-            ended.put(error)
-        else:
-            ended.put(None)
+            first.note(error)
+        ended.put(None)
 
     # Daemons: after an interrupt nobody waits for a host that does not answer.
     threads = [threading.Thread(target=work, daemon=True) for _ in range(min(step.parallel, len(step.works)))]
@@ -147,9 +181,8 @@ def _together(connection: Connection, step: Together, other: Callable[[Any], Any
         thread.start()
     try:
         for _ in threads:
-            error = ended.get()
-            if error is not None:
-                raise error
+            ended.get()
+            first.hand_on()
     finally:
         waiting.clear()
     return results
@@ -161,16 +194,19 @@ async def async_run_steps(
     """Takes the steps one after another, async."""
     result: Any = None
     error: BaseException | None = None
-    while True:
-        try:
-            step = steps.send(result) if error is None else steps.throw(error)
-        except StopIteration as done:
-            value: T = done.value
-            return value
-        try:
-            result, error = await _async_take(connection, step, other), None
-        except BaseException as caught:
-            result, error = None, caught
+    try:
+        while True:
+            try:
+                step = steps.send(result) if error is None else steps.throw(error)
+            except StopIteration as done:
+                value: T = done.value
+                return value
+            try:
+                result, error = await _async_take(connection, step, other), None
+            except BaseException as caught:
+                result, error = None, caught
+    finally:
+        del error
 
 
 async def _async_take(connection: AsyncConnection, step: object, other: Callable[[Any], Awaitable[Any]] | None) -> Any:
@@ -203,7 +239,7 @@ async def _async_together(
 
     results: list[Any] = [None] * len(step.works)
     waiting = deque(enumerate(step.works))
-    errors: list[Exception] = []
+    first = FirstError()
 
     async def work(scope: anyio.CancelScope) -> None:
         # A task group would wrap the error in a group: one is enough, the first.
@@ -212,14 +248,13 @@ async def _async_together(
                 number, steps = waiting.popleft()
                 results[number] = await async_run_steps(connection, steps, other)
         except Exception as error:
-            errors.append(error)
+            first.note(error)
             scope.cancel()
 
     async with anyio.create_task_group() as group:
         for _ in range(min(step.parallel, len(step.works))):
             group.start_soon(work, group.cancel_scope)
-    if errors:
-        raise errors[0]
+    first.hand_on()
     return results
 
 

@@ -90,12 +90,11 @@ def reserve(
         except AppStoreConnectError as error:
             if not error.may_have_happened:
                 raise
-            unclear = error
-        found, looked = yield from _look(what, fields, own)
-        if found is not None:
-            return found
-        if not looked or not left:
-            raise unclear
+            found, looked = yield from _look(what, fields, own)
+            if found is not None:
+                return found
+            if not looked or not left:
+                raise
     raise AssertionError("a Retry has at least one attempt")
 
 
@@ -164,17 +163,16 @@ def _commit(job: Job[T], id: str, md5: str | None) -> Steps[T]:
             # After a doubtful one a refusal may mean just that it is done already.
             if not doubt:
                 raise
-            problem = error
-        try:
-            current: T = yield Ask(job.what.read.resource(id))
-        except AppStoreConnectError:
-            problem.may_have_happened = True
-            raise problem from None
-        if not state_of(current).awaits_upload:
-            return current
-        if not left or not problem.may_have_happened:
-            problem.may_have_happened = False
-            raise problem
+            try:
+                current: T = yield Ask(job.what.read.resource(id))
+            except AppStoreConnectError:
+                error.may_have_happened = True
+                raise error from None
+            if not state_of(current).awaits_upload:
+                return current
+            if not left or not error.may_have_happened:
+                error.may_have_happened = False
+                raise
     raise AssertionError("a Retry has at least one attempt")
 
 

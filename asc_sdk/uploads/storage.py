@@ -58,6 +58,14 @@ class BaseBody:
             return data
         raise HaltError
 
+    def reason(self) -> BaseException:
+        """Give what went wrong on this side, and keep it no longer: its frames lead here."""
+        error, self.error = self.error, None
+        try:
+            return error or HaltError()
+        finally:
+            del error
+
     def _note(self) -> None:
         try:
             self._progress.note(self._part.offset, self.sent)
@@ -105,7 +113,7 @@ def put(foreign: Foreign, part: Part, body: Body) -> Outcome:
     except HaltError:
         response = None
     if response is None:
-        raise body.error or HaltError
+        raise body.reason()
     text = b""
     try:
         for chunk in chunks(response):
@@ -131,7 +139,7 @@ async def async_put(foreign: Foreign, part: Part, body: AsyncBody) -> Outcome:
     except HaltError:
         response = None
     if response is None:
-        raise body.error or HaltError
+        raise body.reason()
     text = b""
     try:
         async for chunk in async_chunks(response):

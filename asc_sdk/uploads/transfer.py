@@ -5,8 +5,10 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from .._endpoint.steps import FirstError
 from .checksums import Digest
 from .parts import Book, Part, read_parts
 from .progress import Progress
@@ -62,9 +64,10 @@ class _Run:
         self.progress = Progress(step.source.size, step.terms.on_progress)
         self.digest = Digest(step.source) if step.reckon else None
         self.bodies: dict[int, Body] = {}
-
-    def pieces(self) -> Iterator[Callable[[], None]]:
-        return self.digest.pieces() if self.digest is not None else iter(())
+        self.pieces: Iterator[Callable[[], None]] = self.digest.pieces() if self.digest is not None else iter(())
+        # Before the first part goes out: a change of a small file would else be in the MD5, and not in what was sent.
+        for piece in islice(self.pieces, 1):
+            piece()
 
     def result(self) -> str | None:
         return self.digest.result() if self.digest is not None else None
@@ -93,6 +96,7 @@ class SyncTransfer(_Run):
         self._foreign = connection.foreign()
         self._stop = threading.Event()
         self._asking = threading.Lock()
+        self._first = FirstError()
 
     def run(self) -> str | None:
         """Send everything.
@@ -100,15 +104,14 @@ class SyncTransfer(_Run):
         Raises:
             UploadError: a part did not get through, or the file changed.
         """
-        results: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+        ended: queue.SimpleQueue[None] = queue.SimpleQueue()
         senders = min(self.step.terms.parallel, len(self.step.parts))
-        threads = [self._thread(self._send_parts, results) for _ in range(senders)]
-        threads.append(self._thread(self._reckon, results))
+        threads = [self._thread(self._send_parts, ended) for _ in range(senders)]
+        threads.append(self._thread(self._reckon, ended))
         try:
             for _ in threads:
-                error = results.get()
-                if error is not None:
-                    raise error
+                ended.get()
+                self._first.hand_on()
         except BaseException:
             self._stop.set()
             for body in list(self.bodies.values()):
@@ -122,14 +125,13 @@ class SyncTransfer(_Run):
             piece()
         return self.result()
 
-    def _thread(self, work: Callable[[], None], results: queue.SimpleQueue[BaseException | None]) -> threading.Thread:
+    def _thread(self, work: Callable[[], None], ended: queue.SimpleQueue[None]) -> threading.Thread:
         def report() -> None:
             try:
                 work()
             except BaseException as error:
-                results.put(error)
-            else:
-                results.put(None)
+                self._first.note(error)
+            ended.put(None)
 
         # Daemons: after an interrupt nobody waits for a host that does not answer.
         thread = threading.Thread(target=report, name="asc_sdk upload", daemon=True)
@@ -137,7 +139,7 @@ class SyncTransfer(_Run):
         return thread
 
     def _reckon(self) -> None:
-        for piece in self.pieces():
+        for piece in self.pieces:
             if self._stop.is_set():
                 raise HaltError
             piece()
@@ -189,7 +191,7 @@ class AsyncTransfer(_Run):
         self._connection = connection
         self._foreign = connection.foreign()
         self._asking = anyio.Lock()
-        self._error: Exception | None = None
+        self._first = FirstError()
 
     async def run(self) -> str | None:
         """Send everything.
@@ -208,8 +210,7 @@ class AsyncTransfer(_Run):
         finally:
             with anyio.CancelScope(shield=True):
                 await self._foreign.aclose()
-        if self._error is not None:
-            raise self._error
+        self._first.hand_on()
         for piece in self.proof():
             await run_sync(piece)
         return self.result()
@@ -219,13 +220,13 @@ class AsyncTransfer(_Run):
         try:
             await work()
         except Exception as error:
-            self._error = self._error or error
+            self._first.note(error)
             scope.cancel()
 
     async def _reckon(self) -> None:
         from anyio.to_thread import run_sync
 
-        for piece in self.pieces():
+        for piece in self.pieces:
             await run_sync(piece)
 
     async def _send_parts(self) -> None:
