@@ -87,7 +87,7 @@ def _arguments(method: Method) -> str:
     positional = [one.name for one in method.arguments if not one.keyword]
     keywords = [one for one in method.arguments if one.keyword]
     named = [f"{one.name}=..." for one in sorted(keywords, key=lambda one: not one.required)]
-    return ", ".join([*positional, *(["*", *named] if named else [])])
+    return ", ".join([*positional, *named])
 
 
 def _page(client: Client, method: Method) -> str:

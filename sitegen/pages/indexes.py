@@ -147,7 +147,7 @@ def data_text() -> str:
                     "|---|---|",
                     "| `operationId` | Apple's |",
                     "| `http`, `path` | `GET`, `/v1/apps/{id}/builds` |",
-                    "| `call` | the sync call: `asc.apps.list_builds(id, *, limit=...)`; required arguments first |",
+                    "| `call` | the sync call: `asc.apps.list_builds(id, limit=...)`; required arguments first |",
                     "| `parameters` | `name`, `type` (the annotation), `required`; for query parameters `wire` "
                     "(Apple's name) and, where Apple has one, `maximum` |",
                     "| `returns` | the annotation of what the call gives; `null` for nothing |",

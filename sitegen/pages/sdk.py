@@ -11,6 +11,7 @@ _PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "resources": ("Resources", ("Resource", "ResourceIdentifier")),
     "reports": ("Reports", ("Report",)),
     "analytics": ("Analytics", ("analytics.Analytics",)),
+    "pricing": ("Prices", ("pricing.Pricing",)),
     "webhooks": ("Webhooks", ("webhooks",)),
     "signing": ("Signing", ("signing",)),
     "emulator": ("The emulator", ("emulator.Emulator",)),

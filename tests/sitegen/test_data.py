@@ -36,7 +36,7 @@ def test_a_row_says_what_it_promises(reference: dict[str, str]) -> None:
             assert "Unset" not in one["type"]
     row = next(row for row in rows(reference) if row["operationId"] == "apps_builds_getToManyRelated")
     assert (row["http"], row["path"], row["returns"]) == ("GET", "/v1/apps/{id}/builds", "Page[Build]")
-    assert row["call"].startswith("asc.apps.list_builds(id, *, ")
+    assert row["call"].startswith("asc.apps.list_builds(id, fields_builds=...")
     assert row["parameters"][0] == {"name": "id", "type": "str", "required": True}
     limit = {"name": "limit", "type": "int", "required": False, "wire": "limit", "maximum": 200}
     assert limit in row["parameters"]

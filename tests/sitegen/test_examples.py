@@ -39,36 +39,33 @@ def answer(operation: Operation) -> httpx.Response:
     return httpx.Response(operation.status, content=json.dumps(body), headers=headers)
 
 
-def sent_by(code: str, operation: Operation, key: ApiKey) -> list[httpx.Request]:
-    """What an example sends."""
-    requests: list[httpx.Request] = []
-
-    def respond(request: httpx.Request) -> httpx.Response:
-        requests.append(request)
-        return answer(operation)
-
-    with (
-        httpx.Client(transport=httpx.MockTransport(respond)) as http,
-        AppStoreConnect(key, http_client=http, retry=Retry.none()) as asc,
-    ):
-        exec(code, {"asc": asc})
-    return requests
-
-
 CLIENTS = sorted({operation.client for operation in OPERATIONS})
 
 
 @pytest.mark.parametrize("attribute", CLIENTS)
 def test_the_examples_send_the_requests_above_them(attribute: str, surface: Surface, api_key: ApiKey) -> None:
+    sent: list[httpx.Request] = []
+    answers: list[Operation] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return answer(answers[-1])
+
     client = next(one for one in surface.clients if one.attribute == attribute)
-    for method in client.methods:
-        if method.operation is None:
-            continue
-        code = example(client, method, surface)
-        requests = sent_by(code, method.operation, api_key)
-        path = re.sub(r"\\\{id\\\}", "[^/]+", re.escape(method.operation.path))
-        assert [request.method for request in requests] == [method.operation.method], code
-        assert re.fullmatch(path, requests[0].url.path), (code, requests[0].url)
+    with (
+        httpx.Client(transport=httpx.MockTransport(respond)) as http,
+        AppStoreConnect(api_key, http_client=http, retry=Retry.none()) as asc,
+    ):
+        for method in client.methods:
+            if method.operation is None:
+                continue
+            sent.clear()
+            answers.append(method.operation)
+            code = example(client, method, surface)
+            exec(code, {"asc": asc})
+            path = re.sub(r"\\\{id\\\}", "[^/]+", re.escape(method.operation.path))
+            assert [request.method for request in sent] == [method.operation.method], code
+            assert re.fullmatch(path, sent[0].url.path), (code, sent[0].url)
 
 
 def test_the_other_examples_give_what_the_signature_asks_for(surface: Surface, api_key: ApiKey) -> None:
