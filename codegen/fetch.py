@@ -91,13 +91,13 @@ def parse(content: bytes, name: str) -> Source:
     document = cast("dict[str, Any]", document)
     grammar = document["openapi"]
     if not isinstance(grammar, str) or not grammar.startswith("3.0."):
-        raise CodegenError(f"{name}: this is OpenAPI {grammar}; the generator reads OpenAPI 3.0")
+        raise CodegenError(f"{name}: this is OpenAPI {grammar!s:.40}; the generator reads OpenAPI 3.0")
     info = document.get("info")
     version = cast("dict[str, Any]", info).get("version") if isinstance(info, dict) else None
     if not isinstance(version, str):
         raise CodegenError(f"{name}: the document has no info.version")
     if not re.fullmatch(r"\w[\w.+-]*", version, re.ASCII):
-        raise CodegenError(f"{name}: info.version is {version!r}, not a version such as 4.4.1")
+        raise CodegenError(f"{name}: info.version is {version!r:.60}, not a version such as 4.4.1")
     if not isinstance(document.get("paths"), dict):
         raise CodegenError(f"{name}: the document has no paths")
     return Source(version, hashlib.sha256(content).hexdigest(), document, content)

@@ -160,7 +160,7 @@ class _Walk:
     def _operation(self, value: object, place: str) -> None:
         operation = _members(value, _OPERATION, place, _OPERATIONS)
         if "responses" not in operation:
-            raise CodegenError(f"{place}: the operation has no responses")
+            raise _wrong(place, "the operation has no responses")
         self._parameters(operation.get("parameters", []), place)
         if "requestBody" in operation:
             where = f"{place}, request body"
@@ -177,7 +177,7 @@ class _Walk:
             where = f"{place}, parameter {parameter.get('name', number)}"
             _members(parameter, _PARAMETER, where, _QUERIES)
             if "schema" not in parameter:
-                raise CodegenError(f"{where}: the parameter has no schema")
+                raise _wrong(where, "the parameter has no schema")
             self._schema(parameter["schema"], where)
 
     def _content(self, content: dict[str, Any], place: str) -> None:
@@ -215,18 +215,22 @@ class _Walk:
 
     def _target(self, reference: object, place: str) -> None:
         if not isinstance(reference, str) or reference not in self._targets:
-            raise CodegenError(f"{place}: {reference!r} is no schema of this document; patches are in spec/patches/")
+            raise _wrong(place, f"{reference!r:.80} is no schema of this document; patches are in spec/patches/")
+
+
+def _wrong(place: str, what: str) -> CodegenError:
+    return CodegenError(f"{place}: {what}; what a document may hold is in {_READ}")
 
 
 def _object(value: object, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise CodegenError(f"{place}: this is not an object")
+        raise _wrong(place, "this is not an object")
     return cast("dict[str, Any]", value)
 
 
 def _list(value: object, place: str) -> list[object]:
     if not isinstance(value, list):
-        raise CodegenError(f"{place}: this is not a list")
+        raise _wrong(place, "this is not a list")
     return cast("list[object]", value)
 
 
@@ -242,5 +246,5 @@ def _members(value: object, known: Members, place: str, lives: str) -> dict[str,
         # True is an int in Python, never in JSON.
         if not isinstance(member, expected) or (isinstance(member, bool) and expected in (int, _NUMBER)):
             kind = expected[-1] if isinstance(expected, tuple) else expected
-            raise CodegenError(f"{place}: {name} is not {_JSON_NAMES[kind]}")
+            raise _wrong(place, f"{name} is not {_JSON_NAMES[kind]}")
     return members

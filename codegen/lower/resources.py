@@ -15,7 +15,7 @@ from .types import Owner, Types, is_resource
 
 # Members that every resource of ours has, and what its methods call it: an attribute of that name gets a trailing
 # underscore.
-RESERVED = frozenset({"id", "extra", "from_dict", "relationships", "resource_type", "self", "to_dict"})
+RESERVED = frozenset({"id", "extra", "from_dict", "from_item", "relationships", "resource_type", "self", "to_dict"})
 _MEMBERS = frozenset({"type", "id", "attributes", "relationships", "links", "meta"})
 _LIVES = "codegen/lower/resources.py"
 

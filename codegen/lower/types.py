@@ -14,7 +14,7 @@ from .document import Document, Schema
 from .literals import ATTRIBUTE, SCHEMA, Candidate, Enumerations
 
 # Members that every nested object of ours has, and what its methods call it.
-_RESERVED = frozenset({"extra", "from_dict", "self", "to_dict"})
+RESERVED = frozenset({"extra", "from_dict", "self", "to_dict"})
 _LIVES = "codegen/lower/types.py"
 # Formats of strings that stay strings: Apple's values break the stricter readings of them.
 _FORMATS: Mapping[str, frozenset[str]] = {
@@ -169,7 +169,7 @@ class Types:
 
     def _add(self, name: str, module: str, schema: Schema, owner: Owner) -> None:
         fields = tuple(
-            self.field(wire, field_name(wire, inner.place, _RESERVED), inner, owner, required=wire in schema.required)
+            self.field(wire, field_name(wire, inner.place, RESERVED), inner, owner, required=wire in schema.required)
             for wire, inner in schema.properties.items()
         )
         require_unique(((field.wire, field.name) for field in fields), schema.place)

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from asc_sdk._jsonapi.nested import NestedObject
+from asc_sdk._jsonapi.resource import Resource
+from codegen.lower.resources import RESERVED
+from codegen.lower.types import RESERVED as NESTED_RESERVED
 from tests.codegen.conftest import Generate, Serve
 from tests.codegen.documents import (
     ID,
@@ -25,7 +29,8 @@ from tests.codegen.documents import (
 )
 from tests.codegen.lowered import lowered, resource_class
 
-ODD = ["id", "extra", "relationships", "to_dict", "from_dict", "resource_type", "self", "class", "None", "_source"]
+OURS = ["id", "extra", "relationships", "to_dict", "from_dict", "from_item", "resource_type"]
+ODD = [*OURS, "self", "class", "None", "_source"]
 PLAIN = [
     "type",
     "attributes",
@@ -58,6 +63,12 @@ def test_attributes_with_the_names_of_our_own_members(generate: Generate) -> Non
     by_hand = package.models.Thing(id="1", **{name: getattr(thing, name) for name in thing.__fields__})
     assert by_hand.to_dict() == source
     assert by_hand == thing
+
+
+def test_every_member_that_a_resource_or_a_nested_object_has_is_reserved() -> None:
+    for kind, reserved in ((Resource, RESERVED), (NestedObject, NESTED_RESERVED)):
+        members = {name for name in dir(kind) if not name.startswith("_")}
+        assert members | {"self"} == reserved
 
 
 def test_relationships_with_the_names_of_our_own_members(generate: Generate) -> None:

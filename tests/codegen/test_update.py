@@ -114,8 +114,8 @@ def test_a_document_that_is_new_is_taken_over_in_all_steps(root: Path, newer: Ca
 
 2 changes, none breaks. The SDK has 5 methods and 1 class, and had 5 methods and 1 class.
 
-- New argument of `asc.things.create`, `asc.things.update`: `size`
 - New field of `Thing`: `size`
+- New argument of `asc.things.create`, `asc.things.update`: `size`
 """,
     )
 
