@@ -17,7 +17,6 @@ class Known:
 
 _KEYS = "https://developer.apple.com/documentation/appstoreconnectapi/creating-api-keys-for-app-store-connect-api"
 _ANALYTICS = "https://developer.apple.com/documentation/appstoreconnectapi/downloading-analytics-reports"
-_ROLES = "https://developer.apple.com/support/roles/"
 
 _PROVISIONING = (
     Known("A team key: individual keys cannot use Provisioning.", _KEYS),
@@ -54,9 +53,10 @@ _OF_CLIENTS = {
     ),
 }
 _OF_AREAS = {"provisioning": _PROVISIONING, "testflight": _TESTFLIGHT}
-_OF_ALL = (Known("Nothing particular is known for these; Apple's table of roles says what each role may do.", _ROLES),)
+ROLES = "https://developer.apple.com/support/roles/"
+"""Apple's table of what each role may do, by task."""
 
 
 def known_roles(attribute: str) -> tuple[Known, ...]:
-    """What is known of a client attribute's operations, the general table where that is all."""
-    return _OF_CLIENTS.get(attribute) or _OF_AREAS.get(area_of(attribute).slug) or _OF_ALL
+    """What is known of a client attribute's operations in particular."""
+    return _OF_CLIENTS.get(attribute) or _OF_AREAS.get(area_of(attribute).slug) or ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..areas import area_of
 from ..examples import example
-from ..roles import known_roles
+from ..roles import ROLES, known_roles
 from ..surface import Argument, Client, Method, Surface
 from .places import Places, area_page, client_page, relative
 from .words import cell, type_words
@@ -38,7 +38,10 @@ def _head(client: Client, surface: Surface, places: Places, page: str) -> Iterat
     links = f" Gives {', '.join(places.link(name, page) for name in resources)}." if resources else ""
     yield f"`asc.{client.attribute}`, part of [{area.title}]({relative(area_page(area.slug), page)}).{links}"
     roles = [f"{known.text} ([source]({known.source}))" for known in known_roles(client.attribute)]
-    yield f'!!! info "Keys and roles"\n    {" ".join(roles)}'
+    if roles:
+        yield f'!!! info "Keys and roles"\n    {" ".join(roles)}'
+    else:
+        yield f"Keys and roles: nothing particular is known; see [Apple's table of roles]({ROLES})."
     rows = [
         f"| {_struck(f'[`{method.name}`](#{method.name})', method.deprecated)} | {_http(method)} |"
         for method in client.methods

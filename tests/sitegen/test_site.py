@@ -34,7 +34,7 @@ PAGES = [
     "reference/sdk/errors.html",
     "404.html",
 ]
-WIDTHS = {"phone": 360, "tablet": 768, "desk": 1280}
+WIDTHS = {"phone": 360, "desk": 1280}
 SHOTS = os.environ.get("ASC_SCREENSHOTS")
 """A folder to keep what the pages look like in, for who wants to see them."""
 
