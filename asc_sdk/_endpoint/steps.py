@@ -110,6 +110,24 @@ class FirstError:
             del error
 
 
+async def in_thread(function: Callable[[], T]) -> T:
+    """Call something that would hold up the event loop; anyio would keep an error that came out of the thread."""
+    from anyio.to_thread import run_sync
+
+    first = FirstError()
+    results: list[T] = []
+
+    def guarded() -> None:
+        try:
+            results.append(function())
+        except BaseException as error:
+            first.note(error)
+
+    await run_sync(guarded)
+    first.hand_on()
+    return results[0]
+
+
 def run_steps(connection: Connection, steps: Steps[T], other: Callable[[Any], Any] | None = None) -> T:
     """Takes the steps one after another.
 
@@ -220,9 +238,7 @@ async def _async_take(connection: AsyncConnection, step: object, other: Callable
     if isinstance(step, Pause):
         return await anyio.sleep(step.seconds)
     if isinstance(step, Work):
-        from anyio.to_thread import run_sync
-
-        return await run_sync(step.function)
+        return await in_thread(step.function)
     if isinstance(step, Together):
         return await _async_together(connection, step, other)
     if other is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from .._endpoint.steps import in_thread
 from .._transport.http_module import async_chunks, chunks, lower
 from .._transport.messages import Fault
 from .checksums import PIECE
@@ -94,10 +96,8 @@ class AsyncBody(BaseBody):
     """For an event loop, which the reading does not hold up."""
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        from anyio.to_thread import run_sync
-
         while self.sent < self._part.length:
-            yield await run_sync(self._next, PIECE * 4)
+            yield await in_thread(partial(self._next, PIECE * 4))
             self._note()
 
 

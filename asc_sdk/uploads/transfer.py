@@ -8,7 +8,7 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from .._endpoint.steps import FirstError
+from .._endpoint.steps import FirstError, in_thread
 from .checksums import Digest
 from .parts import Book, Part, read_parts
 from .progress import Progress
@@ -200,7 +200,6 @@ class AsyncTransfer(_Run):
             UploadError: a part did not get through, or the file changed.
         """
         import anyio
-        from anyio.to_thread import run_sync
 
         senders = min(self.step.terms.parallel, len(self.step.parts))
         try:
@@ -212,7 +211,7 @@ class AsyncTransfer(_Run):
                 await self._foreign.aclose()
         self._first.hand_on()
         for piece in self.proof():
-            await run_sync(piece)
+            await in_thread(piece)
         return self.result()
 
     async def _guarded(self, work: Callable[[], Any], scope: Any) -> None:
@@ -224,10 +223,8 @@ class AsyncTransfer(_Run):
             scope.cancel()
 
     async def _reckon(self) -> None:
-        from anyio.to_thread import run_sync
-
         for piece in self.pieces:
-            await run_sync(piece)
+            await in_thread(piece)
 
     async def _send_parts(self) -> None:
         while self.waiting:
