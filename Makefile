@@ -86,7 +86,7 @@ $(VENV)/.demo: pyproject.toml
 
 $(VENV)/.dev: pyproject.toml
 	@$(call set_up,dev)
-	@touch $(VENV)/.demo
+	@touch $(VENV)/.demo $(VENV)/.docs
 
 $(VENV)/.docs: pyproject.toml
 	@$(call set_up,docs)

@@ -1,4 +1,4 @@
-/*! shim/index.js of iframe-worker 1.0.4 (https://www.npmjs.com/package/iframe-worker), unchanged: where the site is opened from
+/*! shim/index.js of iframe-worker 1.0.4 (https://github.com/squidfunk/iframe-worker), unchanged: where the site is opened from
 files, the worker of its search runs in a frame.
 
 Copyright (c) 2020-2022 Martin Donath <martin.donath@squidfunk.com>

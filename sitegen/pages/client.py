@@ -9,12 +9,11 @@ from ..examples import example
 from ..roles import ROLES, known_roles
 from ..surface import Argument, Client, Method, Surface
 from .places import Places, area_page, client_page, relative
-from .words import cell, type_words
+from .words import cell, choices, type_words
 
 APPLE = "https://developer.apple.com/documentation/appstoreconnectapi"
 _LONG_SIGNATURE = 14
 """Lines; a longer one is folded away, since the table of arguments says the same."""
-_FEW_MEMBERS = 6
 
 
 def client_text(client: Client, surface: Surface, places: Places) -> str:
@@ -109,10 +108,8 @@ def _text(argument: Argument, surface: Surface, maximum: int | None) -> str:
     text = cell(argument.text)
     if maximum is not None and str(maximum) not in text:
         text = f"{text} At most {maximum}."
-    alias = next((part for part in argument.annotation.split(" | ") if part in surface.aliases), "")
-    members = surface.aliases.get(alias, ())
-    if 0 < len(members) <= _FEW_MEMBERS and sum(map(len, members)) < 100:
-        text = f"{text} Choices: {', '.join(f'`{cell(member)}`' for member in members)}."
+    if members := choices(argument.annotation, surface.aliases):
+        text = f"{text} Choices: {members}."
     if argument.default not in (None, "UNSET"):
         text = f"{text} Default: `{argument.default}`."
     return text.strip()

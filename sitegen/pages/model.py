@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..areas import area_of
 from ..surface import Field, Model, Relationship, Surface
 from .places import OBJECTS, Places, area_page, method_place, relative, resource_page
-from .words import cell, type_words
+from .words import cell, choices, type_words
 
 _MANY = 12
 """Methods; a longer list is folded away."""
@@ -25,14 +25,14 @@ def model_text(model: Model, surface: Surface, places: Places) -> str:
         f"[{area.title}]({relative(area_page(area.slug), page)}).{apple}{mark}",
         f"```python\nfrom asc_sdk.models import {model.name}\n```",
         "## Fields",
-        _fields(model, places, page),
+        _fields(model, surface, places, page),
     ]
     if model.relationships:
         parts += ["## Relationships", _relationships(model, surface, places, page)]
     parts += _givers(model, surface, page)
     beside = [one for one in surface.models.values() if one.kind != "resource" and resource_page(one, surface) == page]
     for other in beside:
-        parts += _beside(other, places, page)
+        parts += _beside(other, surface, places, page)
     return "\n\n".join(parts) + "\n"
 
 
@@ -45,27 +45,30 @@ def objects_text(surface: Surface, places: Places) -> str:
     ]
     for model in surface.models.values():
         if model.kind != "resource" and resource_page(model, surface) == OBJECTS:
-            parts += _beside(model, places, OBJECTS)
+            parts += _beside(model, surface, places, OBJECTS)
     return "\n\n".join(parts) + "\n"
 
 
-def _beside(model: Model, places: Places, page: str) -> Iterator[str]:
+def _beside(model: Model, surface: Surface, places: Places, page: str) -> Iterator[str]:
     yield f"## `{model.name}` {{ #{model.name} }}"
     if model.kind == "inline":
         yield f"A resource of type `{model.type}` to be created inside another one's request."
-    yield _fields(model, places, page)
+    yield _fields(model, surface, places, page)
 
 
-def _fields(model: Model, places: Places, page: str) -> str:
-    rows = [_row(one, model, places, page) for one in model.fields]
+def _fields(model: Model, surface: Surface, places: Places, page: str) -> str:
+    rows = [_row(one, model, surface, places, page) for one in model.fields]
     return "\n".join(["| field | type | Apple's name |", "|---|---|---|", *rows])
 
 
-def _row(field: Field, model: Model, places: Places, page: str) -> str:
+def _row(field: Field, model: Model, surface: Surface, places: Places, page: str) -> str:
     name = f"<s>`{field.name}`</s> deprecated" if field.deprecated else f"`{field.name}`"
     if model.kind == "inline" and field.default is None:
         name = f"{name} **required**"
-    return f"| {name} | {cell(type_words(field.annotation, places, page))} | `{field.wire}` |"
+    held = cell(type_words(field.annotation, places, page))
+    if members := choices(field.annotation, surface.aliases):
+        held = f"{held}: {members}"
+    return f"| {name} | {held} | `{field.wire}` |"
 
 
 def _relationships(model: Model, surface: Surface, places: Places, page: str) -> str:

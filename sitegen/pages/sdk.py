@@ -14,7 +14,7 @@ _PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "pricing": ("Prices", ("pricing.Pricing",)),
     "webhooks": ("Webhooks", ("webhooks",)),
     "signing": ("Signing", ("signing",)),
-    "emulator": ("The emulator", ("emulator.Emulator",)),
+    "emulator": ("The emulator", ("emulator.Emulator", "emulator.faults.Faults")),
     "errors": ("Errors", ("errors",)),
 }
 _SHARED = ("rate_limit", "base_url", "with_options")

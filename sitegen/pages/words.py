@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from .places import Places
 
+_FEW, _SHORT = 6, 100
+"""Members, and their letters, that a table has room for."""
 _PLAIN = {"dt.datetime": "datetime", "dt.date": "date"}
 
 
@@ -58,6 +61,15 @@ def _members(node: ast.expr) -> list[ast.expr]:
 
 def _either(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def choices(annotation: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
+    """The members of an enumeration in an annotation, where there are few: "" where they are many, or none."""
+    alias = next((part for part in annotation.split(" | ") if part in aliases), "")
+    members = aliases.get(alias, ())
+    if len(members) > _FEW or sum(map(len, members)) > _SHORT:
+        return ""
+    return ", ".join(f"`{cell(member)}`" for member in members)
 
 
 def cell(text: str) -> str:

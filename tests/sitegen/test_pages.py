@@ -10,7 +10,7 @@ import pytest
 from sitegen.areas import AREAS, area_of
 from sitegen.pages.indexes import clients_of, navigation, resources_of
 from sitegen.pages.places import Places, area_page, client_page, find_places, relative, resource_page
-from sitegen.pages.words import cell, type_words
+from sitegen.pages.words import cell, choices, type_words
 from sitegen.roles import ROLES, known_roles
 from sitegen.surface import Surface
 
@@ -117,6 +117,12 @@ def test_an_annotation_in_words(annotation: str, words: str) -> None:
 
 def test_a_cell_holds_what_would_end_it() -> None:
     assert cell("a | b\n<c> *d*") == "a \\| b &lt;c> \\*d\\*"
+
+
+def test_few_members_of_an_enumeration_are_listed() -> None:
+    aliases = {"Platform": ("IOS", "MAC_OS"), "Letter": tuple("abcdefgh"), "Long": ("x" * 101,)}
+    assert choices("Platform | str | None", aliases) == "`IOS`, `MAC_OS`"
+    assert [choices(one, aliases) for one in ("Letter | Unset", "Long", "str | None", "")] == ["", "", "", ""]
 
 
 def test_links_are_relative() -> None:
