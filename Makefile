@@ -7,7 +7,8 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN  := $(VENV)/bin
 # Apple's document is not in this repository: see docs/guides/new-apple-version.md.
-ASC_DOCUMENT ?= $(or $(wildcard ../shared/spec/4.4.1.json),$(wildcard spec/document.json))
+VERSION := $(shell sed -n 's/.*"version": "\(.*\)".*/\1/p' spec/lock.json)
+ASC_DOCUMENT ?= $(or $(wildcard spec/document.json),$(wildcard ../shared/spec/$(VERSION).json))
 export ASC_DOCUMENT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1

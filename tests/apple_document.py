@@ -1,16 +1,25 @@
-"""Where Apple's document lies on this machine: it is not in the repository, and tests that need it say so."""
+"""Where Apple's documents lie on this machine: they are not in the repository, and tests that need them say so."""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MISSING = "Apple's document is not on this machine: name it in ASC_DOCUMENT, or run python -m codegen fetch"
+_SHARED = ROOT.parent / "shared/spec"
 
 
 def find_apple_document() -> Path | None:
-    """The file in ASC_DOCUMENT, else the shared copy beside the clone, else the one that `codegen fetch` wrote."""
+    """The file in ASC_DOCUMENT, else the one that `codegen fetch` wrote, else the shared copy beside the clone."""
     named = os.environ.get("ASC_DOCUMENT")
-    places = [Path(named)] if named else [ROOT.parent / "shared/spec/4.4.1.json", ROOT / "spec/document.json"]
+    version = json.loads((ROOT / "spec/lock.json").read_bytes())["version"]
+    places = [Path(named)] if named else [ROOT / "spec/document.json", _SHARED / f"{version}.json"]
+    return next((place for place in places if place.is_file()), None)
+
+
+def find_older_document(document: Path, version: str) -> Path | None:
+    """Another version of it, beside the document or among the shared ones."""
+    places = (folder / f"{version}.json" for folder in (document.parent, _SHARED))
     return next((place for place in places if place.is_file()), None)

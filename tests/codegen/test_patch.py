@@ -12,7 +12,7 @@ from codegen.errors import CodegenError
 from codegen.fetch import load
 from codegen.patch import Result, apply, load_patches, parse_patch
 from codegen.read import read
-from tests.apple_document import ROOT
+from tests.apple_document import ROOT, find_older_document
 from tests.codegen.tiny import tiny
 
 if TYPE_CHECKING:
@@ -197,8 +197,8 @@ def test_patches_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", ["1.8", "3.7.0", "4.3", "4.4.1"])
 def test_every_patch_of_a_version_of_apples_is_needed_and_fits(version: str, apple_document: Path) -> None:
-    path = apple_document.with_name(f"{version}.json")
-    if not path.exists():
+    path = find_older_document(apple_document, version)
+    if path is None:
         pytest.skip(f"{version} of Apple's document is not on this machine")
     source = load(path)
     done = apply(source.document, PATCHES, source.version)

@@ -13,7 +13,7 @@ from codegen.generate import model
 from codegen.lower import lower
 from codegen.patch import load_patches
 from codegen.sdk_model import Sdk
-from tests.apple_document import ROOT
+from tests.apple_document import ROOT, find_older_document
 
 
 @cache
@@ -22,9 +22,9 @@ def sdk(document: Path) -> Sdk:
 
 
 def older(document: Path, version: str) -> Path:
-    path = document.with_name(f"{version}.json")
-    if not path.is_file():
-        pytest.skip(f"Apple's document {version} is not beside {document.name}")
+    path = find_older_document(document, version)
+    if path is None:
+        pytest.skip(f"Apple's document {version} is not on this machine")
     return path
 
 
