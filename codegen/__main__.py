@@ -121,7 +121,9 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
     package: Path = options.output or own
     is_own = package.resolve() == own.resolve()
     generated = _run_stages(source, root, leave_misfits=not is_own and _is_older(source, root))
-    changes = write(generated.files, package, handwritten=None if is_own else own)
+    lock = root / fetch.LOCK
+    same = not lock.exists() or fetch.read_lock(lock).sha256 == source.sha256
+    changes = write(generated.files, package, handwritten=None if is_own else own, same_document=same)
     seconds = time.perf_counter() - started
     changed = sum(result.changed for result in generated.results)
     operations = fetch.lock_of(source, "").operations
@@ -134,7 +136,7 @@ def _generate(options: argparse.Namespace, root: Path) -> int:
     for result in generated.results:
         if result.mended:
             print(f"note: {PATCHES}/{result.patch} changes nothing here: {result.at}", file=sys.stderr)
-    if is_own and fetch.read_lock(root / fetch.LOCK).sha256 != source.sha256:
+    if is_own and not same:
         print(f"note: {fetch.LOCK} records another document: python -m codegen fetch --from FILE", file=sys.stderr)
     return 0
 

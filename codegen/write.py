@@ -8,6 +8,7 @@ into place at the end; where a move fails, those before it are taken back.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 FOLDERS = ("models", "api")
 SETTINGS = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
+_BUILDS_ON_GENERATED = re.compile(rb"^ *from \.+(models|api|client)\b", re.MULTILINE)
+_UNCHECKED = b"# type: ignore\n# Written for another version of Apple's document than this package is made from.\n"
+
 
 class Changes(NamedTuple):
     """How a package differs from what was generated: paths inside the package, sorted."""
@@ -35,13 +39,17 @@ class Changes(NamedTuple):
         return bool(self.written or self.deleted)
 
 
-def write(files: Mapping[str, str], package: Path, *, handwritten: Path | None = None) -> Changes:
+def write(
+    files: Mapping[str, str], package: Path, *, handwritten: Path | None = None, same_document: bool = True
+) -> Changes:
     """Brings a package to what was generated; either all of it is written or nothing.
 
     Args:
         files: Path inside the package → text, unformatted. Every path is in `models/` or `api/`.
         package: The package's folder. It is made where there is none.
         handwritten: A package whose other files are copied as well, so that a new folder is a complete package.
+        same_document: Whether that package is made from the same document. Else what it builds on operations and
+            models (prices, analytics, events) may name some that are not there, and its types are not to be checked.
 
     Returns:
         What was written and deleted.
@@ -53,7 +61,8 @@ def write(files: Mapping[str, str], package: Path, *, handwritten: Path | None =
         wanted = format_files(files)
         if handwritten is not None:
             _refuse_foreign(package)
-            wanted |= dict(_files(handwritten, generated=False))
+            copied = dict(_files(handwritten, generated=False))
+            wanted |= copied if same_document else {name: _unchecked(text) for name, text in copied.items()}
         changes = compare(wanted, package)
         if changes:
             _apply(wanted, changes, package)
@@ -158,6 +167,10 @@ def _files(package: Path, *, generated: bool) -> Iterator[tuple[str, bytes]]:
         hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
         if (parts[0] in FOLDERS) is generated and not hidden and path.is_file():
             yield "/".join(parts), path.read_bytes()
+
+
+def _unchecked(content: bytes) -> bytes:
+    return _UNCHECKED + content if _BUILDS_ON_GENERATED.search(content) else content
 
 
 def _says_generated(content: bytes) -> bool:

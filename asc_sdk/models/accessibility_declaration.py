@@ -21,7 +21,7 @@ class AccessibilityDeclaration(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/accessibilitydeclaration
     """
 
-    resource_type: ClassVar[Literal["accessibilityDeclarations"]] = "accessibilityDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["accessibilityDeclarations"]] = "accessibilityDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_family": "deviceFamily",
         "state": "state",

@@ -21,7 +21,7 @@ class Actor(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/actor
     """
 
-    resource_type: ClassVar[Literal["actors"]] = "actors"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["actors"]] = "actors"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "actor_type": "actorType",
         "user_first_name": "userFirstName",

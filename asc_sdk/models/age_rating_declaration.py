@@ -29,7 +29,7 @@ class AgeRatingDeclaration(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/ageratingdeclaration
     """
 
-    resource_type: ClassVar[Literal["ageRatingDeclarations"]] = "ageRatingDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ageRatingDeclarations"]] = "ageRatingDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "advertising": "advertising",
         "alcohol_tobacco_or_drug_use_or_references": "alcoholTobaccoOrDrugUseOrReferences",

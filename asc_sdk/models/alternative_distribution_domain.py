@@ -21,7 +21,7 @@ class AlternativeDistributionDomain(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributiondomain
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionDomains"]] = "alternativeDistributionDomains"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["alternativeDistributionDomains"]] = "alternativeDistributionDomains"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "domain": "domain",
         "reference_name": "referenceName",

@@ -19,7 +19,7 @@ class AlternativeDistributionKey(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionkey
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionKeys"]] = "alternativeDistributionKeys"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["alternativeDistributionKeys"]] = "alternativeDistributionKeys"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"public_key": "publicKey"}
 
     id: str

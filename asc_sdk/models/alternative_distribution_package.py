@@ -24,7 +24,7 @@ class AlternativeDistributionPackage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackage
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionPackages"]] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["alternativeDistributionPackages"]] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"source_file_checksum": "sourceFileChecksum"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "versions": RelationshipField("versions", "alternative_distribution_packages.list_versions", many=True),

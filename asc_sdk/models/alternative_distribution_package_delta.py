@@ -21,7 +21,7 @@ class AlternativeDistributionPackageDelta(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackagedelta
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionPackageDeltas"]] = "alternativeDistributionPackageDeltas"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["alternativeDistributionPackageDeltas"]] = "alternativeDistributionPackageDeltas"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

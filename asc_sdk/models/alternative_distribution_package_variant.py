@@ -21,9 +21,7 @@ class AlternativeDistributionPackageVariant(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackagevariant
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionPackageVariants"]] = (
-        "alternativeDistributionPackageVariants"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["alternativeDistributionPackageVariants"]] = "alternativeDistributionPackageVariants"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

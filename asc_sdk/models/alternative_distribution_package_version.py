@@ -27,9 +27,7 @@ class AlternativeDistributionPackageVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/alternativedistributionpackageversion
     """
 
-    resource_type: ClassVar[Literal["alternativeDistributionPackageVersions"]] = (
-        "alternativeDistributionPackageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["alternativeDistributionPackageVersions"]] = "alternativeDistributionPackageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "url": "url",
         "url_expiration_date": "urlExpirationDate",

@@ -22,7 +22,7 @@ class AnalyticsReport(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreport
     """
 
-    resource_type: ClassVar[Literal["analyticsReports"]] = "analyticsReports"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["analyticsReports"]] = "analyticsReports"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "category": "category"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "instances": RelationshipField("instances", "analytics_reports.list_instances", many=True, links_only=True),

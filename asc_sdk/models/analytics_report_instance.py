@@ -24,7 +24,7 @@ class AnalyticsReportInstance(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportinstance
     """
 
-    resource_type: ClassVar[Literal["analyticsReportInstances"]] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["analyticsReportInstances"]] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"granularity": "granularity", "processing_date": "processingDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "segments": RelationshipField(

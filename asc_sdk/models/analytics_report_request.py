@@ -23,7 +23,7 @@ class AnalyticsReportRequest(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportrequest
     """
 
-    resource_type: ClassVar[Literal["analyticsReportRequests"]] = "analyticsReportRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["analyticsReportRequests"]] = "analyticsReportRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "access_type": "accessType",
         "stopped_due_to_inactivity": "stoppedDueToInactivity",

@@ -19,7 +19,7 @@ class AnalyticsReportSegment(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/analyticsreportsegment
     """
 
-    resource_type: ClassVar[Literal["analyticsReportSegments"]] = "analyticsReportSegments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["analyticsReportSegments"]] = "analyticsReportSegments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"checksum": "checksum", "size_in_bytes": "sizeInBytes", "url": "url"}
 
     id: str

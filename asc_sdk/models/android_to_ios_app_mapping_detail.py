@@ -19,7 +19,7 @@ class AndroidToIosAppMappingDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/androidtoiosappmappingdetail
     """
 
-    resource_type: ClassVar[Literal["androidToIosAppMappingDetails"]] = "androidToIosAppMappingDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["androidToIosAppMappingDetails"]] = "androidToIosAppMappingDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "package_name": "packageName",
         "app_signing_key_public_certificate_sha256_fingerprints": "appSigningKeyPublicCertificateSha256Fingerprints",

@@ -47,7 +47,7 @@ class App(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/app
     """
 
-    resource_type: ClassVar[Literal["apps"]] = "apps"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["apps"]] = "apps"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "accessibility_url": "accessibilityUrl",
         "name": "name",

@@ -22,7 +22,7 @@ class AppAvailabilityV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appavailabilityv2
     """
 
-    resource_type: ClassVar[Literal["appAvailabilities"]] = "appAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appAvailabilities"]] = "appAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory_availabilities": RelationshipField(

@@ -22,7 +22,7 @@ class AppCategory(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appcategory
     """
 
-    resource_type: ClassVar[Literal["appCategories"]] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCategories"]] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"platforms": "platforms"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subcategories": RelationshipField("subcategories", "app_categories.list_subcategories", many=True),

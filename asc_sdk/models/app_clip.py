@@ -23,7 +23,7 @@ class AppClip(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclip
     """
 
-    resource_type: ClassVar[Literal["appClips"]] = "appClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClips"]] = "appClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"bundle_id": "bundleId"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

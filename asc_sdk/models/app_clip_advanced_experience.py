@@ -226,7 +226,7 @@ class AppClipAdvancedExperience(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipadvancedexperience
     """
 
-    resource_type: ClassVar[Literal["appClipAdvancedExperiences"]] = "appClipAdvancedExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipAdvancedExperiences"]] = "appClipAdvancedExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "link": "link",
         "version": "version",

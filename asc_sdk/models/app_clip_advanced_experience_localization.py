@@ -25,9 +25,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipadvancedexperiencelocalization
     """
 
-    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = (
-        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"language": "language", "title": "title", "subtitle": "subtitle"}
 
     id: str
@@ -50,9 +48,7 @@ class AppClipAdvancedExperienceLocalization(Resource):
 class AppClipAdvancedExperienceLocalizationInlineCreate(InlineCreate):
     """A resource of type `appClipAdvancedExperienceLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = (
-        "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["appClipAdvancedExperienceLocalizations"]] = "appClipAdvancedExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "appClipAdvancedExperienceLocalizations",
         attributes={"language": "language", "title": "title", "subtitle": "subtitle"},

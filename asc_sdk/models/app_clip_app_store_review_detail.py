@@ -22,7 +22,7 @@ class AppClipAppStoreReviewDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipappstorereviewdetail
     """
 
-    resource_type: ClassVar[Literal["appClipAppStoreReviewDetails"]] = "appClipAppStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipAppStoreReviewDetails"]] = "appClipAppStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"invocation_urls": "invocationUrls"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),

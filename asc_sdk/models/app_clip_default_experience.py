@@ -26,7 +26,7 @@ class AppClipDefaultExperience(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipdefaultexperience
     """
 
-    resource_type: ClassVar[Literal["appClipDefaultExperiences"]] = "appClipDefaultExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipDefaultExperiences"]] = "appClipDefaultExperiences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"action": "action"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip": RelationshipField("appClip"),

@@ -23,7 +23,7 @@ class AppClipDefaultExperienceLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipdefaultexperiencelocalization
     """
 
-    resource_type: ClassVar[Literal["appClipDefaultExperienceLocalizations"]] = "appClipDefaultExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipDefaultExperienceLocalizations"]] = "appClipDefaultExperienceLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "subtitle": "subtitle"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip_default_experience": RelationshipField("appClipDefaultExperience"),

@@ -55,7 +55,7 @@ class AppClipDomainStatus(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipdomainstatus
     """
 
-    resource_type: ClassVar[Literal["appClipDomainStatuses"]] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipDomainStatuses"]] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
 
     id: str

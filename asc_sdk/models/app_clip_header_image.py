@@ -24,7 +24,7 @@ class AppClipHeaderImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appclipheaderimage
     """
 
-    resource_type: ClassVar[Literal["appClipHeaderImages"]] = "appClipHeaderImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appClipHeaderImages"]] = "appClipHeaderImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -23,7 +23,7 @@ class AppCustomProductPage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpage
     """
 
-    resource_type: ClassVar[Literal["appCustomProductPages"]] = "appCustomProductPages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPages"]] = "appCustomProductPages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "url": "url", "visible": "visible"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -30,7 +30,7 @@ class AppCustomProductPageLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpagelocalization
     """
 
-    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "promotional_text": "promotionalText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page_version": RelationshipField("appCustomProductPageVersion"),
@@ -72,7 +72,7 @@ class AppCustomProductPageLocalization(Resource):
 class AppCustomProductPageLocalizationInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageLocalizations"]] = "appCustomProductPageLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageLocalizations",
         attributes={"locale": "locale", "promotional_text": "promotionalText"},

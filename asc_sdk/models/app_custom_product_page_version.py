@@ -32,7 +32,7 @@ class AppCustomProductPageVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appcustomproductpageversion
     """
 
-    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "deep_link": "deepLink"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_custom_product_page": RelationshipField("appCustomProductPage"),
@@ -68,7 +68,7 @@ class AppCustomProductPageVersion(Resource):
 class AppCustomProductPageVersionInlineCreate(InlineCreate):
     """A resource of type `appCustomProductPageVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appCustomProductPageVersions"]] = "appCustomProductPageVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "appCustomProductPageVersions",
         attributes={"deep_link": "deepLink"},

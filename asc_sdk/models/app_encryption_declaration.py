@@ -29,7 +29,7 @@ class AppEncryptionDeclaration(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appencryptiondeclaration
     """
 
-    resource_type: ClassVar[Literal["appEncryptionDeclarations"]] = "appEncryptionDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEncryptionDeclarations"]] = "appEncryptionDeclarations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_description": "appDescription",
         "created_date": "createdDate",

@@ -21,7 +21,7 @@ class AppEncryptionDeclarationDocument(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appencryptiondeclarationdocument
     """
 
-    resource_type: ClassVar[Literal["appEncryptionDeclarationDocuments"]] = "appEncryptionDeclarationDocuments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEncryptionDeclarationDocuments"]] = "appEncryptionDeclarationDocuments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

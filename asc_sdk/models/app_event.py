@@ -96,7 +96,7 @@ class AppEvent(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appevent
     """
 
-    resource_type: ClassVar[Literal["appEvents"]] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEvents"]] = "appEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "badge": "badge",

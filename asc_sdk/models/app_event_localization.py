@@ -24,7 +24,7 @@ class AppEventLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appeventlocalization
     """
 
-    resource_type: ClassVar[Literal["appEventLocalizations"]] = "appEventLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEventLocalizations"]] = "appEventLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -25,7 +25,7 @@ class AppEventScreenshot(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appeventscreenshot
     """
 
-    resource_type: ClassVar[Literal["appEventScreenshots"]] = "appEventScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEventScreenshots"]] = "appEventScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -27,7 +27,7 @@ class AppEventVideoClip(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appeventvideoclip
     """
 
-    resource_type: ClassVar[Literal["appEventVideoClips"]] = "appEventVideoClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appEventVideoClips"]] = "appEventVideoClips"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

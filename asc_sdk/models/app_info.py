@@ -38,7 +38,7 @@ class AppInfo(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appinfo
     """
 
-    resource_type: ClassVar[Literal["appInfos"]] = "appInfos"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appInfos"]] = "appInfos"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "app_store_state": "appStoreState",
         "state": "state",

@@ -22,7 +22,7 @@ class AppInfoLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appinfolocalization
     """
 
-    resource_type: ClassVar[Literal["appInfoLocalizations"]] = "appInfoLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appInfoLocalizations"]] = "appInfoLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

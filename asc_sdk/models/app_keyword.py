@@ -19,7 +19,7 @@ class AppKeyword(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appkeyword
     """
 
-    resource_type: ClassVar[Literal["appKeywords"]] = "appKeywords"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appKeywords"]] = "appKeywords"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -26,7 +26,7 @@ class AppPreview(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apppreview
     """
 
-    resource_type: ClassVar[Literal["appPreviews"]] = "appPreviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPreviews"]] = "appPreviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

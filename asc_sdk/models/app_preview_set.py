@@ -26,7 +26,7 @@ class AppPreviewSet(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apppreviewset
     """
 
-    resource_type: ClassVar[Literal["appPreviewSets"]] = "appPreviewSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPreviewSets"]] = "appPreviewSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"preview_type": "previewType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

@@ -23,7 +23,7 @@ class AppPricePointV3(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apppricepointv3
     """
 
-    resource_type: ClassVar[Literal["appPricePoints"]] = "appPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPricePoints"]] = "appPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -24,7 +24,7 @@ class AppPriceSchedule(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apppriceschedule
     """
 
-    resource_type: ClassVar[Literal["appPriceSchedules"]] = "appPriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPriceSchedules"]] = "appPriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

@@ -31,7 +31,7 @@ class AppPriceV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apppricev2
     """
 
-    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"manual": "manual", "start_date": "startDate", "end_date": "endDate"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_price_point": RelationshipField("appPricePoint"),
@@ -61,7 +61,7 @@ class AppPriceV2(Resource):
 class AppPriceV2InlineCreate(InlineCreate):
     """A resource of type `appPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appPrices"]] = "appPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "appPrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},

@@ -24,7 +24,7 @@ class AppScreenshot(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appscreenshot
     """
 
-    resource_type: ClassVar[Literal["appScreenshots"]] = "appScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appScreenshots"]] = "appScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

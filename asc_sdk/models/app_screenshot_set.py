@@ -26,7 +26,7 @@ class AppScreenshotSet(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appscreenshotset
     """
 
-    resource_type: ClassVar[Literal["appScreenshotSets"]] = "appScreenshotSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appScreenshotSets"]] = "appScreenshotSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"screenshot_display_type": "screenshotDisplayType"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_localization": RelationshipField("appStoreVersionLocalization"),

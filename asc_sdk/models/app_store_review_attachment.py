@@ -24,7 +24,7 @@ class AppStoreReviewAttachment(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstorereviewattachment
     """
 
-    resource_type: ClassVar[Literal["appStoreReviewAttachments"]] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreReviewAttachments"]] = "appStoreReviewAttachments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -23,7 +23,7 @@ class AppStoreReviewDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstorereviewdetail
     """
 
-    resource_type: ClassVar[Literal["appStoreReviewDetails"]] = "appStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreReviewDetails"]] = "appStoreReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

@@ -43,7 +43,7 @@ class AppStoreVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversion
     """
 
-    resource_type: ClassVar[Literal["appStoreVersions"]] = "appStoreVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersions"]] = "appStoreVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

@@ -27,7 +27,7 @@ class AppStoreVersionExperiment(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperiment
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "traffic_proportion": "trafficProportion",
@@ -82,7 +82,7 @@ class AppStoreVersionExperimentV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimentv2
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionExperiments"]] = "appStoreVersionExperiments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -26,7 +26,7 @@ class AppStoreVersionExperimentTreatment(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimenttreatment
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatments"]] = "appStoreVersionExperimentTreatments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatments"]] = "appStoreVersionExperimentTreatments"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "app_icon": "appIcon",

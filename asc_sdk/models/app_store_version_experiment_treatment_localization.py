@@ -24,9 +24,7 @@ class AppStoreVersionExperimentTreatmentLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionexperimenttreatmentlocalization
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatmentLocalizations"]] = (
-        "appStoreVersionExperimentTreatmentLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["appStoreVersionExperimentTreatmentLocalizations"]] = "appStoreVersionExperimentTreatmentLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_experiment_treatment": RelationshipField("appStoreVersionExperimentTreatment"),

@@ -25,7 +25,7 @@ class AppStoreVersionLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionlocalization
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionLocalizations"]] = "appStoreVersionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionLocalizations"]] = "appStoreVersionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "description": "description",
         "locale": "locale",

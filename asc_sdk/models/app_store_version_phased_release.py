@@ -23,7 +23,7 @@ class AppStoreVersionPhasedRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionphasedrelease
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionPhasedReleases"]] = "appStoreVersionPhasedReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionPhasedReleases"]] = "appStoreVersionPhasedReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "phased_release_state": "phasedReleaseState",
         "start_date": "startDate",

@@ -19,7 +19,7 @@ class AppStoreVersionPromotion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionpromotion
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionPromotions"]] = "appStoreVersionPromotions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionPromotions"]] = "appStoreVersionPromotions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -19,7 +19,7 @@ class AppStoreVersionReleaseRequest(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionreleaserequest
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionReleaseRequests"]] = "appStoreVersionReleaseRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionReleaseRequests"]] = "appStoreVersionReleaseRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

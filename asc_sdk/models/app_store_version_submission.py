@@ -22,7 +22,7 @@ class AppStoreVersionSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/appstoreversionsubmission
     """
 
-    resource_type: ClassVar[Literal["appStoreVersionSubmissions"]] = "appStoreVersionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appStoreVersionSubmissions"]] = "appStoreVersionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),

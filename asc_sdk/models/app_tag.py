@@ -22,7 +22,7 @@ class AppTag(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/apptag
     """
 
-    resource_type: ClassVar[Literal["appTags"]] = "appTags"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["appTags"]] = "appTags"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "visible_in_app_store": "visibleInAppStore"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territories": RelationshipField("territories", "app_tags.list_territories", many=True),

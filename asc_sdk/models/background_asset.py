@@ -25,7 +25,7 @@ class BackgroundAsset(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundasset
     """
 
-    resource_type: ClassVar[Literal["backgroundAssets"]] = "backgroundAssets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["backgroundAssets"]] = "backgroundAssets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "archived": "archived",
         "asset_pack_identifier": "assetPackIdentifier",

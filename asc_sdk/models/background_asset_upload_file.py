@@ -25,7 +25,7 @@ class BackgroundAssetUploadFile(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetuploadfile
     """
 
-    resource_type: ClassVar[Literal["backgroundAssetUploadFiles"]] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["backgroundAssetUploadFiles"]] = "backgroundAssetUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

@@ -58,7 +58,7 @@ class BackgroundAssetVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversion
     """
 
-    resource_type: ClassVar[Literal["backgroundAssetVersions"]] = "backgroundAssetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["backgroundAssetVersions"]] = "backgroundAssetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "platforms": "platforms",

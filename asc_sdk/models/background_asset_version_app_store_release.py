@@ -23,9 +23,7 @@ class BackgroundAssetVersionAppStoreRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversionappstorerelease
     """
 
-    resource_type: ClassVar[Literal["backgroundAssetVersionAppStoreReleases"]] = (
-        "backgroundAssetVersionAppStoreReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["backgroundAssetVersionAppStoreReleases"]] = "backgroundAssetVersionAppStoreReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

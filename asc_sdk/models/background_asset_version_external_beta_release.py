@@ -23,9 +23,7 @@ class BackgroundAssetVersionExternalBetaRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversionexternalbetarelease
     """
 
-    resource_type: ClassVar[Literal["backgroundAssetVersionExternalBetaReleases"]] = (
-        "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["backgroundAssetVersionExternalBetaReleases"]] = "backgroundAssetVersionExternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

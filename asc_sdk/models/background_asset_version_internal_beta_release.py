@@ -23,9 +23,7 @@ class BackgroundAssetVersionInternalBetaRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/backgroundassetversioninternalbetarelease
     """
 
-    resource_type: ClassVar[Literal["backgroundAssetVersionInternalBetaReleases"]] = (
-        "backgroundAssetVersionInternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["backgroundAssetVersionInternalBetaReleases"]] = "backgroundAssetVersionInternalBetaReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset_version": RelationshipField("backgroundAssetVersion"),

@@ -22,7 +22,7 @@ class BetaAppClipInvocation(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betaappclipinvocation
     """
 
-    resource_type: ClassVar[Literal["betaAppClipInvocations"]] = "betaAppClipInvocations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppClipInvocations"]] = "betaAppClipInvocations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "beta_app_clip_invocation_localizations": RelationshipField("betaAppClipInvocationLocalizations", many=True),

@@ -26,7 +26,7 @@ class BetaAppClipInvocationLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betaappclipinvocationlocalization
     """
 
-    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "locale": "locale"}
 
     id: str
@@ -45,7 +45,7 @@ class BetaAppClipInvocationLocalization(Resource):
 class BetaAppClipInvocationLocalizationInlineCreate(InlineCreate):
     """A resource of type `betaAppClipInvocationLocalizations` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppClipInvocationLocalizations"]] = "betaAppClipInvocationLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "betaAppClipInvocationLocalizations",
         attributes={"title": "title", "locale": "locale"},

@@ -22,7 +22,7 @@ class BetaAppLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betaapplocalization
     """
 
-    resource_type: ClassVar[Literal["betaAppLocalizations"]] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppLocalizations"]] = "betaAppLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "feedback_email": "feedbackEmail",
         "marketing_url": "marketingUrl",

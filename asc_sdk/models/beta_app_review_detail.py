@@ -22,7 +22,7 @@ class BetaAppReviewDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betaappreviewdetail
     """
 
-    resource_type: ClassVar[Literal["betaAppReviewDetails"]] = "betaAppReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppReviewDetails"]] = "betaAppReviewDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "contact_first_name": "contactFirstName",
         "contact_last_name": "contactLastName",

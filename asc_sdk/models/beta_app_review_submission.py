@@ -25,7 +25,7 @@ class BetaAppReviewSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betaappreviewsubmission
     """
 
-    resource_type: ClassVar[Literal["betaAppReviewSubmissions"]] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaAppReviewSubmissions"]] = "betaAppReviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",

@@ -22,7 +22,7 @@ class BetaBuildLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betabuildlocalization
     """
 
-    resource_type: ClassVar[Literal["betaBuildLocalizations"]] = "betaBuildLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaBuildLocalizations"]] = "betaBuildLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"whats_new": "whatsNew", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build", "beta_build_localizations.get_build"),

@@ -19,7 +19,7 @@ class BetaCrashLog(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betacrashlog
     """
 
-    resource_type: ClassVar[Literal["betaCrashLogs"]] = "betaCrashLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaCrashLogs"]] = "betaCrashLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"log_text": "logText"}
 
     id: str

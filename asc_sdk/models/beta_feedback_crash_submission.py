@@ -26,7 +26,7 @@ class BetaFeedbackCrashSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betafeedbackcrashsubmission
     """
 
-    resource_type: ClassVar[Literal["betaFeedbackCrashSubmissions"]] = "betaFeedbackCrashSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaFeedbackCrashSubmissions"]] = "betaFeedbackCrashSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

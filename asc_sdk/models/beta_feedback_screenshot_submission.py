@@ -58,7 +58,7 @@ class BetaFeedbackScreenshotSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betafeedbackscreenshotsubmission
     """
 
-    resource_type: ClassVar[Literal["betaFeedbackScreenshotSubmissions"]] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaFeedbackScreenshotSubmissions"]] = "betaFeedbackScreenshotSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "comment": "comment",

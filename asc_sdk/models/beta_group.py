@@ -27,7 +27,7 @@ class BetaGroup(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betagroup
     """
 
-    resource_type: ClassVar[Literal["betaGroups"]] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaGroups"]] = "betaGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "created_date": "createdDate",

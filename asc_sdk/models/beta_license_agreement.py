@@ -22,7 +22,7 @@ class BetaLicenseAgreement(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betalicenseagreement
     """
 
-    resource_type: ClassVar[Literal["betaLicenseAgreements"]] = "betaLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaLicenseAgreements"]] = "betaLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "beta_license_agreements.get_app"),

@@ -48,7 +48,7 @@ class BetaRecruitmentCriterion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterion
     """
 
-    resource_type: ClassVar[Literal["betaRecruitmentCriteria"]] = "betaRecruitmentCriteria"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaRecruitmentCriteria"]] = "betaRecruitmentCriteria"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",

@@ -19,9 +19,7 @@ class BetaRecruitmentCriterionCompatibleBuildCheck(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterioncompatiblebuildcheck
     """
 
-    resource_type: ClassVar[Literal["betaRecruitmentCriterionCompatibleBuildChecks"]] = (
-        "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["betaRecruitmentCriterionCompatibleBuildChecks"]] = "betaRecruitmentCriterionCompatibleBuildChecks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"has_compatible_build": "hasCompatibleBuild"}
 
     id: str

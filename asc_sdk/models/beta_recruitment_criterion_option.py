@@ -43,7 +43,7 @@ class BetaRecruitmentCriterionOption(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betarecruitmentcriterionoption
     """
 
-    resource_type: ClassVar[Literal["betaRecruitmentCriterionOptions"]] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaRecruitmentCriterionOptions"]] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
 
     id: str

@@ -55,7 +55,7 @@ class BetaTester(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betatester
     """
 
-    resource_type: ClassVar[Literal["betaTesters"]] = "betaTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaTesters"]] = "betaTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

@@ -19,7 +19,7 @@ class BetaTesterInvitation(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/betatesterinvitation
     """
 
-    resource_type: ClassVar[Literal["betaTesterInvitations"]] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["betaTesterInvitations"]] = "betaTesterInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

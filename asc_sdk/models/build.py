@@ -37,7 +37,7 @@ class Build(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/build
     """
 
-    resource_type: ClassVar[Literal["builds"]] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["builds"]] = "builds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "uploaded_date": "uploadedDate",

@@ -23,7 +23,7 @@ class BuildBetaDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildbetadetail
     """
 
-    resource_type: ClassVar[Literal["buildBetaDetails"]] = "buildBetaDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildBetaDetails"]] = "buildBetaDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "auto_notify_enabled": "autoNotifyEnabled",
         "internal_build_state": "internalBuildState",

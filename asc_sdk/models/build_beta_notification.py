@@ -19,7 +19,7 @@ class BuildBetaNotification(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildbetanotification
     """
 
-    resource_type: ClassVar[Literal["buildBetaNotifications"]] = "buildBetaNotifications"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildBetaNotifications"]] = "buildBetaNotifications"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

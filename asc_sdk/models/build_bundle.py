@@ -25,7 +25,7 @@ class BuildBundle(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildbundle
     """
 
-    resource_type: ClassVar[Literal["buildBundles"]] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildBundles"]] = "buildBundles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "bundle_type": "bundleType",

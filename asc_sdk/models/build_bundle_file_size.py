@@ -19,7 +19,7 @@ class BuildBundleFileSize(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildbundlefilesize
     """
 
-    resource_type: ClassVar[Literal["buildBundleFileSizes"]] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildBundleFileSizes"]] = "buildBundleFileSizes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "device_model": "deviceModel",
         "os_version": "osVersion",

@@ -23,7 +23,7 @@ class BuildIcon(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildicon
     """
 
-    resource_type: ClassVar[Literal["buildIcons"]] = "buildIcons"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildIcons"]] = "buildIcons"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "icon_asset": "iconAsset",
         "icon_type": "iconType",

@@ -63,7 +63,7 @@ class BuildUpload(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/buildupload
     """
 
-    resource_type: ClassVar[Literal["buildUploads"]] = "buildUploads"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildUploads"]] = "buildUploads"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "cf_bundle_short_version_string": "cfBundleShortVersionString",
         "cf_bundle_version": "cfBundleVersion",

@@ -23,7 +23,7 @@ class BuildUploadFile(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/builduploadfile
     """
 
-    resource_type: ClassVar[Literal["buildUploadFiles"]] = "buildUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["buildUploadFiles"]] = "buildUploadFiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "asset_delivery_state": "assetDeliveryState",
         "asset_token": "assetToken",

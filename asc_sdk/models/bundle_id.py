@@ -25,7 +25,7 @@ class BundleId(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/bundleid
     """
 
-    resource_type: ClassVar[Literal["bundleIds"]] = "bundleIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["bundleIds"]] = "bundleIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

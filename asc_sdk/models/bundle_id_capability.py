@@ -108,7 +108,7 @@ class BundleIdCapability(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/bundleidcapability
     """
 
-    resource_type: ClassVar[Literal["bundleIdCapabilities"]] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["bundleIdCapabilities"]] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
 
     id: str

@@ -25,7 +25,7 @@ class Certificate(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/certificate
     """
 
-    resource_type: ClassVar[Literal["certificates"]] = "certificates"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["certificates"]] = "certificates"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "certificate_type": "certificateType",

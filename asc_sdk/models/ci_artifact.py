@@ -21,7 +21,7 @@ class CiArtifact(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/ciartifact
     """
 
-    resource_type: ClassVar[Literal["ciArtifacts"]] = "ciArtifacts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciArtifacts"]] = "ciArtifacts"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_type": "fileType",
         "file_name": "fileName",

@@ -26,7 +26,7 @@ class CiBuildAction(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/cibuildaction
     """
 
-    resource_type: ClassVar[Literal["ciBuildActions"]] = "ciBuildActions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciBuildActions"]] = "ciBuildActions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "action_type": "actionType",

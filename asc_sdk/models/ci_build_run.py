@@ -122,7 +122,7 @@ class CiBuildRun(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/cibuildrun
     """
 
-    resource_type: ClassVar[Literal["ciBuildRuns"]] = "ciBuildRuns"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciBuildRuns"]] = "ciBuildRuns"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "number": "number",
         "created_date": "createdDate",

@@ -23,7 +23,7 @@ class CiIssue(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/ciissue
     """
 
-    resource_type: ClassVar[Literal["ciIssues"]] = "ciIssues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciIssues"]] = "ciIssues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "issue_type": "issueType",
         "message": "message",

@@ -22,7 +22,7 @@ class CiMacOsVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/cimacosversion
     """
 
-    resource_type: ClassVar[Literal["ciMacOsVersions"]] = "ciMacOsVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciMacOsVersions"]] = "ciMacOsVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "xcode_versions": RelationshipField("xcodeVersions", "ci_mac_os_versions.list_xcode_versions", many=True),

@@ -56,7 +56,7 @@ class CiTestResult(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/citestresult
     """
 
-    resource_type: ClassVar[Literal["ciTestResults"]] = "ciTestResults"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciTestResults"]] = "ciTestResults"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "class_name": "className",
         "name": "name",

@@ -472,7 +472,7 @@ class CiWorkflow(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/ciworkflow
     """
 
-    resource_type: ClassVar[Literal["ciWorkflows"]] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciWorkflows"]] = "ciWorkflows"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "description": "description",

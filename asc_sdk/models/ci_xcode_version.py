@@ -77,7 +77,7 @@ class CiXcodeVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/cixcodeversion
     """
 
-    resource_type: ClassVar[Literal["ciXcodeVersions"]] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ciXcodeVersions"]] = "ciXcodeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "version": "version",
         "name": "name",

@@ -26,7 +26,7 @@ class CustomerReview(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/customerreview
     """
 
-    resource_type: ClassVar[Literal["customerReviews"]] = "customerReviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["customerReviews"]] = "customerReviews"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "rating": "rating",
         "title": "title",

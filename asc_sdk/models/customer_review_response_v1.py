@@ -25,7 +25,7 @@ class CustomerReviewResponseV1(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/customerreviewresponsev1
     """
 
-    resource_type: ClassVar[Literal["customerReviewResponses"]] = "customerReviewResponses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["customerReviewResponses"]] = "customerReviewResponses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "response_body": "responseBody",
         "last_modified_date": "lastModifiedDate",

@@ -25,7 +25,7 @@ class CustomerReviewSummarization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/customerreviewsummarization
     """
 
-    resource_type: ClassVar[Literal["customerReviewSummarizations"]] = "customerReviewSummarizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["customerReviewSummarizations"]] = "customerReviewSummarizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "locale": "locale",

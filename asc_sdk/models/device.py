@@ -23,7 +23,7 @@ class Device(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/device
     """
 
-    resource_type: ClassVar[Literal["devices"]] = "devices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["devices"]] = "devices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

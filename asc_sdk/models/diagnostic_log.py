@@ -19,7 +19,7 @@ class DiagnosticLog(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/diagnosticlog
     """
 
-    resource_type: ClassVar[Literal["diagnosticLogs"]] = "diagnosticLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["diagnosticLogs"]] = "diagnosticLogs"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -74,7 +74,7 @@ class DiagnosticSignature(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/diagnosticsignature
     """
 
-    resource_type: ClassVar[Literal["diagnosticSignatures"]] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["diagnosticSignatures"]] = "diagnosticSignatures"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "diagnostic_type": "diagnosticType",
         "signature": "signature",

@@ -19,7 +19,7 @@ class EndAppAvailabilityPreOrder(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/endappavailabilitypreorder
     """
 
-    resource_type: ClassVar[Literal["endAppAvailabilityPreOrders"]] = "endAppAvailabilityPreOrders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["endAppAvailabilityPreOrders"]] = "endAppAvailabilityPreOrders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -23,7 +23,7 @@ class EndUserLicenseAgreement(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/enduserlicenseagreement
     """
 
-    resource_type: ClassVar[Literal["endUserLicenseAgreements"]] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["endUserLicenseAgreements"]] = "endUserLicenseAgreements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"agreement_text": "agreementText"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),

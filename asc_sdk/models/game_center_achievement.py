@@ -28,7 +28,7 @@ class GameCenterAchievement(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievement
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -96,7 +96,7 @@ class GameCenterAchievementV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievements"]] = "gameCenterAchievements"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -27,7 +27,7 @@ class GameCenterAchievementImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementimage
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -74,7 +74,7 @@ class GameCenterAchievementImageV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementimagev2
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementImages"]] = "gameCenterAchievementImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -24,7 +24,7 @@ class GameCenterAchievementLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementlocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -71,7 +71,7 @@ class GameCenterAchievementLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementlocalizationv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementLocalizations"]] = "gameCenterAchievementLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -23,7 +23,7 @@ class GameCenterAchievementRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementrelease
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementReleases"]] = "gameCenterAchievementReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementReleases"]] = "gameCenterAchievementReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"live": "live"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),

@@ -29,7 +29,7 @@ class GameCenterAchievementVersionV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterachievementversionv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "achievement": RelationshipField("achievement"),
@@ -59,7 +59,7 @@ class GameCenterAchievementVersionV2(Resource):
 class GameCenterAchievementVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterAchievementVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAchievementVersions"]] = "gameCenterAchievementVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterAchievementVersions", relationships={"achievement": ToOne("achievement", "gameCenterAchievements")}
     )

@@ -28,7 +28,7 @@ class GameCenterActivity(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivity
     """
 
-    resource_type: ClassVar[Literal["gameCenterActivities"]] = "gameCenterActivities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivities"]] = "gameCenterActivities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -21,7 +21,7 @@ class GameCenterActivityImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityimage
     """
 
-    resource_type: ClassVar[Literal["gameCenterActivityImages"]] = "gameCenterActivityImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityImages"]] = "gameCenterActivityImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -23,7 +23,7 @@ class GameCenterActivityLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivitylocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterActivityLocalizations"]] = "gameCenterActivityLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityLocalizations"]] = "gameCenterActivityLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -31,7 +31,7 @@ class GameCenterActivityVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityversion
     """
 
-    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state", "fallback_url": "fallbackUrl"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "activity": RelationshipField("activity"),
@@ -71,7 +71,7 @@ class GameCenterActivityVersion(Resource):
 class GameCenterActivityVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterActivityVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityVersions"]] = "gameCenterActivityVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterActivityVersions",
         attributes={"fallback_url": "fallbackUrl"},

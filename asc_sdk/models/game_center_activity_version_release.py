@@ -22,7 +22,7 @@ class GameCenterActivityVersionRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenteractivityversionrelease
     """
 
-    resource_type: ClassVar[Literal["gameCenterActivityVersionReleases"]] = "gameCenterActivityVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterActivityVersionReleases"]] = "gameCenterActivityVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

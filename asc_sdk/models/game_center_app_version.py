@@ -22,7 +22,7 @@ class GameCenterAppVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterappversion
     """
 
-    resource_type: ClassVar[Literal["gameCenterAppVersions"]] = "gameCenterAppVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterAppVersions"]] = "gameCenterAppVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"enabled": "enabled"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatibility_versions": RelationshipField(

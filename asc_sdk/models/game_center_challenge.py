@@ -27,7 +27,7 @@ class GameCenterChallenge(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallenge
     """
 
-    resource_type: ClassVar[Literal["gameCenterChallenges"]] = "gameCenterChallenges"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallenges"]] = "gameCenterChallenges"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

@@ -23,7 +23,7 @@ class GameCenterChallengeLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengelocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterChallengeLocalizations"]] = "gameCenterChallengeLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallengeLocalizations"]] = "gameCenterChallengeLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -31,7 +31,7 @@ class GameCenterChallengeVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengeversion
     """
 
-    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "challenge": RelationshipField("challenge"),
@@ -68,7 +68,7 @@ class GameCenterChallengeVersion(Resource):
 class GameCenterChallengeVersionInlineCreate(InlineCreate):
     """A resource of type `gameCenterChallengeVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallengeVersions"]] = "gameCenterChallengeVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterChallengeVersions", relationships={"challenge": ToOne("challenge", "gameCenterChallenges")}
     )

@@ -22,7 +22,7 @@ class GameCenterChallengeVersionRelease(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterchallengeversionrelease
     """
 
-    resource_type: ClassVar[Literal["gameCenterChallengeVersionReleases"]] = "gameCenterChallengeVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterChallengeVersionReleases"]] = "gameCenterChallengeVersionReleases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

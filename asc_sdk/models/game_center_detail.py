@@ -37,7 +37,7 @@ class GameCenterDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterdetail
     """
 
-    resource_type: ClassVar[Literal["gameCenterDetails"]] = "gameCenterDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterDetails"]] = "gameCenterDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "arcade_enabled": "arcadeEnabled",
         "challenge_enabled": "challengeEnabled",

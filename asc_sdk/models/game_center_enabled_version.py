@@ -25,7 +25,7 @@ class GameCenterEnabledVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterenabledversion
     """
 
-    resource_type: ClassVar[Literal["gameCenterEnabledVersions"]] = "gameCenterEnabledVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterEnabledVersions"]] = "gameCenterEnabledVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "version_string": "versionString",

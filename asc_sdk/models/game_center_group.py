@@ -28,7 +28,7 @@ class GameCenterGroup(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentergroup
     """
 
-    resource_type: ClassVar[Literal["gameCenterGroups"]] = "gameCenterGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterGroups"]] = "gameCenterGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_details": RelationshipField(

@@ -38,7 +38,7 @@ class GameCenterLeaderboard(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboard
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",
@@ -136,7 +136,7 @@ class GameCenterLeaderboardV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboards"]] = "gameCenterLeaderboards"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "default_formatter": "defaultFormatter",
         "reference_name": "referenceName",

@@ -21,7 +21,7 @@ class GameCenterLeaderboardEntrySubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardentrysubmission
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardEntrySubmissions"]] = "gameCenterLeaderboardEntrySubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardEntrySubmissions"]] = "gameCenterLeaderboardEntrySubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",

@@ -27,7 +27,7 @@ class GameCenterLeaderboardImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardimage
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -74,7 +74,7 @@ class GameCenterLeaderboardImageV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardimagev2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardImages"]] = "gameCenterLeaderboardImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

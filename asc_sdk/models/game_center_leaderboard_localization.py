@@ -25,7 +25,7 @@ class GameCenterLeaderboardLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardlocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",
@@ -77,7 +77,7 @@ class GameCenterLeaderboardLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardlocalizationv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardLocalizations"]] = "gameCenterLeaderboardLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "locale": "locale",
         "name": "name",

@@ -28,7 +28,7 @@ class GameCenterLeaderboardSet(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardset
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",
@@ -83,7 +83,7 @@ class GameCenterLeaderboardSetV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSets"]] = "gameCenterLeaderboardSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "vendor_identifier": "vendorIdentifier",

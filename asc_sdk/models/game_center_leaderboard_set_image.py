@@ -27,7 +27,7 @@ class GameCenterLeaderboardSetImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetimage
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -74,7 +74,7 @@ class GameCenterLeaderboardSetImageV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetimagev2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetImages"]] = "gameCenterLeaderboardSetImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

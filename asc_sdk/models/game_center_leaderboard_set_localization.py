@@ -24,7 +24,7 @@ class GameCenterLeaderboardSetLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetlocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField("gameCenterLeaderboardSet"),
@@ -58,7 +58,7 @@ class GameCenterLeaderboardSetLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetlocalizationv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetLocalizations"]] = "gameCenterLeaderboardSetLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"locale": "locale", "name": "name"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

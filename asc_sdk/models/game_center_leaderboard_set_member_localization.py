@@ -23,9 +23,7 @@ class GameCenterLeaderboardSetMemberLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetmemberlocalization
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetMemberLocalizations"]] = (
-        "gameCenterLeaderboardSetMemberLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetMemberLocalizations"]] = "gameCenterLeaderboardSetMemberLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set": RelationshipField(

@@ -29,7 +29,7 @@ class GameCenterLeaderboardSetVersionV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardsetversionv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard_set": RelationshipField("leaderboardSet"),
@@ -59,7 +59,7 @@ class GameCenterLeaderboardSetVersionV2(Resource):
 class GameCenterLeaderboardSetVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardSetVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardSetVersions"]] = "gameCenterLeaderboardSetVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardSetVersions",
         relationships={"leaderboard_set": ToOne("leaderboardSet", "gameCenterLeaderboardSets")},

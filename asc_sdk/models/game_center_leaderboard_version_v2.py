@@ -29,7 +29,7 @@ class GameCenterLeaderboardVersionV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterleaderboardversionv2
     """
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "leaderboard": RelationshipField("leaderboard"),
@@ -59,7 +59,7 @@ class GameCenterLeaderboardVersionV2(Resource):
 class GameCenterLeaderboardVersionV2InlineCreate(InlineCreate):
     """A resource of type `gameCenterLeaderboardVersions` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterLeaderboardVersions"]] = "gameCenterLeaderboardVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterLeaderboardVersions", relationships={"leaderboard": ToOne("leaderboard", "gameCenterLeaderboards")}
     )

@@ -22,7 +22,7 @@ class GameCenterMatchmakingQueue(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingqueue
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingQueues"]] = "gameCenterMatchmakingQueues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingQueues"]] = "gameCenterMatchmakingQueues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "classic_matchmaking_bundle_ids": "classicMatchmakingBundleIds",

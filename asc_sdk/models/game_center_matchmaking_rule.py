@@ -21,7 +21,7 @@ class GameCenterMatchmakingRule(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingrule
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingRules"]] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRules"]] = "gameCenterMatchmakingRules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "description": "description",

@@ -24,7 +24,7 @@ class GameCenterMatchmakingRuleSet(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingruleset
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSets"]] = "gameCenterMatchmakingRuleSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSets"]] = "gameCenterMatchmakingRuleSets"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "rule_language_version": "ruleLanguageVersion",

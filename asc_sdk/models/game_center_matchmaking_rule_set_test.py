@@ -63,7 +63,7 @@ class GameCenterMatchmakingRuleSetTest(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingrulesettest
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSetTests"]] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSetTests"]] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
 
     id: str

@@ -19,7 +19,7 @@ class GameCenterMatchmakingTeam(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingteam
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingTeams"]] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTeams"]] = "gameCenterMatchmakingTeams"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "min_players": "minPlayers",

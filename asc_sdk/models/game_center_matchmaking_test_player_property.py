@@ -43,9 +43,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingtestplayerproperty
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = (
-        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -58,9 +56,7 @@ class GameCenterMatchmakingTestPlayerProperty(Resource):
 class GameCenterMatchmakingTestPlayerPropertyInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestPlayerProperties` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = (
-        "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestPlayerProperties"]] = "gameCenterMatchmakingTestPlayerProperties"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestPlayerProperties",
         attributes={"player_id": "playerId", "properties": Array("properties", Nested("properties", "Property"))},

@@ -49,7 +49,7 @@ class GameCenterMatchmakingTestRequest(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecentermatchmakingtestrequest
     """
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str
@@ -62,7 +62,7 @@ class GameCenterMatchmakingTestRequest(Resource):
 class GameCenterMatchmakingTestRequestInlineCreate(InlineCreate):
     """A resource of type `gameCenterMatchmakingTestRequests` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["gameCenterMatchmakingTestRequests"]] = "gameCenterMatchmakingTestRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "gameCenterMatchmakingTestRequests",
         attributes={

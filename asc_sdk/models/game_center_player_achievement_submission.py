@@ -21,9 +21,7 @@ class GameCenterPlayerAchievementSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/gamecenterplayerachievementsubmission
     """
 
-    resource_type: ClassVar[Literal["gameCenterPlayerAchievementSubmissions"]] = (
-        "gameCenterPlayerAchievementSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["gameCenterPlayerAchievementSubmissions"]] = "gameCenterPlayerAchievementSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "bundle_id": "bundleId",
         "challenge_ids": "challengeIds",

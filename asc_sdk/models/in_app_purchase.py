@@ -33,7 +33,7 @@ class InAppPurchase(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchase
     """
 
-    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "product_id": "productId",
@@ -72,7 +72,7 @@ class InAppPurchaseV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasev2
     """
 
-    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchases"]] = "inAppPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

@@ -24,9 +24,7 @@ class InAppPurchaseAppStoreReviewScreenshot(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseappstorereviewscreenshot
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseAppStoreReviewScreenshots"]] = (
-        "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["inAppPurchaseAppStoreReviewScreenshots"]] = "inAppPurchaseAppStoreReviewScreenshots"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -22,7 +22,7 @@ class InAppPurchaseAvailability(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseavailability
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseAvailabilities"]] = "inAppPurchaseAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseAvailabilities"]] = "inAppPurchaseAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"available_in_new_territories": "availableInNewTerritories"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "available_territories": RelationshipField(

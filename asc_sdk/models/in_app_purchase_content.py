@@ -24,7 +24,7 @@ class InAppPurchaseContent(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasecontent
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseContents"]] = "inAppPurchaseContents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseContents"]] = "inAppPurchaseContents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",

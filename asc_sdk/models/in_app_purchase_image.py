@@ -25,7 +25,7 @@ class InAppPurchaseImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseimage
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -78,7 +78,7 @@ class InAppPurchaseImageV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseimagev2
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseImages"]] = "inAppPurchaseImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

@@ -24,7 +24,7 @@ class InAppPurchaseLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaselocalization
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -63,7 +63,7 @@ class InAppPurchaseLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaselocalizationv2
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseLocalizations"]] = "inAppPurchaseLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

@@ -25,7 +25,7 @@ class InAppPurchaseOfferCode(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercode
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseOfferCodes"]] = "inAppPurchaseOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodes"]] = "inAppPurchaseOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

@@ -25,7 +25,7 @@ class InAppPurchaseOfferCodeOneTimeUseCode(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercodeonetimeusecode
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeOneTimeUseCodes"]] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeOneTimeUseCodes"]] = "inAppPurchaseOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

@@ -19,9 +19,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodeValue(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseoffercodeonetimeusecodevalue
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeOneTimeUseCodeValues"]] = (
-        "inAppPurchaseOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["inAppPurchaseOfferCodeOneTimeUseCodeValues"]] = "inAppPurchaseOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -28,7 +28,7 @@ class InAppPurchaseOfferPrice(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseofferprice
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -49,7 +49,7 @@ class InAppPurchaseOfferPrice(Resource):
 class InAppPurchaseOfferPriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchaseOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseOfferPrices"]] = "inAppPurchaseOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "inAppPurchaseOfferPrices",
         relationships={

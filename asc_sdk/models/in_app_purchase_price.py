@@ -32,7 +32,7 @@ class InAppPurchasePrice(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseprice
     """
 
-    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"start_date": "startDate", "end_date": "endDate", "manual": "manual"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_price_point": RelationshipField("inAppPurchasePricePoint"),
@@ -62,7 +62,7 @@ class InAppPurchasePrice(Resource):
 class InAppPurchasePriceInlineCreate(InlineCreate):
     """A resource of type `inAppPurchasePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "inAppPurchasePrices",
         attributes={"start_date": Date("startDate"), "end_date": Date("endDate")},

@@ -22,7 +22,7 @@ class InAppPurchasePricePoint(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasepricepoint
     """
 
-    resource_type: ClassVar[Literal["inAppPurchasePricePoints"]] = "inAppPurchasePricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchasePricePoints"]] = "inAppPurchasePricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"customer_price": "customerPrice", "proceeds": "proceeds"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),

@@ -23,7 +23,7 @@ class InAppPurchasePriceSchedule(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasepriceschedule
     """
 
-    resource_type: ClassVar[Literal["inAppPurchasePriceSchedules"]] = "inAppPurchasePriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchasePriceSchedules"]] = "inAppPurchasePriceSchedules"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "base_territory": RelationshipField("baseTerritory", "in_app_purchase_price_schedules.get_base_territory"),

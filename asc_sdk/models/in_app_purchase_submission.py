@@ -22,7 +22,7 @@ class InAppPurchaseSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchasesubmission
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseSubmissions"]] = "inAppPurchaseSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseSubmissions"]] = "inAppPurchaseSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_v2": RelationshipField("inAppPurchaseV2"),

@@ -25,7 +25,7 @@ class InAppPurchaseVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/inapppurchaseversion
     """
 
-    resource_type: ClassVar[Literal["inAppPurchaseVersions"]] = "inAppPurchaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["inAppPurchaseVersions"]] = "inAppPurchaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase": RelationshipField("inAppPurchase"),

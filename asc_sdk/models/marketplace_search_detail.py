@@ -19,7 +19,7 @@ class MarketplaceSearchDetail(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/marketplacesearchdetail
     """
 
-    resource_type: ClassVar[Literal["marketplaceSearchDetails"]] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["marketplaceSearchDetails"]] = "marketplaceSearchDetails"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"catalog_url": "catalogUrl"}
 
     id: str

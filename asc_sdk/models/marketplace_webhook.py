@@ -19,7 +19,7 @@ class MarketplaceWebhook(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/marketplacewebhook
     """
 
-    resource_type: ClassVar[Literal["marketplaceWebhooks"]] = "marketplaceWebhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["marketplaceWebhooks"]] = "marketplaceWebhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"endpoint_url": "endpointUrl"}
 
     id: str

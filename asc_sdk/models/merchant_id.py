@@ -22,7 +22,7 @@ class MerchantId(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/merchantid
     """
 
-    resource_type: ClassVar[Literal["merchantIds"]] = "merchantIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["merchantIds"]] = "merchantIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "identifier": "identifier"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "certificates": RelationshipField("certificates", "merchant_ids.list_certificates", many=True),

@@ -28,7 +28,7 @@ class Nomination(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/nomination
     """
 
-    resource_type: ClassVar[Literal["nominations"]] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["nominations"]] = "nominations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "type": "type",

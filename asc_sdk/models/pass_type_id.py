@@ -22,7 +22,7 @@ class PassTypeId(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/passtypeid
     """
 
-    resource_type: ClassVar[Literal["passTypeIds"]] = "passTypeIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["passTypeIds"]] = "passTypeIds"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "identifier": "identifier"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "certificates": RelationshipField("certificates", "pass_type_ids.list_certificates", many=True),

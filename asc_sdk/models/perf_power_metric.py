@@ -21,7 +21,7 @@ class PerfPowerMetric(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/perfpowermetric
     """
 
-    resource_type: ClassVar[Literal["perfPowerMetrics"]] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["perfPowerMetrics"]] = "perfPowerMetrics"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "metric_type": "metricType",

@@ -24,7 +24,7 @@ class PrereleaseVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/prereleaseversion
     """
 
-    resource_type: ClassVar[Literal["preReleaseVersions"]] = "preReleaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["preReleaseVersions"]] = "preReleaseVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "platform": "platform"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "builds": RelationshipField("builds", "pre_release_versions.list_builds", many=True),

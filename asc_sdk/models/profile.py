@@ -27,7 +27,7 @@ class Profile(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/profile
     """
 
-    resource_type: ClassVar[Literal["profiles"]] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["profiles"]] = "profiles"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "platform": "platform",

@@ -24,7 +24,7 @@ class PromotedPurchase(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/promotedpurchase
     """
 
-    resource_type: ClassVar[Literal["promotedPurchases"]] = "promotedPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["promotedPurchases"]] = "promotedPurchases"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "visible_for_all_users": "visibleForAllUsers",
         "enabled": "enabled",

@@ -28,7 +28,7 @@ class ReviewSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/reviewsubmission
     """
 
-    resource_type: ClassVar[Literal["reviewSubmissions"]] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["reviewSubmissions"]] = "reviewSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "platform": "platform",
         "submitted_date": "submittedDate",

@@ -35,7 +35,7 @@ class ReviewSubmissionItem(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/reviewsubmissionitem
     """
 
-    resource_type: ClassVar[Literal["reviewSubmissionItems"]] = "reviewSubmissionItems"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["reviewSubmissionItems"]] = "reviewSubmissionItems"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),

@@ -24,7 +24,7 @@ class RoutingAppCoverage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/routingappcoverage
     """
 
-    resource_type: ClassVar[Literal["routingAppCoverages"]] = "routingAppCoverages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["routingAppCoverages"]] = "routingAppCoverages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

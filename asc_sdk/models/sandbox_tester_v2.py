@@ -21,7 +21,7 @@ class SandboxTesterV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/sandboxtesterv2
     """
 
-    resource_type: ClassVar[Literal["sandboxTesters"]] = "sandboxTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["sandboxTesters"]] = "sandboxTesters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "first_name": "firstName",
         "last_name": "lastName",

@@ -19,9 +19,7 @@ class SandboxTestersClearPurchaseHistoryRequestV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/sandboxtestersclearpurchasehistoryrequestv2
     """
 
-    resource_type: ClassVar[Literal["sandboxTestersClearPurchaseHistoryRequest"]] = (
-        "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["sandboxTestersClearPurchaseHistoryRequest"]] = "sandboxTestersClearPurchaseHistoryRequest"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

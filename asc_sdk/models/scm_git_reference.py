@@ -23,7 +23,7 @@ class ScmGitReference(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/scmgitreference
     """
 
-    resource_type: ClassVar[Literal["scmGitReferences"]] = "scmGitReferences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["scmGitReferences"]] = "scmGitReferences"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "canonical_name": "canonicalName",

@@ -49,7 +49,7 @@ class ScmProvider(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/scmprovider
     """
 
-    resource_type: ClassVar[Literal["scmProviders"]] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["scmProviders"]] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(

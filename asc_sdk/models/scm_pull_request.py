@@ -22,7 +22,7 @@ class ScmPullRequest(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/scmpullrequest
     """
 
-    resource_type: ClassVar[Literal["scmPullRequests"]] = "scmPullRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["scmPullRequests"]] = "scmPullRequests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "number": "number",

@@ -25,7 +25,7 @@ class ScmRepository(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/scmrepository
     """
 
-    resource_type: ClassVar[Literal["scmRepositories"]] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["scmRepositories"]] = "scmRepositories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "last_accessed_date": "lastAccessedDate",
         "http_clone_url": "httpCloneUrl",

@@ -36,7 +36,7 @@ class Subscription(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscription
     """
 
-    resource_type: ClassVar[Literal["subscriptions"]] = "subscriptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptions"]] = "subscriptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "product_id": "productId",

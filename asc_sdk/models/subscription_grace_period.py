@@ -21,7 +21,7 @@ class SubscriptionGracePeriod(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongraceperiod
     """
 
-    resource_type: ClassVar[Literal["subscriptionGracePeriods"]] = "subscriptionGracePeriods"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGracePeriods"]] = "subscriptionGracePeriods"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "opt_in": "optIn",
         "sandbox_opt_in": "sandboxOptIn",

@@ -24,7 +24,7 @@ class SubscriptionGroup(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongroup
     """
 
-    resource_type: ClassVar[Literal["subscriptionGroups"]] = "subscriptionGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGroups"]] = "subscriptionGroups"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"reference_name": "referenceName"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscriptions": RelationshipField("subscriptions", "subscription_groups.list_subscriptions", many=True),

@@ -24,7 +24,7 @@ class SubscriptionGroupLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongrouplocalization
     """
 
-    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "custom_app_name": "customAppName",
@@ -63,7 +63,7 @@ class SubscriptionGroupLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongrouplocalizationv2
     """
 
-    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGroupLocalizations"]] = "subscriptionGroupLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "custom_app_name": "customAppName", "locale": "locale"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

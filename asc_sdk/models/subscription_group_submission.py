@@ -19,7 +19,7 @@ class SubscriptionGroupSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongroupsubmission
     """
 
-    resource_type: ClassVar[Literal["subscriptionGroupSubmissions"]] = "subscriptionGroupSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGroupSubmissions"]] = "subscriptionGroupSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -24,7 +24,7 @@ class SubscriptionGroupVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptiongroupversion
     """
 
-    resource_type: ClassVar[Literal["subscriptionGroupVersions"]] = "subscriptionGroupVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionGroupVersions"]] = "subscriptionGroupVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription_group": RelationshipField("subscriptionGroup"),

@@ -25,7 +25,7 @@ class SubscriptionImage(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionimage
     """
 
-    resource_type: ClassVar[Literal["subscriptionImages"]] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionImages"]] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",
@@ -78,7 +78,7 @@ class SubscriptionImageV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionimagev2
     """
 
-    resource_type: ClassVar[Literal["subscriptionImages"]] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionImages"]] = "subscriptionImages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_size": "fileSize",
         "file_name": "fileName",

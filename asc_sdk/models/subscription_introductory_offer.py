@@ -33,7 +33,7 @@ class SubscriptionIntroductoryOffer(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionintroductoryoffer
     """
 
-    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "end_date": "endDate",
@@ -83,7 +83,7 @@ class SubscriptionIntroductoryOffer(Resource):
 class SubscriptionIntroductoryOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionIntroductoryOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionIntroductoryOffers"]] = "subscriptionIntroductoryOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "subscriptionIntroductoryOffers",
         attributes={

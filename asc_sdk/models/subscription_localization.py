@@ -24,7 +24,7 @@ class SubscriptionLocalization(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionlocalization
     """
 
-    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "locale": "locale",
@@ -63,7 +63,7 @@ class SubscriptionLocalizationV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionlocalizationv2
     """
 
-    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionLocalizations"]] = "subscriptionLocalizations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "locale": "locale", "description": "description"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "version": RelationshipField("version"),

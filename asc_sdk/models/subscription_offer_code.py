@@ -32,7 +32,7 @@ class SubscriptionOfferCode(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercode
     """
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodes"]] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodes"]] = "subscriptionOfferCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "name": "name",
         "customer_eligibilities": "customerEligibilities",

@@ -24,7 +24,7 @@ class SubscriptionOfferCodeCustomCode(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodecustomcode
     """
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodeCustomCodes"]] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodeCustomCodes"]] = "subscriptionOfferCodeCustomCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "custom_code": "customCode",
         "number_of_codes": "numberOfCodes",

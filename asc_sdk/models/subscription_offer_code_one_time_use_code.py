@@ -25,7 +25,7 @@ class SubscriptionOfferCodeOneTimeUseCode(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodeonetimeusecode
     """
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodeOneTimeUseCodes"]] = "subscriptionOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodeOneTimeUseCodes"]] = "subscriptionOfferCodeOneTimeUseCodes"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "number_of_codes": "numberOfCodes",
         "created_date": "createdDate",

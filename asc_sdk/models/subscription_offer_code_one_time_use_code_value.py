@@ -19,9 +19,7 @@ class SubscriptionOfferCodeOneTimeUseCodeValue(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodeonetimeusecodevalue
     """
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodeOneTimeUseCodeValues"]] = (
-        "subscriptionOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
-    )
+    resource_type: ClassVar[Literal["subscriptionOfferCodeOneTimeUseCodeValues"]] = "subscriptionOfferCodeOneTimeUseCodeValues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

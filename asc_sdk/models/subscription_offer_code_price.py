@@ -28,7 +28,7 @@ class SubscriptionOfferCodePrice(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionoffercodeprice
     """
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -49,7 +49,7 @@ class SubscriptionOfferCodePrice(Resource):
 class SubscriptionOfferCodePriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionOfferCodePrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionOfferCodePrices"]] = "subscriptionOfferCodePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "subscriptionOfferCodePrices",
         relationships={

@@ -23,7 +23,7 @@ class SubscriptionPlanAvailability(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionplanavailability
     """
 
-    resource_type: ClassVar[Literal["subscriptionPlanAvailabilities"]] = "subscriptionPlanAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPlanAvailabilities"]] = "subscriptionPlanAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "available_in_new_territories": "availableInNewTerritories",
         "plan_type": "planType",

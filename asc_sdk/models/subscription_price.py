@@ -33,7 +33,7 @@ class SubscriptionPrice(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionprice
     """
 
-    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "start_date": "startDate",
         "preserved": "preserved",
@@ -67,7 +67,7 @@ class SubscriptionPrice(Resource):
 class SubscriptionPriceInlineCreate(InlineCreate):
     """A resource of type `subscriptionPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPrices"]] = "subscriptionPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "subscriptionPrices",
         attributes={

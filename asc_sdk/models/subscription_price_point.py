@@ -24,7 +24,7 @@ class SubscriptionPricePoint(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionpricepoint
     """
 
-    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "customer_price": "customerPrice",
         "proceeds": "proceeds",
@@ -61,7 +61,7 @@ class SubscriptionPricePoint(Resource):
 class SubscriptionPricePointInlineCreate(InlineCreate):
     """A resource of type `subscriptionPricePoints` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPricePoints"]] = "subscriptionPricePoints"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body("subscriptionPricePoints")
 
     id: str | None = None

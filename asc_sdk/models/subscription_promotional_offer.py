@@ -29,7 +29,7 @@ class SubscriptionPromotionalOffer(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionpromotionaloffer
     """
 
-    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "duration": "duration",
         "name": "name",
@@ -77,7 +77,7 @@ class SubscriptionPromotionalOffer(Resource):
 class SubscriptionPromotionalOfferInlineCreate(InlineCreate):
     """A resource of type `subscriptionPromotionalOffers` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionPromotionalOffers"]] = "subscriptionPromotionalOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "subscriptionPromotionalOffers",
         attributes={

@@ -22,7 +22,7 @@ class SubscriptionSubmission(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionsubmission
     """
 
-    resource_type: ClassVar[Literal["subscriptionSubmissions"]] = "subscriptionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionSubmissions"]] = "subscriptionSubmissions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

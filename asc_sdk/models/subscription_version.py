@@ -25,7 +25,7 @@ class SubscriptionVersion(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/subscriptionversion
     """
 
-    resource_type: ClassVar[Literal["subscriptionVersions"]] = "subscriptionVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["subscriptionVersions"]] = "subscriptionVersions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"version": "version", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),

@@ -21,7 +21,7 @@ class Territory(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/territory
     """
 
-    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"currency": "currency"}
 
     id: str
@@ -37,7 +37,7 @@ class Territory(Resource):
 class TerritoryInlineCreate(InlineCreate):
     """A resource of type `territories` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territories"]] = "territories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body("territories")
 
     id: str | None = None

@@ -23,7 +23,7 @@ class TerritoryAgeRating(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/territoryagerating
     """
 
-    resource_type: ClassVar[Literal["territoryAgeRatings"]] = "territoryAgeRatings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territoryAgeRatings"]] = "territoryAgeRatings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"app_store_age_rating": "appStoreAgeRating"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),

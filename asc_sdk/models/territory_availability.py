@@ -31,7 +31,7 @@ class TerritoryAvailability(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/territoryavailability
     """
 
-    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "available": "available",
         "release_date": "releaseDate",
@@ -70,7 +70,7 @@ class TerritoryAvailability(Resource):
 class TerritoryAvailabilityInlineCreate(InlineCreate):
     """A resource of type `territoryAvailabilities` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["territoryAvailabilities"]] = "territoryAvailabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "territoryAvailabilities",
         attributes={

@@ -23,7 +23,7 @@ class User(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/user
     """
 
-    resource_type: ClassVar[Literal["users"]] = "users"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["users"]] = "users"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "username": "username",
         "first_name": "firstName",

@@ -25,7 +25,7 @@ class UserInvitation(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/userinvitation
     """
 
-    resource_type: ClassVar[Literal["userInvitations"]] = "userInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["userInvitations"]] = "userInvitations"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "email": "email",
         "first_name": "firstName",

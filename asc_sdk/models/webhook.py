@@ -23,7 +23,7 @@ class Webhook(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/webhook
     """
 
-    resource_type: ClassVar[Literal["webhooks"]] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["webhooks"]] = "webhooks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "enabled": "enabled",
         "event_types": "eventTypes",

@@ -57,7 +57,7 @@ class WebhookDelivery(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/webhookdelivery
     """
 
-    resource_type: ClassVar[Literal["webhookDeliveries"]] = "webhookDeliveries"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["webhookDeliveries"]] = "webhookDeliveries"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "created_date": "createdDate",
         "delivery_state": "deliveryState",

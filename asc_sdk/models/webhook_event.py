@@ -23,7 +23,7 @@ class WebhookEvent(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/webhookevent
     """
 
-    resource_type: ClassVar[Literal["webhookEvents"]] = "webhookEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["webhookEvents"]] = "webhookEvents"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "event_type": "eventType",
         "payload": "payload",

@@ -19,7 +19,7 @@ class WebhookPing(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/webhookping
     """
 
-    resource_type: ClassVar[Literal["webhookPings"]] = "webhookPings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["webhookPings"]] = "webhookPings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
 
     id: str

@@ -49,7 +49,7 @@ class WinBackOffer(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/winbackoffer
     """
 
-    resource_type: ClassVar[Literal["winBackOffers"]] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["winBackOffers"]] = "winBackOffers"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "reference_name": "referenceName",
         "offer_id": "offerId",

@@ -28,7 +28,7 @@ class WinBackOfferPrice(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/winbackofferprice
     """
 
-    resource_type: ClassVar[Literal["winBackOfferPrices"]] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["winBackOfferPrices"]] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
@@ -49,7 +49,7 @@ class WinBackOfferPrice(Resource):
 class WinBackOfferPriceInlineCreate(InlineCreate):
     """A resource of type `winBackOfferPrices` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["winBackOfferPrices"]] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["winBackOfferPrices"]] = "winBackOfferPrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "winBackOfferPrices",
         relationships={

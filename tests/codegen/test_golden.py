@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from codegen.__main__ import main
+from codegen.render import render
 from codegen.write import compare, format_files
+from tests.codegen.documents import inline_create, resource, things
 from tests.codegen.golden import DOCUMENT, GOLDEN, ROOT, made
+from tests.codegen.lowered import lowered
 
 DIGEST = """
 import sys
@@ -53,6 +56,16 @@ def test_writing_twice_changes_nothing_more(tmp_path: Path, capsys: pytest.Captu
     assert main(arguments) == 0
     assert "0 files written" in capsys.readouterr().out
     assert before == {path: hashlib.sha256(path.read_bytes()).digest() for path in (tmp_path / "museum").rglob("*.py")}
+
+
+def test_an_ignore_of_the_type_checker_stays_on_its_line_however_long_that_is() -> None:
+    kind = "thingsWithAVeryLongNameThatTheFormatterWouldPutOnALineOfItsOwn"
+    document = things(Other=resource(kind), OtherInlineCreate=inline_create(kind))
+    sdk = lowered(document)
+    lines = format_files(render(sdk))["models/other.py"].decode().splitlines()
+    ignored = [line for line in lines if "pyright: ignore" in line]
+    assert len(ignored) == 2
+    assert all(line.startswith(f'    resource_type: ClassVar[Literal["{kind}"]] = "{kind}"') for line in ignored)
 
 
 def test_the_generated_code_type_checks(tmp_path: Path) -> None:

@@ -183,3 +183,18 @@ def test_comparing_changes_nothing(tmp_path: Path) -> None:
     package = tmp_path / "package"
     assert compare(format_files(FILES), package).written == tuple(sorted(FILES))
     assert not package.exists()
+
+
+def test_what_is_built_on_the_models_of_another_document_is_not_type_checked(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    built = '"""Prices."""\n\nif TYPE_CHECKING:\n    from ..models import App\n'
+    (own / "pricing.py").write_text(built)
+    (own / "errors.py").write_text('"""Errors of models."""\n')
+    for same, mark in ((True, ""), (False, "# type: ignore\n")):
+        package = tmp_path / f"package_{same}"
+        write({"models/app.py": "# Generated.\n"}, package, handwritten=own, same_document=same)
+        written = (package / "pricing.py").read_text()
+        assert written.startswith(f'{mark}"""' if same else mark)
+        assert written.endswith(built)
+        assert (package / "errors.py").read_text() == '"""Errors of models."""\n'

@@ -25,7 +25,7 @@ class Artwork(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/artwork
     """
 
-    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "year": "year", "state": "state"}
 
     id: str
@@ -50,7 +50,7 @@ class ArtworkV2(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/artworkv2
     """
 
-    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "made_on": "madeOn", "genre": "genre"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),

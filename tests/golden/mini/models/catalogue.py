@@ -19,7 +19,7 @@ class Catalogue(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/catalogue
     """
 
-    resource_type: ClassVar[Literal["catalogues"]] = "catalogues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["catalogues"]] = "catalogues"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "pages": "pages"}
 
     id: str

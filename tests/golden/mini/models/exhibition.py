@@ -66,7 +66,7 @@ class Exhibition(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/exhibition
     """
 
-    resource_type: ClassVar[Literal["exhibitions"]] = "exhibitions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["exhibitions"]] = "exhibitions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "title": "title",
         "subtitle": "subtitle",

@@ -24,7 +24,7 @@ class Fitting(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/fitting
     """
 
-    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "watts": "watts"}
 
     id: str
@@ -43,7 +43,7 @@ class Fitting(Resource):
 class FittingInlineCreate(InlineCreate):
     """A resource of type `fittings` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["fittings"]] = "fittings"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body("fittings", attributes={"name": "name", "watts": "watts"}, required=("name",))
 
     name: str

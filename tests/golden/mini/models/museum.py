@@ -64,7 +64,7 @@ class Museum(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/museum
     """
 
-    resource_type: ClassVar[Literal["museums"]] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["museums"]] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "address": "address"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibitions": RelationshipField("exhibitions", many=True),

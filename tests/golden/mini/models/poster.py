@@ -115,7 +115,7 @@ class Poster(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/poster
     """
 
-    resource_type: ClassVar[Literal["posters"]] = "posters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["posters"]] = "posters"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {
         "file_name": "fileName",
         "file_size": "fileSize",

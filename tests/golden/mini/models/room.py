@@ -29,7 +29,7 @@ class Room(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/room
     """
 
-    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "floor": "floor", "state": "state"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),
@@ -59,7 +59,7 @@ class Room(Resource):
 class RoomInlineCreate(InlineCreate):
     """A resource of type `rooms` to be created inside another one's request."""
 
-    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["rooms"]] = "rooms"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __body__: ClassVar[Body] = Body(
         "rooms",
         attributes={"name": "name", "floor": "floor"},

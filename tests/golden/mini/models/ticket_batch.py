@@ -21,7 +21,7 @@ class TicketBatch(Resource):
     See https://developer.apple.com/documentation/appstoreconnectapi/ticketbatch
     """
 
-    resource_type: ClassVar[Literal["ticketBatches"]] = "ticketBatches"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class
+    resource_type: ClassVar[Literal["ticketBatches"]] = "ticketBatches"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"size": "size", "sold_at": "soldAt"}
 
     id: str
