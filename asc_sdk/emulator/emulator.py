@@ -12,13 +12,14 @@ from .handles import add_resource
 from .service import PART_SIZE, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
 
     from ..auth.key import ApiKey
     from .app import Exchange
     from .clock import Clock
     from .faults import Faults
+    from .roles import Role
     from .server import Server
     from .store import Record
 
@@ -119,12 +120,23 @@ class Emulator:
         """The last hundred requests with their answers, the oldest first."""
         return list(self._app.requests)
 
-    def make_key(self, key_id: str, *, issuer_id: str | None = None) -> ApiKey:
-        """A further key that the emulator accepts; without an issuer id it is an individual one."""
+    def make_key(
+        self, key_id: str, *, issuer_id: str | None = ISSUER_ID, role: Role | Iterable[Role] = "ADMIN"
+    ) -> ApiKey:
+        """A further key that the emulator accepts, such as one that may do less.
+
+        Args:
+            key_id: what it is called.
+            issuer_id: None makes it an individual key.
+            role: its role, or several. What none of them allows is answered with a 403, as Apple does.
+
+        Raises:
+            ValueError: there is no such role.
+        """
         from ..auth.key import ApiKey
 
         private_key = keys.new_private_key()
-        keys.accept(self._app.service.tokens, key_id, private_key, issuer_id)
+        keys.accept(self._app.service.tokens, key_id, private_key, issuer_id, role)
         return ApiKey(key_id, private_key, issuer_id=issuer_id)
 
     def add(self, type: str, id: str | None = None, **fields: Any) -> Record:

@@ -7,7 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from ..models._registry import RESOURCES
-from . import metrics, reports, router
+from . import metrics, reports, roles, router
 from .behaviour import Machines, analytics, uploads
 from .clock import Clock
 from .cursors import make_cursor, next_query
@@ -56,9 +56,10 @@ class Service:
         if host is not None:
             return host(request)
         try:
-            self.tokens.judge(request)
+            key = self.tokens.judge(request)
             route = router.find(request.method, request.segments)
             operation = router.acceptable(route.operations, request.headers.get("accept", "*/*"))
+            roles.judge(key.roles, operation)
             return self._perform(operation, request, route.id)
         except RefusedError as refused:
             return refusal(refused.problems, refused.headers)

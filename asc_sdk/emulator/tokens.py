@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote
 
@@ -45,6 +45,7 @@ class KnownKey:
     key_id: str
     public_key: EllipticCurvePublicKey
     issuer_id: str | None
+    roles: frozenset[str] = field(default=frozenset({"ADMIN"}))
 
 
 class Tokens:
@@ -57,11 +58,11 @@ class Tokens:
     def add(self, key: KnownKey) -> None:
         self._keys[key.key_id] = key
 
-    def judge(self, request: Incoming) -> str:
+    def judge(self, request: Incoming) -> KnownKey:
         """Let a request pass, or refuse it.
 
         Returns:
-            The key id that signed it.
+            The key that signed it.
 
         Raises:
             RefusedError: 401 for a token that is missing or wrong, 403 for one that may not do this.
@@ -77,7 +78,7 @@ class Tokens:
             raise RefusedError(forbidden("The scope of the token does not hold this request"))
         if claims["individual"] and (request.segments[1:2] or [""])[0] in _TEAM_ONLY:
             raise RefusedError(forbidden("The API key in use does not allow this request"))
-        return str(claims["kid"])
+        return self._keys[claims["kid"]]
 
     def _claims(self, token: str) -> dict[str, Any] | None:
         """The claims of a token with a good signature and the right names in it; None for any other."""

@@ -85,7 +85,7 @@ def test_a_key_of_somebody_else(client: Client, emulator: Emulator, api_key: Api
 
 
 def test_an_individual_key_has_no_provisioning(client: Client, emulator: Emulator) -> None:
-    client.options(key=emulator.make_key("INDIVIDUAL"), base_url=emulator.url)
+    client.options(key=emulator.make_key("INDIVIDUAL", issuer_id=None), base_url=emulator.url)
     assert client.run(lambda asc: asc.apps.get(APP)).name == "Example"
     with pytest.raises(PermissionDeniedError):
         client.run(lambda asc: asc.devices.list())
