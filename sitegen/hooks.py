@@ -21,7 +21,8 @@ from sitegen.read import read_surface
 from sitegen.site import reference_files
 
 _SNIPPET = re.compile(r'^( *)--8<-- "(.+)"$', re.MULTILINE)
-_NO_PARAGRAPH = ("#", "--8<--", "---\n", "`", "<", "|", "- ", "1. ", "!")
+_BLOCK = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
+_NO_PARAGRAPH = ("#", "---\n", "<", "|", "- ", "1. ", "!")
 _surface = cache(read_surface)
 _sources: dict[Path, str] = {}
 """Each page as Markdown, by its place in the site; written when mkdocs has written the rest."""
@@ -73,10 +74,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def first_sentence(markdown: str) -> str:
-    """What a page says of itself: the first sentence after its title, without links and code."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", markdown) if not part.startswith(_NO_PARAGRAPH)]
+    """What a page says of itself: the first sentence below its title, without links."""
+    paragraphs = [part for part in re.split(r"\n\s*\n", _BLOCK.sub("", markdown)) if not part.startswith(_NO_PARAGRAPH)]
     text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", " ".join(paragraphs[0].split()) if paragraphs else "")
-    return re.split(r"(?<=[.:])\s", text)[0].rstrip(":")
+    return re.split(r"(?<=[.!?])\s", text)[0].rstrip(":")
 
 
 def with_snippets(markdown: str, root: Path) -> str:

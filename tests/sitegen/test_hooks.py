@@ -13,8 +13,8 @@ from sitegen.hooks import first_sentence, title_of, with_snippets
     ("markdown", "sentence"),
     [
         ("# Title\n\nOne thing. Another.\n", "One thing."),
-        ("# Title\n\nA [link](x.md) and more\nwords: then.\n", "A link and more words"),
-        ("# Title\n\n```python\ncode\n```\n\nAfter it.\n", "After it."),
+        ("# Title\n\nA [link](x.md) and more\nwords: then.\n", "A link and more words: then."),
+        ("# Title\n\n```python\ncode\n\nmore code\n```\n\n`After` it:\n\nMore.\n", "`After` it"),
         ("---\nhide: [toc]\n---\n\n# Title\n\n<!-- x -->\n\n| a |\n\nText.\n", "Text."),
         ("# Title\n", ""),
     ],
