@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    # jedi offers the names of `functools.cached_property` itself along with what it holds.
+    from builtins import property as cached_property
+
     from .._transport.drivers import AsyncConnection, Connection
     from .accessibility_declarations import AccessibilityDeclarations, AsyncAccessibilityDeclarations
     from .actors import Actors, AsyncActors
@@ -380,6 +382,8 @@ if TYPE_CHECKING:
     from .webhook_pings import AsyncWebhookPings, WebhookPings
     from .webhooks import AsyncWebhooks, Webhooks
     from .win_back_offers import AsyncWinBackOffers, WinBackOffers
+else:
+    from functools import cached_property
 
 
 class Clients:

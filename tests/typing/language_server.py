@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from queue import Queue
 from typing import Any, Self
@@ -14,18 +15,34 @@ from typing import Any, Self
 PATIENCE = 120.0
 
 
+CAPABILITIES: dict[str, Any] = {
+    "textDocument": {
+        "completion": {
+            "completionItem": {"snippetSupport": False, "tagSupport": {"valueSet": [1]}},
+        },
+        "hover": {"contentFormat": ["plaintext"]},
+        "signatureHelp": {"signatureInformation": {"parameterInformation": {"labelOffsetSupport": False}}},
+        "publishDiagnostics": {"tagSupport": {"valueSet": [1, 2]}},
+    }
+}
+DEPRECATED_ITEM, DEPRECATED_CODE = 1, 2
+
+
 class LanguageServer:
-    """basedpyright's server on standard input and output, in one workspace.
+    """A server on standard input and output, in one workspace.
 
     Args:
         folder: The workspace; the files that are opened lie in it.
+        name: `basedpyright` or `pyright`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "basedpyright") -> None:
         self._folder = folder
+        self._version = 0
+        self._diagnostics: dict[int, list[dict[str, Any]]] = {}
         self._answers: Queue[dict[str, Any]] = Queue()
         self._number = 0
-        command = Path(sys.executable).parent / "basedpyright-langserver"
+        command = Path(sys.executable).parent / f"{name}-langserver"
         self._process = subprocess.Popen([command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._reader = threading.Thread(target=self._read, daemon=True)
 
@@ -38,7 +55,7 @@ class LanguageServer:
                 "processId": None,
                 "rootUri": root,
                 "workspaceFolders": [{"uri": root, "name": "scripts"}],
-                "capabilities": {"textDocument": {"completion": {"completionItem": {"snippetSupport": False}}}},
+                "capabilities": CAPABILITIES,
             },
         )
         self._send({"method": "initialized", "params": {}})
@@ -55,17 +72,55 @@ class LanguageServer:
             pipe.close()
 
     def completions(self, text: str) -> list[str]:
-        """What is offered where the text has a `|`, in the server's order of labels."""
-        before, _, after = text.partition("|")
+        """What is offered where the text has a `§`, in the server's order."""
+        return [item["label"] for item in self.items(text)]
+
+    def items(self, text: str) -> list[dict[str, Any]]:
+        """What is offered where the text has a `§`, as the server gives it."""
+        found = self._ask("textDocument/completion", text)
+        items: list[dict[str, Any]] = found["items"] if found else []
+        return items
+
+    def hover(self, text: str) -> str:
+        """What is shown for the name at the `§`."""
+        found = self._ask("textDocument/hover", text)
+        return found["contents"]["value"] if found else ""
+
+    def parameters(self, text: str) -> list[str]:
+        """The parameters that are shown for the call at the `§`, in their order."""
+        found = self._ask("textDocument/signatureHelp", text)
+        return [parameter["label"] for parameter in found["signatures"][0]["parameters"]]
+
+    def struck_through(self, text: str) -> list[str]:
+        """The parts of the text that are marked as deprecated."""
+        uri = self._open(text)
+        deadline = time.monotonic() + PATIENCE
+        while self._version not in self._diagnostics and time.monotonic() < deadline:
+            self._take(self._answers.get(timeout=PATIENCE))
+        self._close(uri)
+        lines = text.splitlines()
+        marked = [item for item in self._diagnostics[self._version] if DEPRECATED_CODE in item.get("tags", ())]
+        places = [(item["range"]["start"], item["range"]["end"]) for item in marked]
+        return [lines[start["line"]][start["character"] : end["character"]] for start, end in places]
+
+    def _ask(self, method: str, text: str) -> Any:
+        before, _, after = text.partition("§")
+        uri = self._open(before + after)
+        place = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
+        found = self.request(method, {"textDocument": {"uri": uri}, "position": place})
+        self._close(uri)
+        return found
+
+    def _open(self, text: str) -> str:
         path = self._folder / "script.py"
-        path.write_text(before + after)
-        uri, line = path.as_uri(), before.count("\n")
-        document = {"uri": uri, "languageId": "python", "version": 1, "text": before + after}
+        path.write_text(text)
+        self._version += 1
+        document = {"uri": path.as_uri(), "languageId": "python", "version": self._version, "text": text}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
-        place = {"line": line, "character": len(before.rpartition("\n")[2])}
-        found = self.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": place})
+        return path.as_uri()
+
+    def _close(self, uri: str) -> None:
         self._send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
-        return [item["label"] for item in found["items"]]
 
     def request(self, method: str, params: dict[str, Any]) -> Any:
         """The result of a request."""
@@ -73,9 +128,14 @@ class LanguageServer:
         self._send({"id": self._number, "method": method, "params": params})
         while True:
             answer = self._answers.get(timeout=PATIENCE)
+            self._take(answer)
             if answer.get("id") == self._number and "method" not in answer:
                 assert "error" not in answer, answer["error"]
                 return answer["result"]
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message.get("method") == "textDocument/publishDiagnostics" and "version" in message["params"]:
+            self._diagnostics[message["params"]["version"]] = message["params"]["diagnostics"]
 
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()

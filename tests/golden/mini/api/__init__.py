@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    # jedi offers the names of `functools.cached_property` itself along with what it holds.
+    from builtins import property as cached_property
+
     from .._transport.drivers import AsyncConnection, Connection
     from .artworks import Artworks, ArtworksV2, AsyncArtworks, AsyncArtworksV2
     from .exhibitions import AsyncExhibitions, Exhibitions
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from .rooms import AsyncRooms, Rooms
     from .ticket_batches import AsyncTicketBatches, TicketBatches
     from .ticket_reports import AsyncTicketReports, TicketReports
+else:
+    from functools import cached_property
 
 
 class Clients:
