@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from .._unset import Unset
     from ..models.app_custom_product_page_localization import AppCustomProductPageLocalization
     from ..models.app_custom_product_page_version import AppCustomProductPageVersion
-    from ..models.app_keyword import AppKeyword
     from ..models.app_preview_set import AppPreviewSet
     from ..models.app_screenshot_set import AppScreenshotSet
+    from ..models.bare import AppKeyword
     from ..models.literals import (
         AppCustomProductPageLocalizationField,
         AppCustomProductPageLocalizationInclude,

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
-    from ..models.app_keyword import AppKeyword
     from ..models.app_preview_set import AppPreviewSet
     from ..models.app_screenshot_set import AppScreenshotSet
     from ..models.app_store_version import AppStoreVersion
     from ..models.app_store_version_localization import AppStoreVersionLocalization
+    from ..models.bare import AppKeyword
     from ..models.literals import (
         AppCustomProductPageLocalizationField,
         AppPreviewField,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from ..models.app_store_version import AppStoreVersion
     from ..models.app_store_version_experiment_treatment import AppStoreVersionExperimentTreatment
-    from ..models.app_store_version_promotion import AppStoreVersionPromotion
+    from ..models.bare import AppStoreVersionPromotion
 
 _APP_STORE_VERSION_PROMOTION_CLASSES = Classes({"appStoreVersionPromotions": "AppStoreVersionPromotion"})
 

@@ -10,7 +10,7 @@ from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from ..models.app_store_version import AppStoreVersion
-    from ..models.app_store_version_release_request import AppStoreVersionReleaseRequest
+    from ..models.bare import AppStoreVersionReleaseRequest
 
 _APP_STORE_VERSION_RELEASE_REQUEST_CLASSES = Classes(
     {"appStoreVersionReleaseRequests": "AppStoreVersionReleaseRequest"}

@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from ..models.app_encryption_declaration import AppEncryptionDeclaration
     from ..models.app_event import AppEvent
     from ..models.app_info import AppInfo
-    from ..models.app_keyword import AppKeyword
     from ..models.app_price_point_v3 import AppPricePointV3
     from ..models.app_price_schedule import AppPriceSchedule
     from ..models.app_store_version import AppStoreVersion
     from ..models.app_store_version_experiment import AppStoreVersionExperimentV2
     from ..models.app_tag import AppTag
     from ..models.background_asset import BackgroundAsset
+    from ..models.bare import AppKeyword
     from ..models.beta_app_localization import BetaAppLocalization
     from ..models.beta_app_review_detail import BetaAppReviewDetail
     from ..models.beta_feedback_crash_submission import BetaFeedbackCrashSubmission

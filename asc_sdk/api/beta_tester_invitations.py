@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from ..models.app import App
+    from ..models.bare import BetaTesterInvitation
     from ..models.beta_tester import BetaTester
-    from ..models.beta_tester_invitation import BetaTesterInvitation
 
 _BETA_TESTER_INVITATION_CLASSES = Classes({"betaTesterInvitations": "BetaTesterInvitation"})
 

@@ -9,8 +9,8 @@ from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
+    from ..models.bare import BuildBetaNotification
     from ..models.build import Build
-    from ..models.build_beta_notification import BuildBetaNotification
 
 _BUILD_BETA_NOTIFICATION_CLASSES = Classes({"buildBetaNotifications": "BuildBetaNotification"})
 

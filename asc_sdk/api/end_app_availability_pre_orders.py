@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
-    from ..models.end_app_availability_pre_order import EndAppAvailabilityPreOrder
+    from ..models.bare import EndAppAvailabilityPreOrder
     from ..models.territory_availability import TerritoryAvailability
 
 _END_APP_AVAILABILITY_PRE_ORDER_CLASSES = Classes({"endAppAvailabilityPreOrders": "EndAppAvailabilityPreOrder"})

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._jsonapi.relationships import ResourceIdentifier
+    from ..models.bare import SandboxTestersClearPurchaseHistoryRequestV2
     from ..models.sandbox_tester_v2 import SandboxTesterV2
-    from ..models.sandbox_testers_clear_purchase_history_request_v2 import SandboxTestersClearPurchaseHistoryRequestV2
 
 _SANDBOX_TESTERS_CLEAR_PURCHASE_HISTORY_REQUEST_V2_CLASSES = Classes(
     {"sandboxTestersClearPurchaseHistoryRequest": "SandboxTestersClearPurchaseHistoryRequestV2"}

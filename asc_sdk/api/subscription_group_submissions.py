@@ -9,8 +9,8 @@ from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
+    from ..models.bare import SubscriptionGroupSubmission
     from ..models.subscription_group import SubscriptionGroup
-    from ..models.subscription_group_submission import SubscriptionGroupSubmission
 
 _SUBSCRIPTION_GROUP_SUBMISSION_CLASSES = Classes({"subscriptionGroupSubmissions": "SubscriptionGroupSubmission"})
 

@@ -9,8 +9,8 @@ from .._endpoint import AsyncEndpoint, Body, Classes, Endpoint, Operation, ToOne
 
 if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
+    from ..models.bare import WebhookPing
     from ..models.webhook import Webhook
-    from ..models.webhook_ping import WebhookPing
 
 _WEBHOOK_PING_CLASSES = Classes({"webhookPings": "WebhookPing"})
 

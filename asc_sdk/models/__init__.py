@@ -85,7 +85,6 @@ if TYPE_CHECKING:
     from .app_event_video_clip import AppEventVideoClip as AppEventVideoClip
     from .app_info import AppInfo as AppInfo
     from .app_info_localization import AppInfoLocalization as AppInfoLocalization
-    from .app_keyword import AppKeyword as AppKeyword
     from .app_preview import AppPreview as AppPreview
     from .app_preview_set import AppPreviewSet as AppPreviewSet
     from .app_price_point_v3 import AppPricePointV3 as AppPricePointV3
@@ -107,8 +106,6 @@ if TYPE_CHECKING:
     )
     from .app_store_version_localization import AppStoreVersionLocalization as AppStoreVersionLocalization
     from .app_store_version_phased_release import AppStoreVersionPhasedRelease as AppStoreVersionPhasedRelease
-    from .app_store_version_promotion import AppStoreVersionPromotion as AppStoreVersionPromotion
-    from .app_store_version_release_request import AppStoreVersionReleaseRequest as AppStoreVersionReleaseRequest
     from .app_store_version_submission import AppStoreVersionSubmission as AppStoreVersionSubmission
     from .app_tag import AppTag as AppTag
     from .background_asset import BackgroundAsset as BackgroundAsset
@@ -124,6 +121,18 @@ if TYPE_CHECKING:
     from .background_asset_version_internal_beta_release import (
         BackgroundAssetVersionInternalBetaRelease as BackgroundAssetVersionInternalBetaRelease,
     )
+    from .bare import AppKeyword as AppKeyword
+    from .bare import AppStoreVersionPromotion as AppStoreVersionPromotion
+    from .bare import AppStoreVersionReleaseRequest as AppStoreVersionReleaseRequest
+    from .bare import BetaTesterInvitation as BetaTesterInvitation
+    from .bare import BuildBetaNotification as BuildBetaNotification
+    from .bare import DiagnosticLog as DiagnosticLog
+    from .bare import EndAppAvailabilityPreOrder as EndAppAvailabilityPreOrder
+    from .bare import InAppPurchaseOfferCodeOneTimeUseCodeValue as InAppPurchaseOfferCodeOneTimeUseCodeValue
+    from .bare import SandboxTestersClearPurchaseHistoryRequestV2 as SandboxTestersClearPurchaseHistoryRequestV2
+    from .bare import SubscriptionGroupSubmission as SubscriptionGroupSubmission
+    from .bare import SubscriptionOfferCodeOneTimeUseCodeValue as SubscriptionOfferCodeOneTimeUseCodeValue
+    from .bare import WebhookPing as WebhookPing
     from .beta_app_clip_invocation import BetaAppClipInvocation as BetaAppClipInvocation
     from .beta_app_clip_invocation_localization import (
         BetaAppClipInvocationLocalization as BetaAppClipInvocationLocalization,
@@ -154,10 +163,8 @@ if TYPE_CHECKING:
     )
     from .beta_tester import BetaTester as BetaTester
     from .beta_tester import BetaTesterAppDevice as BetaTesterAppDevice
-    from .beta_tester_invitation import BetaTesterInvitation as BetaTesterInvitation
     from .build import Build as Build
     from .build_beta_detail import BuildBetaDetail as BuildBetaDetail
-    from .build_beta_notification import BuildBetaNotification as BuildBetaNotification
     from .build_bundle import BuildBundle as BuildBundle
     from .build_bundle_file_size import BuildBundleFileSize as BuildBundleFileSize
     from .build_icon import BuildIcon as BuildIcon
@@ -205,7 +212,6 @@ if TYPE_CHECKING:
     from .customer_review_response_v1 import CustomerReviewResponseV1 as CustomerReviewResponseV1
     from .customer_review_summarization import CustomerReviewSummarization as CustomerReviewSummarization
     from .device import Device as Device
-    from .diagnostic_log import DiagnosticLog as DiagnosticLog
     from .diagnostic_logs import DiagnosticLogCallStackNode as DiagnosticLogCallStackNode
     from .diagnostic_logs import DiagnosticLogs as DiagnosticLogs
     from .diagnostic_logs import DiagnosticLogsCallStack as DiagnosticLogsCallStack
@@ -217,7 +223,6 @@ if TYPE_CHECKING:
     from .diagnostic_signature import DiagnosticInsight as DiagnosticInsight
     from .diagnostic_signature import DiagnosticInsightReferenceVersion as DiagnosticInsightReferenceVersion
     from .diagnostic_signature import DiagnosticSignature as DiagnosticSignature
-    from .end_app_availability_pre_order import EndAppAvailabilityPreOrder as EndAppAvailabilityPreOrder
     from .end_user_license_agreement import EndUserLicenseAgreement as EndUserLicenseAgreement
     from .game_center_achievement import GameCenterAchievement as GameCenterAchievement
     from .game_center_achievement import GameCenterAchievementV2 as GameCenterAchievementV2
@@ -343,9 +348,6 @@ if TYPE_CHECKING:
     )
     from .in_app_purchase_offer_code_one_time_use_code import (
         InAppPurchaseOfferCodeOneTimeUseCode as InAppPurchaseOfferCodeOneTimeUseCode,
-    )
-    from .in_app_purchase_offer_code_one_time_use_code_value import (
-        InAppPurchaseOfferCodeOneTimeUseCodeValue as InAppPurchaseOfferCodeOneTimeUseCodeValue,
     )
     from .in_app_purchase_offer_price import InAppPurchaseOfferPrice as InAppPurchaseOfferPrice
     from .in_app_purchase_offer_price import InAppPurchaseOfferPriceInlineCreate as InAppPurchaseOfferPriceInlineCreate
@@ -1038,9 +1040,6 @@ if TYPE_CHECKING:
     from .review_submission_item import ReviewSubmissionItem as ReviewSubmissionItem
     from .routing_app_coverage import RoutingAppCoverage as RoutingAppCoverage
     from .sandbox_tester_v2 import SandboxTesterV2 as SandboxTesterV2
-    from .sandbox_testers_clear_purchase_history_request_v2 import (
-        SandboxTestersClearPurchaseHistoryRequestV2 as SandboxTestersClearPurchaseHistoryRequestV2,
-    )
     from .scm_git_reference import ScmGitReference as ScmGitReference
     from .scm_provider import ScmProvider as ScmProvider
     from .scm_provider import ScmProviderType as ScmProviderType
@@ -1055,7 +1054,6 @@ if TYPE_CHECKING:
     from .subscription_group import SubscriptionGroup as SubscriptionGroup
     from .subscription_group_localization import SubscriptionGroupLocalization as SubscriptionGroupLocalization
     from .subscription_group_localization import SubscriptionGroupLocalizationV2 as SubscriptionGroupLocalizationV2
-    from .subscription_group_submission import SubscriptionGroupSubmission as SubscriptionGroupSubmission
     from .subscription_group_version import SubscriptionGroupVersion as SubscriptionGroupVersion
     from .subscription_image import SubscriptionImage as SubscriptionImage
     from .subscription_image import SubscriptionImageV2 as SubscriptionImageV2
@@ -1069,9 +1067,6 @@ if TYPE_CHECKING:
     from .subscription_offer_code_custom_code import SubscriptionOfferCodeCustomCode as SubscriptionOfferCodeCustomCode
     from .subscription_offer_code_one_time_use_code import (
         SubscriptionOfferCodeOneTimeUseCode as SubscriptionOfferCodeOneTimeUseCode,
-    )
-    from .subscription_offer_code_one_time_use_code_value import (
-        SubscriptionOfferCodeOneTimeUseCodeValue as SubscriptionOfferCodeOneTimeUseCodeValue,
     )
     from .subscription_offer_code_price import SubscriptionOfferCodePrice as SubscriptionOfferCodePrice
     from .subscription_offer_code_price import (
@@ -1106,7 +1101,6 @@ if TYPE_CHECKING:
     from .webhook_delivery import WebhookDeliveryRequest as WebhookDeliveryRequest
     from .webhook_delivery import WebhookDeliveryResponse as WebhookDeliveryResponse
     from .webhook_event import WebhookEvent as WebhookEvent
-    from .webhook_ping import WebhookPing as WebhookPing
     from .win_back_offer import IntegerRange as IntegerRange
     from .win_back_offer import WinBackOffer as WinBackOffer
     from .win_back_offer_price import WinBackOfferPrice as WinBackOfferPrice
@@ -1176,7 +1170,6 @@ _MODULES: dict[str, str] = {
     "AppEventVideoClip": "app_event_video_clip",
     "AppInfo": "app_info",
     "AppInfoLocalization": "app_info_localization",
-    "AppKeyword": "app_keyword",
     "AppPreview": "app_preview",
     "AppPreviewSet": "app_preview_set",
     "AppPricePointV3": "app_price_point_v3",
@@ -1194,8 +1187,6 @@ _MODULES: dict[str, str] = {
     "AppStoreVersionExperimentTreatmentLocalization": "app_store_version_experiment_treatment_localization",
     "AppStoreVersionLocalization": "app_store_version_localization",
     "AppStoreVersionPhasedRelease": "app_store_version_phased_release",
-    "AppStoreVersionPromotion": "app_store_version_promotion",
-    "AppStoreVersionReleaseRequest": "app_store_version_release_request",
     "AppStoreVersionSubmission": "app_store_version_submission",
     "AppTag": "app_tag",
     "BackgroundAsset": "background_asset",
@@ -1205,6 +1196,18 @@ _MODULES: dict[str, str] = {
     "BackgroundAssetVersionAppStoreRelease": "background_asset_version_app_store_release",
     "BackgroundAssetVersionExternalBetaRelease": "background_asset_version_external_beta_release",
     "BackgroundAssetVersionInternalBetaRelease": "background_asset_version_internal_beta_release",
+    "AppKeyword": "bare",
+    "AppStoreVersionPromotion": "bare",
+    "AppStoreVersionReleaseRequest": "bare",
+    "BetaTesterInvitation": "bare",
+    "BuildBetaNotification": "bare",
+    "DiagnosticLog": "bare",
+    "EndAppAvailabilityPreOrder": "bare",
+    "InAppPurchaseOfferCodeOneTimeUseCodeValue": "bare",
+    "SandboxTestersClearPurchaseHistoryRequestV2": "bare",
+    "SubscriptionGroupSubmission": "bare",
+    "SubscriptionOfferCodeOneTimeUseCodeValue": "bare",
+    "WebhookPing": "bare",
     "BetaAppClipInvocation": "beta_app_clip_invocation",
     "BetaAppClipInvocationLocalization": "beta_app_clip_invocation_localization",
     "BetaAppClipInvocationLocalizationInlineCreate": "beta_app_clip_invocation_localization",
@@ -1225,10 +1228,8 @@ _MODULES: dict[str, str] = {
     "BetaRecruitmentCriterionOptionDeviceFamilyOsVersion": "beta_recruitment_criterion_option",
     "BetaTester": "beta_tester",
     "BetaTesterAppDevice": "beta_tester",
-    "BetaTesterInvitation": "beta_tester_invitation",
     "Build": "build",
     "BuildBetaDetail": "build_beta_detail",
-    "BuildBetaNotification": "build_beta_notification",
     "BuildBundle": "build_bundle",
     "BuildBundleFileSize": "build_bundle_file_size",
     "BuildIcon": "build_icon",
@@ -1276,7 +1277,6 @@ _MODULES: dict[str, str] = {
     "CustomerReviewResponseV1": "customer_review_response_v1",
     "CustomerReviewSummarization": "customer_review_summarization",
     "Device": "device",
-    "DiagnosticLog": "diagnostic_log",
     "DiagnosticLogCallStackNode": "diagnostic_logs",
     "DiagnosticLogs": "diagnostic_logs",
     "DiagnosticLogsCallStack": "diagnostic_logs",
@@ -1288,7 +1288,6 @@ _MODULES: dict[str, str] = {
     "DiagnosticInsight": "diagnostic_signature",
     "DiagnosticInsightReferenceVersion": "diagnostic_signature",
     "DiagnosticSignature": "diagnostic_signature",
-    "EndAppAvailabilityPreOrder": "end_app_availability_pre_order",
     "EndUserLicenseAgreement": "end_user_license_agreement",
     "GameCenterAchievement": "game_center_achievement",
     "GameCenterAchievementV2": "game_center_achievement",
@@ -1361,7 +1360,6 @@ _MODULES: dict[str, str] = {
     "InAppPurchaseOfferCode": "in_app_purchase_offer_code",
     "InAppPurchaseOfferCodeCustomCode": "in_app_purchase_offer_code_custom_code",
     "InAppPurchaseOfferCodeOneTimeUseCode": "in_app_purchase_offer_code_one_time_use_code",
-    "InAppPurchaseOfferCodeOneTimeUseCodeValue": "in_app_purchase_offer_code_one_time_use_code_value",
     "InAppPurchaseOfferPrice": "in_app_purchase_offer_price",
     "InAppPurchaseOfferPriceInlineCreate": "in_app_purchase_offer_price",
     "InAppPurchasePrice": "in_app_purchase_price",
@@ -1456,7 +1454,6 @@ _MODULES: dict[str, str] = {
     "ReviewSubmissionItem": "review_submission_item",
     "RoutingAppCoverage": "routing_app_coverage",
     "SandboxTesterV2": "sandbox_tester_v2",
-    "SandboxTestersClearPurchaseHistoryRequestV2": "sandbox_testers_clear_purchase_history_request_v2",
     "ScmGitReference": "scm_git_reference",
     "ScmProvider": "scm_provider",
     "ScmProviderType": "scm_provider",
@@ -1469,7 +1466,6 @@ _MODULES: dict[str, str] = {
     "SubscriptionGroup": "subscription_group",
     "SubscriptionGroupLocalization": "subscription_group_localization",
     "SubscriptionGroupLocalizationV2": "subscription_group_localization",
-    "SubscriptionGroupSubmission": "subscription_group_submission",
     "SubscriptionGroupVersion": "subscription_group_version",
     "SubscriptionImage": "subscription_image",
     "SubscriptionImageV2": "subscription_image",
@@ -1480,7 +1476,6 @@ _MODULES: dict[str, str] = {
     "SubscriptionOfferCode": "subscription_offer_code",
     "SubscriptionOfferCodeCustomCode": "subscription_offer_code_custom_code",
     "SubscriptionOfferCodeOneTimeUseCode": "subscription_offer_code_one_time_use_code",
-    "SubscriptionOfferCodeOneTimeUseCodeValue": "subscription_offer_code_one_time_use_code_value",
     "SubscriptionOfferCodePrice": "subscription_offer_code_price",
     "SubscriptionOfferCodePriceInlineCreate": "subscription_offer_code_price",
     "SubscriptionPlanAvailability": "subscription_plan_availability",
@@ -1506,7 +1501,6 @@ _MODULES: dict[str, str] = {
     "WebhookDeliveryRequest": "webhook_delivery",
     "WebhookDeliveryResponse": "webhook_delivery",
     "WebhookEvent": "webhook_event",
-    "WebhookPing": "webhook_ping",
     "IntegerRange": "win_back_offer",
     "WinBackOffer": "win_back_offer",
     "WinBackOfferPrice": "win_back_offer_price",

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
     from .app_custom_product_page_version import AppCustomProductPageVersion, AppCustomProductPageVersionInlineCreate
-    from .app_keyword import AppKeyword
     from .app_preview_set import AppPreviewSet
     from .app_screenshot_set import AppScreenshotSet
+    from .bare import AppKeyword
 
 
 @define

@@ -12,10 +12,10 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .app_keyword import AppKeyword
     from .app_preview_set import AppPreviewSet
     from .app_screenshot_set import AppScreenshotSet
     from .app_store_version import AppStoreVersion
+    from .bare import AppKeyword
 
 
 @define

@@ -11,7 +11,7 @@ from .document import Document, Schema, parse_document
 from .ensures import with_ensures
 from .literals import Enumerations, Uses
 from .operations import all_answers, lower_operations
-from .places import beside, paired, placed, with_modules
+from .places import beside, gathered, paired, placed, with_modules
 from .requests import Requests
 from .resources import classes_by_type, lower_resources, resource_type, with_methods
 from .types import Owner, Types
@@ -66,6 +66,7 @@ def _lower(document: Document, enumerations: Enumerations, version: str, sha256:
     resources = paired(lower_resources(document, types, answers.neighbours(all_answers(clients))))
     clients = with_ensures(with_uploads(with_modules(clients), resources), resources)
     inline_creates = beside(requests.inline_creates(), resources)
+    resources = gathered(resources, inline_creates)
     objects = placed(types.objects(), resources, inline_creates, clients)
     sdk = Sdk(version, sha256, (), objects, with_methods(resources, clients), inline_creates, clients)
     refuse_clashes(sdk)

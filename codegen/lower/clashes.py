@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ..errors import NoRuleError
 from ..names import require_unique
-from ..sdk_model import FieldType, Method, Sdk
+from ..sdk_model import FieldType, InlineCreate, Method, ResourceClass, Sdk
+from .places import BARE
 
 _MENDED = "codegen/names.py, or rename one with a patch in spec/patches/"
 # A module of the generator's own beside those of the classes.
@@ -28,7 +29,7 @@ def refuse_clashes(sdk: Sdk) -> None:
     _refuse_equal("components.schemas", "a rule for two classes that come out as {}", class_names(sdk))
     # Each has a module of its own, or shares one on purpose; nested objects live in those of others.
     for items in (sdk.resources, sdk.inline_creates):
-        modules = {(item.module, _subject(item.name)) for item in items}
+        modules = {(item.module, _subject(item)) for item in items}
         _refuse_equal("components.schemas", "a rule for two classes in the module {}", (name for name, _ in modules))
     for item in (*sdk.objects, *sdk.resources, *sdk.inline_creates):
         if item.module == _LITERALS:
@@ -47,8 +48,10 @@ def refuse_clashes(sdk: Sdk) -> None:
                 raise NoRuleError(place, missing, _MENDED)
 
 
-def _subject(name: str) -> str:
-    return re.sub(r"(V\d+)?(InlineCreate)?$", "", name)
+def _subject(item: ResourceClass | InlineCreate) -> str:
+    """What a module is about: one resource, or all that are an id and no more."""
+    bare = item.module == BARE and not item.fields and not item.relationships
+    return "" if bare else re.sub(r"(V\d+)?(InlineCreate)?$", "", item.name)
 
 
 def _refuse_equal(place: str, missing: str, names: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from ..sdk_model import Client, FieldType, InlineCreate, ObjectClass, ResourceClass
 
+BARE = "bare"
 _METRICS = "metrics"
 _SHARED = "objects"
 
@@ -22,6 +23,14 @@ def paired(resources: Iterable[ResourceClass]) -> tuple[ResourceClass, ...]:
     resources = tuple(resources)
     modules = {item.name: item.module for item in resources}
     return tuple(evolve(item, module=modules.get(_unversioned(item.name), item.module)) for item in resources)
+
+
+def gathered(resources: Iterable[ResourceClass], inline_creates: Iterable[InlineCreate]) -> tuple[ResourceClass, ...]:
+    """The resources, those that are an id and no more in one module: they are made to ask Apple for something."""
+    resources = tuple(resources)
+    full = {item.module for item in resources if item.fields or item.relationships}
+    full |= {item.module for item in inline_creates}
+    return tuple(item if item.module in full else evolve(item, module=BARE) for item in resources)
 
 
 def with_modules(clients: Iterable[Client]) -> tuple[Client, ...]:

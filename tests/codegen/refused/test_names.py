@@ -110,13 +110,13 @@ def test_two_resources_that_come_out_the_same(refusal: Refusal) -> None:
 
 
 def test_two_resources_in_one_file(refusal: Refusal) -> None:
-    document = things(AB=resource("abs"), Ab=resource("others"))
+    document = things(AB=resource("abs", {"a": STRING}), Ab=resource("others", {"a": STRING}))
     assert refusal(document) == said("components.schemas", "a rule for two classes in the module ab", CLASH)
 
 
 def test_a_resource_in_the_file_of_the_enumerations(refusal: Refusal) -> None:
     missing = "a rule for the class Literals, whose module would be that of the enumerations"
-    assert refusal(things(Literals=resource("others"))) == said("components.schemas", missing, CLASH)
+    assert refusal(things(Literals=resource("others", {"a": STRING}))) == said("components.schemas", missing, CLASH)
 
 
 def test_a_model_called_like_the_client_that_uses_it(refusal: Refusal) -> None:
