@@ -87,6 +87,7 @@ def update(choices: Choices, root: Path, say: Callable[[str], None]) -> bool:
         f"generate: {len(changes.written)} files written, {len(changes.deleted)} deleted, {changes.unchanged} unchanged"
     )
     _record(source, root)
+    _name_in_readme(root, lock, fetch.read_lock(root / fetch.LOCK))
     say(f"changelog: {_changelog(difference, source, root, lock)}")
     if choices.test is not None:
         say("tests: running")
@@ -153,6 +154,14 @@ def _record(source: fetch.Source, root: Path) -> None:
     if path.is_file():
         path.replace(root / BEFORE)
     fetch.record(source, root, datetime.now(UTC).date().isoformat())
+
+
+def _name_in_readme(root: Path, before: fetch.Lock, now: fetch.Lock) -> None:
+    """The README says once from which document the SDK is made, and how many operations that has."""
+    path = root / "README.md"
+    if path.is_file():
+        old, new = (f"({lock.version}: {lock.operations:,} of them)" for lock in (before, now))
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
 def _changelog(difference: diff.Difference | None, source: fetch.Source, root: Path, lock: fetch.Lock) -> str:

@@ -73,7 +73,8 @@ class QueryNames:
         else:
             own = pascal(wire, place)
             names = [f"{self._primary}{own}", f"{self._parent}{own}"]
-        return tuple(Candidate(self._rank, name) for name in dict.fromkeys(names))
+        # One more, for the day on which all of them are taken.
+        return tuple(Candidate(self._rank, name) for name in dict.fromkeys((*names, f"{names[-1]}Value")))
 
 
 def _united(parameters: Iterable[QueryParameter]) -> Iterable[QueryParameter]:

@@ -52,6 +52,7 @@ def root(tmp_path: Path) -> Path:
     (root / "asc_sdk").mkdir()
     (root / "asc_sdk/__init__.py").write_text("")
     (root / "CHANGELOG.md").write_text(CHANGELOG)
+    (root / "README.md").write_text("Every operation of Apple's document (4.4: 5 of them) is a method.\n")
     assert main(["fetch", "--from", written(tmp_path / "4.4.json", "4.4", ATTRIBUTES)], root=root) == 0
     assert main(["generate"], root=root) == 0
     return root
@@ -106,6 +107,7 @@ def test_a_document_that_is_new_is_taken_over_in_all_steps(root: Path, newer: Ca
     assert '"SECRET"' in (root / "asc_sdk/models/literals.py").read_text()
     assert "size: str | None" in (root / "asc_sdk/models/thing.py").read_text()
     assert main(["check"], root=root) == 0
+    assert (root / "README.md").read_text() == "Every operation of Apple's document (4.5: 5 of them) is a method.\n"
     assert (root / "CHANGELOG.md").read_text() == CHANGELOG.replace(
         "- A thing of ours.\n",
         """- A thing of ours.

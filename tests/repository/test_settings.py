@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -16,9 +17,15 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 def test_the_changelog_begins_with_the_version_of_the_package() -> None:
-    top = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    # Above it may stand what is not released and has no number yet.
+    top = re.search(r"^## (\d\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert top
     assert top[1] == __version__
+
+
+def test_the_readme_names_the_document_that_the_sdk_is_made_from() -> None:
+    lock = json.loads((ROOT / "spec/lock.json").read_bytes())
+    assert f"({lock['version']}: {lock['operations']:,} of them)" in (ROOT / "README.md").read_text()
 
 
 def test_every_dependency_is_bounded_on_both_sides() -> None:

@@ -137,7 +137,8 @@ class Fork:
             path.write_text("")
         (self.root / "asc_sdk/__init__.py").write_text("")
         (self.root / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (unreleased)\n\n- First.\n")
-        (self.root / ".gitignore").write_text(".venv\nspec/document*.json\n*.md\n*.txt\n*.html\n!CHANGELOG.md\n")
+        (self.root / "README.md").write_text("Every operation (4.4: 5 of them).\n")
+        (self.root / ".gitignore").write_text(".venv\nspec/document*.json\n")
         self._executable(self.root / ".venv/bin/python", PYTHON.format(python=sys.executable, apple=str(self.apple)))
         self._executable(self.tools / "gh", GH.format(calls=self.calls, open=self.open, body=self.body))
 
@@ -250,8 +251,8 @@ def test_a_new_document_is_one_pull_request_with_the_difference_as_its_text(fork
     assert "- New field of `Thing`: `size`" in body
     assert "artifacts of github.server_url/github.repository/actions/runs/github.run_id" in body
     changed = fork.git("diff", "--name-only", "main", "apple-document").splitlines()
-    assert {"CHANGELOG.md", "asc_sdk/models/thing.py", "spec/lock.json"} <= set(changed)
-    assert not any("document" in name for name in changed)
+    assert {"CHANGELOG.md", "README.md", "asc_sdk/models/thing.py", "spec/lock.json"} <= set(changed)
+    assert not any("document" in name or name == "body.md" for name in changed)
     assert fork.git("rev-parse", "apple-document") == fork.git("ls-remote", "origin", "apple-document").split()[0]
 
 

@@ -52,6 +52,24 @@ def test_an_older_document_gives_a_package_that_imports(version: str, apple_docu
     assert found_version.startswith(version.removesuffix(".0"))
 
 
+@pytest.mark.skipif("TYPES" not in os.environ, reason='a minute each: TYPES=1 make test ARGS="-n0 -k type_checks"')
+@pytest.mark.parametrize("version", ["1.8", "3.7.0", "4.3", "4.4.1"])
+def test_a_package_from_any_document_type_checks(version: str, apple_document: Path, tmp_path: Path) -> None:
+    document = find_older_document(apple_document, version)
+    if document is None:
+        pytest.skip(f"Apple's document {version} is not on this machine")
+    package = tmp_path / "older_sdk"
+    made = _python("-m", "codegen", "generate", "--spec", str(document), "--output", str(package))
+    assert made.returncode == 0, made.stderr
+    settings = tmp_path / "pyrightconfig.json"
+    settings.write_text(
+        json.dumps({"include": [package.name], "typeCheckingMode": "standard", "pythonVersion": "3.11"})
+    )
+    checked = _python("-m", "pyright", "--project", str(settings), "--pythonpath", sys.executable)
+    assert checked.returncode == 0, checked.stdout
+    assert "0 errors" in checked.stdout
+
+
 def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
