@@ -39,9 +39,10 @@ class Exchange:
     target: str
     """Path and query, as they were sent."""
     body: bytes
+    """What was sent, or the beginning of it: a file's part is not kept whole."""
     status: int
     answer: bytes
-    """The beginning of what was answered: a page of a megabyte is not kept whole."""
+    """What was answered, or its beginning."""
     operation: str
     """Apple's operationId; empty for a path that has none."""
     request_id: str
@@ -62,12 +63,13 @@ class App:
         """Answer one HTTP request."""
         if scope["type"] != "http":
             return
-        body = b""
+        pieces: list[bytes] = []
         more = True
         while more:
             message = await receive()
-            body += message.get("body", b"")
+            pieces.append(message.get("body", b""))
             more = message.get("more_body", False)
+        body = b"".join(pieces)
         raw_path = scope.get("raw_path") or scope["path"].encode()
         request = Incoming(
             scope["method"],
@@ -91,7 +93,7 @@ class App:
         exchange = Exchange(
             request.method,
             request.target,
-            body,
+            body[:_KEPT_BYTES],
             answer.status,
             answer.body[:_KEPT_BYTES],
             operations[0].id if operations else "",
