@@ -103,6 +103,7 @@ def _method(node: ast.FunctionDef, lines: list[str], operation: Operation | None
         ": ".join(part for part in returns[0] if part) if returns else "",
         tuple(_named(sections, DocstringSectionKind.raises)),
         any(mark.startswith("deprecated(") for mark in marks),
+        _page_in(ast.get_docstring(node) or ""),
         operation,
     )
 

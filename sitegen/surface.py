@@ -35,6 +35,7 @@ class Method:
     returns_text: str
     raises: tuple[tuple[str, str], ...]
     deprecated: bool
+    apple_page: str = ""
     operation: Operation | None = None
 
 

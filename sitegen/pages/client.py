@@ -11,7 +11,6 @@ from ..surface import Argument, Client, Method, Surface
 from .places import Places, area_page, client_page, relative
 from .words import cell, choices, type_words
 
-APPLE = "https://developer.apple.com/documentation/appstoreconnectapi"
 _LONG_SIGNATURE = 14
 """Lines; a longer one is folded away, since the table of arguments says the same."""
 
@@ -23,12 +22,6 @@ def client_text(client: Client, surface: Surface, places: Places) -> str:
     for method in client.methods:
         parts += _method(client, method, surface, places, page)
     return "\n\n".join(parts) + "\n"
-
-
-def apple_page(method: str, path: str) -> str:
-    """Apple's page of an operation."""
-    tail = path.strip("/").replace("/", "-").replace("{id}", "_id_")
-    return f"{APPLE}/{method.lower()}-{tail}"
 
 
 def _head(client: Client, surface: Surface, places: Places, page: str) -> Iterator[str]:
@@ -68,10 +61,7 @@ def _method(client: Client, method: Method, surface: Surface, places: Places, pa
     yield f"{method.summary}{' **Deprecated by Apple.**' if method.deprecated else ''}"
     if method.operation:
         operation = method.operation
-        yield (
-            f"`{operation.method} {operation.path}` · `{operation.id}` · "
-            f"[Apple's page]({apple_page(operation.method, operation.path)})"
-        )
+        yield (f"`{operation.method} {operation.path}` · `{operation.id}` · [Apple's page]({method.apple_page})")
     yield _signature(client, method)
     if method.arguments:
         yield _arguments(method, surface, places, page)

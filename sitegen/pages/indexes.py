@@ -46,6 +46,8 @@ def index_text(surface: Surface) -> str:
             "```python\nfrom asc_sdk import AppStoreConnect\n\nwith AppStoreConnect() as asc:\n    ...\n```",
             "- `AsyncAppStoreConnect` has the same methods with the same arguments: `await` them, and go through lists "
             "with `async for`.\n"
+            "- On the [command line](../guides/command-line.md), `asc.beta_groups.add_builds` is "
+            "`python -m asc_sdk beta-groups add-builds`.\n"
             '- "one or many": one value, or any iterable of values.\n'
             "- An argument that is not **required** is left out by default: `UNSET`, which is not `None` (null).\n"
             "- An enumeration is closed for the type checker and open at run time: a value that is not in it is sent, "

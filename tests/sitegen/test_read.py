@@ -30,6 +30,8 @@ class Posters:
 
         Raises:
             APIStatusError: Apple refuses it.
+
+        See https://developer.apple.com/posters
         """
         return pages(self)
 
@@ -84,6 +86,7 @@ def test_the_docstring_is_taken_apart() -> None:
     ]
     assert (read.returns, read.returns_text) == ("Page[Poster]", "The first page: iterating goes on.")
     assert read.raises == (("APIStatusError", "Apple refuses it."),)
+    assert (read.apple_page, method("delete").apple_page) == ("https://developer.apple.com/posters", "")
 
 
 def test_positional_arguments_and_marks() -> None:
