@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help demo test generate update check lint layers pyright mypy drift golden fix bench docs coverage clean
+.PHONY: help demo test generate update check lint layers pyright mypy drift golden fix bench bench-compare docs coverage clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,8 +67,12 @@ fix: $(VENV)/.dev  ## mend what check dislikes and a machine can mend: format, l
 	@if [ -n "$$ASC_DOCUMENT" ]; then $(BIN)/python -m codegen generate --spec "$$ASC_DOCUMENT"; fi
 	@$(BIN)/ruff check .
 
-bench: $(VENV)/.dev  ## the speed table, each row against its yardstick on this machine
+bench: $(VENV)/.dev  ## the speed table, each row against its yardstick on this machine, into docs/performance.md
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+bench-compare: $(VENV)/.dev  ## the working copy's speed against a commit's: make bench-compare REV=main
+	@if [ -z "$(REV)" ]; then echo "bench-compare: name a commit: make bench-compare REV=main" >&2; exit 1; fi
+	@$(BIN)/python -m tests.benchmarks.compare $(REV) $(ARGS)
 
 docs: $(VENV)/.docs  ## build the documentation into site/
 	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
