@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from ._jsonapi.match import matches, the_only
 from ._jsonapi.walk import AsyncItems, AsyncPages, Items, Pages
 from ._transport.links import Place
-from .errors import RelationshipNotLoadedError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
@@ -44,7 +45,7 @@ class Contents(Generic[T]):
 class _BasePage(Generic[T]):
     """What a page knows without asking Apple again."""
 
-    __slots__ = ("__contents__", "__following__", "__place__", "__read__")
+    __slots__ = ("__contents__", "__following__", "__seen__")
 
     def __init__(
         self,
@@ -54,10 +55,10 @@ class _BasePage(Generic[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key],
     ) -> None:
-        self.__read__ = read
         self.__contents__ = read(response)
-        self.__place__ = Place(response.request, base_url, origin, seen)
-        self.__following__ = self.__place__.next_request(self.__contents__.next)
+        place = Place(response.request, base_url, origin, seen)
+        self.__following__ = place.next_request(self.__contents__.next)
+        self.__seen__ = place.seen
 
     @property
     def items(self) -> list[T]:
@@ -93,7 +94,7 @@ class Page(_BasePage[T]):
     Attributes are `items`, `total`, `has_next` and `included`.
     """
 
-    __slots__ = ("__connection__",)
+    __slots__ = ("__turn__",)
 
     def __init__(
         self,
@@ -102,8 +103,9 @@ class Page(_BasePage[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key] = frozenset(),
     ) -> None:
-        self.__connection__ = connection
         super().__init__(connection.base_url, connection.origin, response, read, seen)
+        # It holds no page: what goes through a list lets go of one before it asks for the next.
+        self.__turn__ = partial(_next_page, connection, read, self.__following__, self.__seen__)
 
     def next_page(self) -> Page[T] | None:
         """The page after this one, or None after the last.
@@ -112,11 +114,7 @@ class Page(_BasePage[T]):
             APIStatusError: as any request.
             PaginationError: where its link leaves the host or leads back to a page that was there already.
         """
-        if self.__following__ is None:
-            return None
-        return Page(
-            self.__connection__, self.__connection__.send(self.__following__()), self.__read__, self.__place__.seen
-        )
+        return self.__turn__()
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all after it, each asked for when it is reached."""
@@ -155,7 +153,7 @@ class AsyncPage(_BasePage[T]):
     Attributes are `items`, `total`, `has_next` and `included`.
     """
 
-    __slots__ = ("__connection__",)
+    __slots__ = ("__turn__",)
 
     def __init__(
         self,
@@ -164,19 +162,12 @@ class AsyncPage(_BasePage[T]):
         read: Callable[[Response], Contents[T]],
         seen: frozenset[Key] = frozenset(),
     ) -> None:
-        self.__connection__ = connection
         super().__init__(connection.base_url, connection.origin, response, read, seen)
+        self.__turn__ = partial(_next_async_page, connection, read, self.__following__, self.__seen__)
 
     async def next_page(self) -> AsyncPage[T] | None:
         """The page after this one, or None after the last; raises as `Page.next_page`."""
-        if self.__following__ is None:
-            return None
-        return AsyncPage(
-            self.__connection__,
-            await self.__connection__.send(self.__following__()),
-            self.__read__,
-            self.__place__.seen,
-        )
+        return await self.__turn__()
 
     def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all after it, each asked for when it is reached."""
@@ -250,46 +241,22 @@ class AsyncPageCall(Generic[T]):
         raise TypeError(f"{_cannot(self)}: await it, and take its items")
 
 
-def matches(item: object, equal: dict[str, Any]) -> bool:
-    """Whether the item has all these field values.
-
-    Raises:
-        TypeError: where it has no such field.
-    """
-    for name, value in equal.items():
-        try:
-            found = getattr(item, name)
-        except RelationshipNotLoadedError:
-            raise
-        except AttributeError:
-            if _is_generic(item):
-                return False
-            raise TypeError(f"{type(item).__name__} has no field {name!r}") from None
-        if found != value:
-            return False
-    return True
+def _next_page(
+    connection: Connection,
+    read: Callable[[Response], Contents[T]],
+    following: Callable[[], Request] | None,
+    seen: frozenset[Key],
+) -> Page[T] | None:
+    return None if following is None else Page(connection, connection.send(following()), read, seen)
 
 
-def _is_generic(item: object) -> bool:
-    # Of a type that the SDK does not know: it cannot know its fields either.
-    from ._jsonapi.resource import Resource
-
-    return type(item) is Resource
-
-
-def the_only(found: list[T], equal: dict[str, Any]) -> T:
-    """The only one of these, which are the first two at most.
-
-    Raises:
-        LookupError: where there is none, or more than one.
-    """
-    if len(found) == 1:
-        return found[0]
-    wanted = " and ".join(f"{name}={value!r}" for name, value in equal.items()) or "anything"
-    if not found:
-        raise LookupError(f"nothing in the list has {wanted}")
-    shown = " and ".join(repr(getattr(item, "id", item)) for item in found)
-    raise LookupError(f"more than one item of the list has {wanted}: {shown} do")
+async def _next_async_page(
+    connection: AsyncConnection,
+    read: Callable[[Response], Contents[T]],
+    following: Callable[[], Request] | None,
+    seen: frozenset[Key],
+) -> AsyncPage[T] | None:
+    return None if following is None else AsyncPage(connection, await connection.send(following()), read, seen)
 
 
 def _cannot(page: object) -> str:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class Walked(Protocol):
-    """A page, as far as it is gone through; `next_page` gives the next, which may have to be awaited."""
+    """A page, as far as it is gone through; `__turn__`, which holds no page, gives the next, awaited or not."""
 
     @property
     def items(self) -> list[Any]: ...
     @property
-    def next_page(self) -> Callable[[], Any]: ...
+    def __turn__(self) -> Callable[[], Any]: ...
 
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Pages(Generic[P]):
         page = self._ask()
         if page is None:
             raise StopIteration
-        self._ask = page.next_page
+        self._ask = page.__turn__
         return page
 
 
@@ -78,7 +78,7 @@ class AsyncPages(Generic[P]):
         page = await self._ask()
         if page is None:
             raise StopAsyncIteration
-        self._ask = page.next_page
+        self._ask = page.__turn__
         return page
 
 

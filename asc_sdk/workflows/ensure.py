@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from .._endpoint.answers import load_model
 from .._endpoint.steps import Ask, async_run_steps, run_steps
 from .._jsonapi.linkage import Inlines, ToMany
+from .._jsonapi.match import the_only
 from .._unset import UNSET
 from ..errors import AppStoreConnectError, ConflictError
-from ..paging import the_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

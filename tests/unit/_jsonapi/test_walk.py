@@ -18,7 +18,7 @@ class Sheet:
         self.number, self.faults = number, faults
         self.items: list[Any] = [] if number == 1 else [number * 10, number * 10 + 1]
 
-    def next_page(self) -> Sheet | None:
+    def __turn__(self) -> Sheet | None:
         if self.faults:
             self.faults -= 1
             raise ConnectionError
@@ -26,9 +26,9 @@ class Sheet:
 
 
 class AsyncSheet(Sheet):
-    async def next_page(self) -> AsyncSheet | None:  # type: ignore[override]
+    async def __turn__(self) -> AsyncSheet | None:  # type: ignore[override]
         await asyncio.sleep(0)
-        found = super().next_page()
+        found = super().__turn__()
         return None if found is None else AsyncSheet(found.number, found.faults)
 
 
