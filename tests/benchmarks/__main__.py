@@ -14,7 +14,7 @@ from tests.benchmarks.report import PAGE, write
 if TYPE_CHECKING:
     from tests.benchmarks.measure import Row
 
-NAMES = ("import", "script", "decode", "paging", "requests", "memory", "emulator", "generate", "package")
+NAMES = ("import", "script", "decode", "paging", "requests", "memory", "emulator", "generate", "package", "editor")
 
 
 def main() -> int:
