@@ -13,6 +13,9 @@ from ._transport.links import Place
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
+    import pandas
+    import polars
+
     from ._jsonapi.resource import Resource
     from ._transport.drivers import AsyncConnection, Connection
     from ._transport.links import Key
@@ -87,6 +90,18 @@ class _BasePage(Generic[T]):
         of = "" if self.total is None else f" of {self.total}"
         return f"{type(self).__name__}({len(self.items)}{of} items{', more to come' if self.has_next else ''})"
 
+    if not TYPE_CHECKING:  # an editor is to offer no private names
+
+        def _repr_html_(self) -> str:
+            from ._jsonapi.views import table, to_html
+
+            return to_html(table(repr(self), self.items))
+
+        def __rich__(self) -> object:
+            from ._jsonapi.views import table, to_rich
+
+            return to_rich(table(repr(self), self.items))
+
 
 class Page(_BasePage[T]):
     """A page of a list. Iterating goes through its items and then on, page by page.
@@ -126,6 +141,32 @@ class Page(_BasePage[T]):
     def all(self) -> list[T]:
         """The items of this page and all after it."""
         return [item for page in self.pages() for item in page.items]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The items of this page and all after it, a row each.
+
+        The id and the attributes are columns; moments are in UTC, nested objects are dicts.
+
+        Raises:
+            ImportError: pandas is not installed; nothing was sent.
+        """
+        from ._jsonapi.frames import import_pandas, to_pandas
+
+        import_pandas()
+        return to_pandas(self.all())
+
+    def to_polars(self) -> polars.DataFrame:
+        """The items of this page and all after it, a row each.
+
+        The id and the attributes are columns; moments are in UTC, nested objects are structs.
+
+        Raises:
+            ImportError: polars is not installed; nothing was sent.
+        """
+        from ._jsonapi.frames import import_polars, to_polars
+
+        import_polars()
+        return to_polars(self.all())
 
     def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; without any, the first of all.
@@ -184,6 +225,20 @@ class AsyncPage(_BasePage[T]):
         """The items of this page and all after it."""
         return [item async for page in self.pages() for item in page.items]
 
+    async def to_pandas(self) -> pandas.DataFrame:
+        """The items of this page and all after it; as `Page.to_pandas`."""
+        from ._jsonapi.frames import import_pandas, to_pandas
+
+        import_pandas()
+        return to_pandas(await self.all())
+
+    async def to_polars(self) -> polars.DataFrame:
+        """The items of this page and all after it; as `Page.to_polars`."""
+        from ._jsonapi.frames import import_polars, to_polars
+
+        import_polars()
+        return to_polars(await self.all())
+
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""
         async for item in self:
@@ -228,6 +283,20 @@ class AsyncPageCall(Generic[T]):
     async def all(self) -> list[T]:
         """The items of all pages."""
         return await (await self.__first_page__()).all()
+
+    async def to_pandas(self) -> pandas.DataFrame:
+        """The items of all pages; as `Page.to_pandas`."""
+        from ._jsonapi.frames import import_pandas, to_pandas
+
+        import_pandas()
+        return to_pandas(await self.all())
+
+    async def to_polars(self) -> polars.DataFrame:
+        """The items of all pages; as `Page.to_polars`."""
+        from ._jsonapi.frames import import_polars, to_polars
+
+        import_polars()
+        return to_polars(await self.all())
 
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""

@@ -166,6 +166,18 @@ class Resource:
         kind = [("resource_type", self.resource_type)] if type(self) is Resource else []
         return show(type(self).__name__, [*kind, ("id", self.id), *fields, *self.extra.items()])
 
+    if not TYPE_CHECKING:  # an editor is to offer no private names
+
+        def _repr_html_(self) -> str:
+            from .views import card, to_html
+
+            return to_html(card(self))
+
+        def __rich__(self) -> object:
+            from .views import card, to_rich
+
+            return to_rich(card(self))
+
     def __getstate__(self) -> dict[str, Any]:
         document = self.__document__.narrowed(self) if self.__document__ is not None else None
         return {**self.__own_state__(), "document": document}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def show_value(name: str, value: object, depth: int = 0) -> str:
     if _is_hidden(name):
         return _HIDDEN
     if isinstance(value, str):
-        return repr(_cut(_USER.sub(r"\1…@", _QUERY.sub(r"\1…", value))))
+        return repr(_without_secrets(value))
     if not isinstance(value, (list, tuple, dict)):
         return _cut(_one_line(repr(value)), 10 * _LONGEST)
     if depth > _DEEPEST:
@@ -50,6 +51,20 @@ def show_value(name: str, value: object, depth: int = 0) -> str:
         return f"{{{_several(pairs)}}}"
     items = [show_value(name, item, depth + 1) for item in cast("Iterable[object]", value)]
     return f"[{_several(items)}]" if isinstance(value, list) else f"({_several(items)})"
+
+
+def show_cell(name: str, value: object, longest: int = 80) -> str:
+    """A value as it stands in a table: a string without quotes, nothing for None; likewise without secrets."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not _is_hidden(name):
+        return _cut(_one_line(_without_secrets(value)), longest)
+    text = value.isoformat(" ") if isinstance(value, datetime) else show_value(name, value)
+    return _cut(text, longest)
+
+
+def _without_secrets(text: str) -> str:
+    return _cut(_USER.sub(r"\1…@", _QUERY.sub(r"\1…", text)))
 
 
 def _is_hidden(name: str) -> bool:

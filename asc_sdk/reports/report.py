@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self, overload
 
+from ..errors import AppStoreConnectError
 from .amounts import amount_columns
 from .gzip_members import plain
 from .layout import Layout, read_layout
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     import pandas
     import polars
+
+    from .._jsonapi.views import Grid
 
 
 class Report:
@@ -201,6 +204,30 @@ class Report:
         if layout is not None:
             state = f"{layout.rows} rows, {len(layout.columns)} columns"
         return f"<Report {' '.join(kind.split())}: {state}>"
+
+    if not TYPE_CHECKING:  # an editor is to offer no private names
+
+        def _repr_html_(self) -> str | None:
+            from .._jsonapi.views import to_html
+
+            grid = self.__grid__()
+            return None if grid is None else to_html(grid)
+
+        def __rich__(self) -> object:
+            from .._jsonapi.views import to_rich
+
+            grid = self.__grid__()
+            return repr(self) if grid is None else to_rich(grid)
+
+    def __grid__(self) -> Grid | None:
+        """The first rows; None where there is no table to show, which is no reason to fail."""
+        from .._jsonapi.views import cut
+
+        try:
+            rows, columns = self.rows(), self.columns
+        except (AppStoreConnectError, ValueError):
+            return None
+        return cut(repr(self), columns, rows, len(rows))
 
     def __texts__(self) -> Iterator[str]:
         return texts(plain(self.__source__.chunks()))
