@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from . import page, router
 from .errors import Problem, RefusedError
-from .faults import Faults
+from .faults import STORAGE, Faults, names_of
 from .messages import Answer, Incoming, refusal
 from .rate_limit import RateLimit
 from .service import Service
@@ -87,7 +87,7 @@ class App:
         request_id = str(uuid4())
         with self.service.lock:
             operations = _operations(request)
-            fault = self.faults.meet(operations)
+            fault = self.faults.meet(self._names(request, operations))
             answer = self._answer(request, fault)
         answer.headers.setdefault("x-request-id", request_id)
         exchange = Exchange(
@@ -104,6 +104,12 @@ class App:
         if fault is not None and fault.delay:
             await asyncio.sleep(fault.delay)
         await _send(send, answer, fault.cut if fault is not None else None)
+
+    def _names(self, request: Incoming, operations: tuple[Operation, ...]) -> set[str]:
+        """What a fault may call a request."""
+        if self.service.stores_files(request):
+            return {STORAGE.get(request.method, "")}
+        return {name for item in operations for name in names_of(item)}
 
     def _answer(self, request: Incoming, fault: Fault | None) -> Answer:
         wrong = fault.answer() if fault is not None else None

@@ -11,9 +11,12 @@ from .errors import Problem, not_authorized
 from .messages import Answer, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..api._operations import Operation
+
+STORAGE = {"PUT": "storage.put", "GET": "storage.get"}
+"""What the requests to the host of files are called, which are no operations of the API."""
 
 _TEXTS = {
     401: not_authorized(),
@@ -97,7 +100,8 @@ class Faults:
 
         Args:
             operation: which requests it meets: Apple's operationId (`apps_getCollection`) or the method's name
-                (`apps.list`); every request when left out.
+                (`apps.list`); `storage.put` for the parts of uploads, `storage.get` for the files of analytics; every
+                request when left out.
             status: answer with this status; None leaves the answer as it is (slow or cut).
             times: how many requests it meets before it is over; None for all.
             probability: of meeting a request that fits, from 0 to 1.
@@ -117,7 +121,8 @@ class Faults:
         """
         if status is None and not delay and cut is None and html is None and body is None:
             raise ValueError("a fault needs a status, a delay, a cut, html or a body")
-        if operation is not None and not any(operation in _names(item) for item in OPERATIONS):
+        known = operation in STORAGE.values() or any(operation in names_of(item) for item in OPERATIONS)
+        if operation is not None and not known:
             raise ValueError(f"no operation is called {operation!r}: say 'apps_getCollection' or 'apps.list'")
         fault = Fault(
             operation, status, times, probability, took_effect, dict(headers or {}), body, delay=delay, cut=cut
@@ -135,9 +140,8 @@ class Faults:
         """Forget all faults."""
         self._faults.clear()
 
-    def meet(self, operations: tuple[Operation, ...]) -> Fault | None:
-        """The fault that a request meets, if any; it counts as met."""
-        names = {name for item in operations for name in _names(item)}
+    def meet(self, names: Collection[str]) -> Fault | None:
+        """The fault that a request meets, by what it may be called, if any; it counts as met."""
         for fault in self._faults:
             fits = fault.operation is None or fault.operation in names
             if fits and (fault.probability >= 1 or self._random.random() < fault.probability):
@@ -148,5 +152,6 @@ class Faults:
         return None
 
 
-def _names(operation: Operation) -> tuple[str, str]:
+def names_of(operation: Operation) -> tuple[str, str]:
+    """What an operation is called: by Apple, and as the client's method."""
     return operation.id, f"{operation.client}.{operation.name}"

@@ -49,6 +49,10 @@ class Service:
         self._lists = Lists(self.store)
         self._writes = Writes(self.store, self.clock, self.machines)
 
+    def stores_files(self, request: Incoming) -> bool:
+        """Whether a request is one to the host of files."""
+        return request.segments[0] in self._hosts
+
     def answer(self, request: Incoming) -> Answer:
         """The answer to a request; a refusal is one too."""
         self.timeline.run()

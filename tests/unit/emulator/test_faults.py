@@ -6,11 +6,10 @@ import json
 
 import pytest
 
-from asc_sdk.api._operations import OPERATIONS
 from asc_sdk.emulator.faults import Faults
 
-APPS = tuple(item for item in OPERATIONS if item.id == "apps_getCollection")
-BUILDS = tuple(item for item in OPERATIONS if item.id == "builds_getCollection")
+APPS = ("apps_getCollection", "apps.list")
+BUILDS = ("builds_getCollection", "builds.list")
 
 
 def test_a_fault_meets_so_many_requests() -> None:
