@@ -19,6 +19,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.unit.uploads.archives import ipa
 
     (tmp_path / "home.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1000))
+    (tmp_path / "preview.mp4").write_bytes(bytes(4) + b"ftypmp42" + bytes(1000))
     ipa(tmp_path / "App.ipa")
     monkeypatch.chdir(tmp_path)
 
