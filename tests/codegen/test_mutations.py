@@ -67,7 +67,7 @@ def import_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[M
         forget()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), number=st.integers(1, 3))
 def test_a_document_with_any_changes_is_refused_or_gives_a_package(
     seed: int, number: int, import_all: Callable[[Mapping[str, str]], None]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from codegen import diff
-from codegen.diff.words import lines
+from codegen.diff.words import lines, sentence
 from tests.codegen.documents import STRING, array, enum, query, ref, resource, things
 from tests.codegen.golden import DIFFERENCES, differences
 from tests.codegen.lowered import lowered
@@ -112,6 +112,50 @@ def test_json_has_a_documented_form() -> None:
         "breaking": True,
         "text": "`sort` in `asc.things.list`: gone `b`",
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (
+            diff.Change("method", "accepted", "asc.a.b", new="202"),
+            "`asc.a.b` may answer 202: accepted, and not done yet",
+        ),
+        (diff.Change("method", "accepted", "asc.a.b"), "`asc.a.b` no longer answers 202"),
+        (
+            diff.Change("method", "path", "asc.a.b", (), "GET /v1/x", "GET /v2/x"),
+            "`asc.a.b` sends `GET /v2/x`, was `GET /v1/x`",
+        ),
+        (diff.Change("method", "returns", "asc.a.b", (), "None", "App"), "`asc.a.b` returns `App`, was `None`"),
+        (
+            diff.Change("method", "media_type", "asc.a.b", (), "text/csv", "gzip"),
+            "`asc.a.b` answers with `gzip`, was `text/csv`",
+        ),
+        (diff.Change("method", "renamed", "asc.a.c", (), "asc.a.b", "asc.a.c"), "`asc.a.b` is now `asc.a.c`"),
+        (diff.Change("field", "renamed", "y", ("App",), "x", "y"), "`x` of `App` is now `y`"),
+        (
+            diff.Change("argument", "path", "url", ("asc.a.b",), "uRL", "url"),
+            "`url` of `asc.a.b` is Apple's `url`, was `uRL`",
+        ),
+        (
+            diff.Change("parameter", "maximum", "limit", ("asc.a.b",), "", "50"),
+            "`limit` in `asc.a.b`: at most 50, no maximum before",
+        ),
+        (
+            diff.Change("parameter", "maximum", "limit", ("asc.a.b",), "50", ""),
+            "`limit` in `asc.a.b`: no maximum, at most 50 before",
+        ),
+        (
+            diff.Change("parameter", "added", "x", ("asc.a.b",), new="required"),
+            "New required argument of `asc.a.b`: `x`",
+        ),
+        (diff.Change("argument", "not_nullable", "x", ("asc.a.b",)), "May no longer be None in `asc.a.b`: `x`"),
+        (diff.Change("class", "undeprecated", "App"), "No longer deprecated: `App`"),
+        (diff.Change("class", "type", "App", (), "apps", "programs"), "`App`: `programs`, was `apps`"),
+    ],
+)
+def test_a_change_is_one_sentence(change: diff.Change, text: str) -> None:
+    assert sentence(change) == text
 
 
 class Page(HTMLParser):
