@@ -91,7 +91,7 @@ def _variable(cls: str, surface: Surface) -> str:
     if cls == "ResourceIdentifier":
         return "identifier"
     model = surface.models.get(cls)
-    return model.module if model and model.kind == "resource" else "answer" if "Metric" not in cls else "metric"
+    return model.slug if model and model.kind == "resource" else "answer" if "Metric" not in cls else "metric"
 
 
 def _shown(cls: str, surface: Surface) -> list[str]:

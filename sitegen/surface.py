@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 
 from asc_sdk.api._operations import Operation
@@ -84,6 +86,11 @@ class Model:
     fields: tuple[Field, ...]
     relationships: tuple[Relationship, ...] = ()
     apple_page: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Its name in snake_case, which names its page: a module may hold several."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", self.name).lower()
 
 
 @frozen

@@ -91,7 +91,7 @@ def clients_of(area: Area, surface: Surface) -> list[Client]:
 
 def resources_of(area: Area, surface: Surface) -> list[Model]:
     """The resources of an area."""
-    return [model for model in surface.resources if area_of(model.module) is area]
+    return [model for model in surface.resources if area_of(model.slug) is area]
 
 
 def enumeration_texts(surface: Surface) -> dict[str, str]:

@@ -16,7 +16,7 @@ _MANY = 12
 def model_text(model: Model, surface: Surface, places: Places) -> str:
     """The page of a resource in Markdown."""
     page = resource_page(model, surface)
-    area = area_of(model.module)
+    area = area_of(model.slug)
     apple = f" [Apple's page]({model.apple_page})." if model.apple_page else ""
     mark = " **Deprecated by Apple.**" if model.deprecated else ""
     parts = [

@@ -70,17 +70,11 @@ def find_places(surface: Surface) -> Places:
 def resource_page(model: Model, surface: Surface) -> str:
     """The page that shows a class: a resource has its own, what stands beside one is shown with it."""
     if model.kind == "resource":
-        return f"{ROOT}/models/{_file(model.name, model.module)}.md"
+        return f"{ROOT}/models/{model.slug}.md"
     beside = [one for one in surface.models.values() if one.module == model.module and one.kind == "resource"]
     fitting = [one for one in beside if model.name.startswith(one.name)]
     owner = max(fitting, key=lambda one: len(one.name)) if fitting else next(iter(beside), None)
     return resource_page(owner, surface) if owner else OBJECTS
-
-
-def _file(name: str, module: str) -> str:
-    """The module's name; a second resource in a module adds what its own name says more (`_v2`)."""
-    extra = name[-2:].lower() if name[-2:-1] == "V" and not module.endswith(name[-2:].lower()) else ""
-    return f"{module}_{extra}" if extra else module
 
 
 def used_aliases(surface: Surface) -> list[str]:
