@@ -132,6 +132,6 @@ def table(rows: Sequence[Row]) -> str:
         goal = "" if row.goal is None else f"{row.goal:g}{unit}"
         if row.goal is not None and row.measured > row.goal:
             goal += " (**not reached**)"
-        number = f"{row.measured:,.0f}" if row.measured >= 100 else f"{row.measured:.2f}"
+        number = f"{row.measured:,.0f}" if row.measured >= 100 or row.unit == "files" else f"{row.measured:.2f}"
         lines.append(f"| {row.what} | {number}{unit} | {row.spread} | {goal} | {row.detail} |")
     return "\n".join(lines)

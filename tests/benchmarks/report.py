@@ -37,7 +37,7 @@ that installs msgspec.
 make bench                              # all of it, and writes this page
 make bench ARGS="decode import"         # some of it, printed only
 make bench-compare REV=main~5           # this working copy against a commit, in turn
-make bench ARGS=peers ASC_PEERS_PYTHON=/path/to/venv/bin/python     # what else is installed there
+ASC_PEERS_PYTHON=/path/to/venv/bin/python ASC_PEERS_STOCK=1 make bench     # and what else is installed there
 ```
 
 {peers}"""
