@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 
     from .source import Source
 
-PIECE = 256 * 1024
+PIECE = 1024 * 1024
 """Bytes that are read at once: this times the number of parts in flight is what an upload needs of memory."""
-
-_PIECE = 4 * PIECE
 
 
 class Digest:
@@ -26,11 +24,11 @@ class Digest:
 
     def pieces(self) -> Iterator[Callable[[], None]]:
         """Give the work in pieces, to be done in this order."""
-        for start in range(0, self._source.size, _PIECE):
+        for start in range(0, self._source.size, PIECE):
             yield partial(self._take, start)
 
     def _take(self, start: int) -> None:
-        self._md5.update(self._source.read(start, min(_PIECE, self._source.size - start)))
+        self._md5.update(self._source.read(start, min(PIECE, self._source.size - start)))
 
     def result(self) -> str:
         """Give the MD5 in hexadecimal, once everything is read."""

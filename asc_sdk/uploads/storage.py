@@ -97,7 +97,7 @@ class AsyncBody(BaseBody):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while self.sent < self._part.length:
-            yield await in_thread(partial(self._next, PIECE * 4))
+            yield await in_thread(partial(self._next, PIECE))
             self._note()
 
 

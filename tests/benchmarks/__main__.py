@@ -14,7 +14,20 @@ from tests.benchmarks.report import PAGE, write
 if TYPE_CHECKING:
     from tests.benchmarks.measure import Row
 
-NAMES = ("import", "script", "decode", "paging", "requests", "memory", "emulator", "generate", "package", "editor")
+NAMES = (
+    "import",
+    "script",
+    "decode",
+    "paging",
+    "requests",
+    "memory",
+    "emulator",
+    "upload",
+    "reports",
+    "generate",
+    "package",
+    "editor",
+)
 
 
 def main() -> int:

@@ -420,3 +420,45 @@ def test_each_name_of_the_state_is_read(
         pytest.skip("this resource has no such field")
     with pytest.raises(UploadError, match="could not process"):
         asc.run(call)
+
+
+def test_memory_stays_flat_and_no_piece_is_large(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tracemalloc
+
+    from asc_sdk.uploads.source import Source
+
+    size, path = 48 << 20, tmp_path / "large.bin"
+    with path.open("wb") as file:
+        file.truncate(size)
+    read, pieces = Source.read, list[int]()
+
+    def noted(self: Source, offset: int, length: int) -> bytes:
+        pieces.append(length)
+        return read(self, offset, length)
+
+    monkeypatch.setattr(Source, "read", noted)
+    apple = Apple(size=8 << 20)
+    apple.keep_parts = False
+    with running(apple):
+        client.options(base_url=apple.url)
+        upload(client, path, parallel=2)  # what is imported and connected stays
+        pieces.clear()
+        own = [tracemalloc.Filter(True, "*asc_sdk/uploads/*")]
+        peaks: list[int] = []
+
+        def look(sent: int, total: int) -> None:
+            found = (
+                tracemalloc.take_snapshot().filter_traces(own).statistics("filename") if sent % (5 << 20) == 0 else []
+            )
+            peaks.append(sum(one.size for one in found))
+
+        tracemalloc.start()
+        try:
+            upload(client, path, parallel=2, on_progress=look)
+        finally:
+            tracemalloc.stop()
+    assert sum(pieces) == 2 * size, "once for the parts, once for the MD5"
+    assert max(pieces) <= 1 << 20
+    assert max(peaks) < 8 << 20, "two parts and the MD5 hold a piece each"
