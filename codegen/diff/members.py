@@ -87,7 +87,8 @@ def _types(sides: Sides, place: Place, old: Member, new: Member) -> Iterator[Fin
         fewer = isinstance(old, Parameter) and isinstance(new, Parameter) and (old.kind, new.kind) == ("many", "text")
         if fewer:
             texts = (_text(item) for item in (old, new))
-            yield _finding(place, new, "type", old=next(texts), new=next(texts), breaking=True)
+            told = _finding(place, new, "type", old=next(texts), new=next(texts), breaking=True)
+            yield told if found is None else evolve(told, aliases=found.aliases)
         elif found is not None:
             yield found.at(place.home)
     elif isinstance(old, Relationship) and isinstance(new, Relationship):
