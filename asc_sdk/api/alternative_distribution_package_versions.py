@@ -125,7 +125,7 @@ class AlternativeDistributionPackageVersions(Endpoint):
                 alternativeDistributionPackageDeltas.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_deltas: Maximum number of related deltas returned (when they are included); at most 50.
             limit_variants: Maximum number of related variants returned (when they are included); at most 50.
 
@@ -303,7 +303,7 @@ class AsyncAlternativeDistributionPackageVersions(AsyncEndpoint):
                 alternativeDistributionPackageDeltas.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_deltas: Maximum number of related deltas returned (when they are included); at most 50.
             limit_variants: Maximum number of related variants returned (when they are included); at most 50.
 

@@ -141,7 +141,7 @@ class AlternativeDistributionPackages(Endpoint):
                 alternativeDistributionPackages.
             fields_alternative_distribution_package_versions: The fields to include for returned resources of type
                 alternativeDistributionPackageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -225,7 +225,7 @@ class AlternativeDistributionPackages(Endpoint):
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_variants: Maximum number of related variants returned (when they are included); at most 50.
             limit_deltas: Maximum number of related deltas returned (when they are included); at most 50.
 
@@ -326,7 +326,7 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
                 alternativeDistributionPackages.
             fields_alternative_distribution_package_versions: The fields to include for returned resources of type
                 alternativeDistributionPackageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -410,7 +410,7 @@ class AsyncAlternativeDistributionPackages(AsyncEndpoint):
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_variants: Maximum number of related variants returned (when they are included); at most 50.
             limit_deltas: Maximum number of related deltas returned (when they are included); at most 50.
 

@@ -128,7 +128,7 @@ class AnalyticsReportRequests(Endpoint):
             fields_analytics_report_requests: The fields to include for returned resources of type
                 analyticsReportRequests.
             fields_analytics_reports: The fields to include for returned resources of type analyticsReports.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_reports: Maximum number of related reports returned (when they are included); at most 50.
 
         Returns:
@@ -295,7 +295,7 @@ class AsyncAnalyticsReportRequests(AsyncEndpoint):
             fields_analytics_report_requests: The fields to include for returned resources of type
                 analyticsReportRequests.
             fields_analytics_reports: The fields to include for returned resources of type analyticsReports.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_reports: Maximum number of related reports returned (when they are included); at most 50.
 
         Returns:

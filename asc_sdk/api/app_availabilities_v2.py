@@ -138,7 +138,7 @@ class AppAvailabilitiesV2(Endpoint):
             fields_app_availabilities: The fields to include for returned resources of type appAvailabilities.
             fields_territory_availabilities: The fields to include for returned resources of type
                 territoryAvailabilities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territory_availabilities: Maximum number of related territoryAvailabilities returned (when they
                 are included); at most 50.
 
@@ -218,7 +218,7 @@ class AppAvailabilitiesV2(Endpoint):
                 territoryAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -323,7 +323,7 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
             fields_app_availabilities: The fields to include for returned resources of type appAvailabilities.
             fields_territory_availabilities: The fields to include for returned resources of type
                 territoryAvailabilities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territory_availabilities: Maximum number of related territoryAvailabilities returned (when they
                 are included); at most 50.
 
@@ -403,7 +403,7 @@ class AsyncAppAvailabilitiesV2(AsyncEndpoint):
                 territoryAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -84,7 +84,7 @@ class AppCategories(Endpoint):
             exists_parent: Filter by existence or non-existence of related 'parent'.
             fields_app_categories: The fields to include for returned resources of type appCategories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -124,7 +124,7 @@ class AppCategories(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -255,7 +255,7 @@ class AsyncAppCategories(AsyncEndpoint):
             exists_parent: Filter by existence or non-existence of related 'parent'.
             fields_app_categories: The fields to include for returned resources of type appCategories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -295,7 +295,7 @@ class AsyncAppCategories(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 

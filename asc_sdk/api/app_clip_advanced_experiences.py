@@ -185,7 +185,7 @@ class AppClipAdvancedExperiences(Endpoint):
                 appClipAdvancedExperienceImages.
             fields_app_clip_advanced_experience_localizations: The fields to include for returned resources of type
                 appClipAdvancedExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -431,7 +431,7 @@ class AsyncAppClipAdvancedExperiences(AsyncEndpoint):
                 appClipAdvancedExperienceImages.
             fields_app_clip_advanced_experience_localizations: The fields to include for returned resources of type
                 appClipAdvancedExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 

@@ -117,7 +117,7 @@ class AppClipAppStoreReviewDetails(Endpoint):
                 appClipAppStoreReviewDetails.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip app store review detail.
@@ -245,7 +245,7 @@ class AsyncAppClipAppStoreReviewDetails(AsyncEndpoint):
                 appClipAppStoreReviewDetails.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip app store review detail.

@@ -151,7 +151,7 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip default experience localization.
@@ -254,7 +254,7 @@ class AppClipDefaultExperienceLocalizations(Endpoint):
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             fields_app_clip_default_experience_localizations: The fields to include for returned resources of type
                 appClipDefaultExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -361,7 +361,7 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip default experience localization.
@@ -464,7 +464,7 @@ class AsyncAppClipDefaultExperienceLocalizations(AsyncEndpoint):
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             fields_app_clip_default_experience_localizations: The fields to include for returned resources of type
                 appClipDefaultExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

@@ -268,7 +268,7 @@ class AppClipDefaultExperiences(Endpoint):
                 appClipDefaultExperienceLocalizations.
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 
@@ -396,7 +396,7 @@ class AppClipDefaultExperiences(Endpoint):
                 appClipAppStoreReviewDetails.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -464,7 +464,7 @@ class AppClipDefaultExperiences(Endpoint):
                 appClipDefaultExperiences.
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -569,7 +569,7 @@ class AppClipDefaultExperiences(Endpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -723,7 +723,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 appClipDefaultExperienceLocalizations.
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 
@@ -851,7 +851,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 appClipAppStoreReviewDetails.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -919,7 +919,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 appClipDefaultExperiences.
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1024,7 +1024,7 @@ class AsyncAppClipDefaultExperiences(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when

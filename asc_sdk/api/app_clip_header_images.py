@@ -122,7 +122,7 @@ class AppClipHeaderImages(Endpoint):
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             fields_app_clip_default_experience_localizations: The fields to include for returned resources of type
                 appClipDefaultExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip header image.
@@ -309,7 +309,7 @@ class AsyncAppClipHeaderImages(AsyncEndpoint):
             fields_app_clip_header_images: The fields to include for returned resources of type appClipHeaderImages.
             fields_app_clip_default_experience_localizations: The fields to include for returned resources of type
                 appClipDefaultExperienceLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app clip header image.

@@ -143,7 +143,7 @@ class AppClips(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experiences: Maximum number of related appClipDefaultExperiences returned (when
                 they are included); at most 50.
 
@@ -207,7 +207,7 @@ class AppClips(Endpoint):
             fields_app_clip_advanced_experience_localizations: The fields to include for returned resources of type
                 appClipAdvancedExperienceLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -294,7 +294,7 @@ class AppClips(Endpoint):
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 
@@ -371,7 +371,7 @@ class AsyncAppClips(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experiences: Maximum number of related appClipDefaultExperiences returned (when
                 they are included); at most 50.
 
@@ -435,7 +435,7 @@ class AsyncAppClips(AsyncEndpoint):
             fields_app_clip_advanced_experience_localizations: The fields to include for returned resources of type
                 appClipAdvancedExperienceLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -522,7 +522,7 @@ class AsyncAppClips(AsyncEndpoint):
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 

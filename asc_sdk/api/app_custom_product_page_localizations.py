@@ -254,7 +254,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 appCustomProductPageVersions.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -394,7 +394,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -483,7 +483,7 @@ class AppCustomProductPageLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 
@@ -697,7 +697,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 appCustomProductPageVersions.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -839,7 +839,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -930,7 +930,7 @@ class AsyncAppCustomProductPageLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 

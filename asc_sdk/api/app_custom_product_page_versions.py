@@ -173,7 +173,7 @@ class AppCustomProductPageVersions(Endpoint):
                 appCustomProductPages.
             fields_app_custom_product_page_localizations: The fields to include for returned resources of type
                 appCustomProductPageLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_localizations: Maximum number of related appCustomProductPageLocalizations
                 returned (when they are included); at most 50.
 
@@ -288,7 +288,7 @@ class AppCustomProductPageVersions(Endpoint):
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             fields_app_keywords: The fields to include for returned resources of type appKeywords.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
@@ -416,7 +416,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
                 appCustomProductPages.
             fields_app_custom_product_page_localizations: The fields to include for returned resources of type
                 appCustomProductPageLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_localizations: Maximum number of related appCustomProductPageLocalizations
                 returned (when they are included); at most 50.
 
@@ -531,7 +531,7 @@ class AsyncAppCustomProductPageVersions(AsyncEndpoint):
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             fields_app_keywords: The fields to include for returned resources of type appKeywords.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at

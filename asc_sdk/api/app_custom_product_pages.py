@@ -175,7 +175,7 @@ class AppCustomProductPages(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_custom_product_page_versions: The fields to include for returned resources of type
                 appCustomProductPageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_versions: Maximum number of related appCustomProductPageVersions returned
                 (when they are included); at most 50.
 
@@ -311,7 +311,7 @@ class AppCustomProductPages(Endpoint):
             fields_app_custom_product_page_localizations: The fields to include for returned resources of type
                 appCustomProductPageLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_localizations: Maximum number of related appCustomProductPageLocalizations
                 returned (when they are included); at most 50.
 
@@ -436,7 +436,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_custom_product_page_versions: The fields to include for returned resources of type
                 appCustomProductPageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_versions: Maximum number of related appCustomProductPageVersions returned
                 (when they are included); at most 50.
 
@@ -572,7 +572,7 @@ class AsyncAppCustomProductPages(AsyncEndpoint):
             fields_app_custom_product_page_localizations: The fields to include for returned resources of type
                 appCustomProductPageLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_localizations: Maximum number of related appCustomProductPageLocalizations
                 returned (when they are included); at most 50.
 

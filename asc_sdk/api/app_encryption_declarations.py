@@ -193,7 +193,7 @@ class AppEncryptionDeclarations(Endpoint):
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -248,7 +248,7 @@ class AppEncryptionDeclarations(Endpoint):
             fields_builds: The fields to include for returned resources of type builds. Deprecated by Apple.
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -496,7 +496,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -551,7 +551,7 @@ class AsyncAppEncryptionDeclarations(AsyncEndpoint):
             fields_builds: The fields to include for returned resources of type builds. Deprecated by Apple.
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:

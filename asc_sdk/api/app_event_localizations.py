@@ -186,7 +186,7 @@ class AppEventLocalizations(Endpoint):
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_event_screenshots: Maximum number of related appEventScreenshots returned (when they are
                 included); at most 50.
             limit_app_event_video_clips: Maximum number of related appEventVideoClips returned (when they are
@@ -317,7 +317,7 @@ class AppEventLocalizations(Endpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -376,7 +376,7 @@ class AppEventLocalizations(Endpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -488,7 +488,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_event_screenshots: Maximum number of related appEventScreenshots returned (when they are
                 included); at most 50.
             limit_app_event_video_clips: Maximum number of related appEventVideoClips returned (when they are
@@ -619,7 +619,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -680,7 +680,7 @@ class AsyncAppEventLocalizations(AsyncEndpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -110,7 +110,7 @@ class AppEventScreenshots(Endpoint):
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app event screenshot.
@@ -296,7 +296,7 @@ class AsyncAppEventScreenshots(AsyncEndpoint):
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app event screenshot.

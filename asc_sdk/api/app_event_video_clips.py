@@ -117,7 +117,7 @@ class AppEventVideoClips(Endpoint):
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app event video clip.
@@ -312,7 +312,7 @@ class AsyncAppEventVideoClips(AsyncEndpoint):
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app event video clip.

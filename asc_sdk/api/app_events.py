@@ -192,7 +192,7 @@ class AppEvents(Endpoint):
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -359,7 +359,7 @@ class AppEvents(Endpoint):
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_event_screenshots: Maximum number of related appEventScreenshots returned (when they are
                 included); at most 50.
             limit_app_event_video_clips: Maximum number of related appEventVideoClips returned (when they are
@@ -487,7 +487,7 @@ class AsyncAppEvents(AsyncEndpoint):
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -654,7 +654,7 @@ class AsyncAppEvents(AsyncEndpoint):
             fields_app_event_screenshots: The fields to include for returned resources of type appEventScreenshots.
             fields_app_event_video_clips: The fields to include for returned resources of type appEventVideoClips.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_event_screenshots: Maximum number of related appEventScreenshots returned (when they are
                 included); at most 50.
             limit_app_event_video_clips: Maximum number of related appEventVideoClips returned (when they are

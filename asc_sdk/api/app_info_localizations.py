@@ -126,7 +126,7 @@ class AppInfoLocalizations(Endpoint):
             fields_app_info_localizations: The fields to include for returned resources of type
                 appInfoLocalizations.
             fields_app_infos: The fields to include for returned resources of type appInfos.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app info localization.
@@ -320,7 +320,7 @@ class AsyncAppInfoLocalizations(AsyncEndpoint):
             fields_app_info_localizations: The fields to include for returned resources of type
                 appInfoLocalizations.
             fields_app_infos: The fields to include for returned resources of type appInfos.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app info localization.

@@ -237,7 +237,7 @@ class AppInfos(Endpoint):
             fields_app_info_localizations: The fields to include for returned resources of type
                 appInfoLocalizations.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_info_localizations: Maximum number of related appInfoLocalizations returned (when they are
                 included); at most 50.
 
@@ -377,7 +377,7 @@ class AppInfos(Endpoint):
                 appInfoLocalizations.
             fields_app_infos: The fields to include for returned resources of type appInfos.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -433,7 +433,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -488,7 +488,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -543,7 +543,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -598,7 +598,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -653,7 +653,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -708,7 +708,7 @@ class AppInfos(Endpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -766,7 +766,7 @@ class AppInfos(Endpoint):
             fields_territory_age_ratings: The fields to include for returned resources of type territoryAgeRatings.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -837,7 +837,7 @@ class AsyncAppInfos(AsyncEndpoint):
             fields_app_info_localizations: The fields to include for returned resources of type
                 appInfoLocalizations.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_info_localizations: Maximum number of related appInfoLocalizations returned (when they are
                 included); at most 50.
 
@@ -977,7 +977,7 @@ class AsyncAppInfos(AsyncEndpoint):
                 appInfoLocalizations.
             fields_app_infos: The fields to include for returned resources of type appInfos.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1035,7 +1035,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1090,7 +1090,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1145,7 +1145,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1200,7 +1200,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1255,7 +1255,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1310,7 +1310,7 @@ class AsyncAppInfos(AsyncEndpoint):
         Args:
             id: The id of the resource.
             fields_app_categories: The fields to include for returned resources of type appCategories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subcategories: Maximum number of related subcategories returned (when they are included); at most
                 50.
 
@@ -1368,7 +1368,7 @@ class AsyncAppInfos(AsyncEndpoint):
             fields_territory_age_ratings: The fields to include for returned resources of type territoryAgeRatings.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

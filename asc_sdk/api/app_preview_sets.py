@@ -180,7 +180,7 @@ class AppPreviewSets(Endpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -283,7 +283,7 @@ class AppPreviewSets(Endpoint):
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -423,7 +423,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -526,7 +526,7 @@ class AsyncAppPreviewSets(AsyncEndpoint):
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

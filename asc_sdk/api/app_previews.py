@@ -114,7 +114,7 @@ class AppPreviews(Endpoint):
             id: The id of the resource.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app preview.
@@ -322,7 +322,7 @@ class AsyncAppPreviews(AsyncEndpoint):
             id: The id of the resource.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app preview.

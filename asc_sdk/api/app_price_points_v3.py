@@ -91,7 +91,7 @@ class AppPricePointsV3(Endpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app price point v3.
@@ -134,7 +134,7 @@ class AppPricePointsV3(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -179,7 +179,7 @@ class AppPricePointsV3(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -245,7 +245,7 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app price point v3.
@@ -288,7 +288,7 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -333,7 +333,7 @@ class AsyncAppPricePointsV3(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -169,7 +169,7 @@ class AppPriceSchedules(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             fields_app_prices: The fields to include for returned resources of type appPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
                 most 50.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
@@ -251,7 +251,7 @@ class AppPriceSchedules(Endpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -360,7 +360,7 @@ class AppPriceSchedules(Endpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -461,7 +461,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             fields_app_prices: The fields to include for returned resources of type appPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
                 most 50.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
@@ -545,7 +545,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -656,7 +656,7 @@ class AsyncAppPriceSchedules(AsyncEndpoint):
             fields_app_price_points: The fields to include for returned resources of type appPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

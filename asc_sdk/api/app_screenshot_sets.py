@@ -180,7 +180,7 @@ class AppScreenshotSets(Endpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 
@@ -284,7 +284,7 @@ class AppScreenshotSets(Endpoint):
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -424,7 +424,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 
@@ -528,7 +528,7 @@ class AsyncAppScreenshotSets(AsyncEndpoint):
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -102,7 +102,7 @@ class AppScreenshots(Endpoint):
             id: The id of the resource.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app screenshot.
@@ -275,7 +275,7 @@ class AsyncAppScreenshots(AsyncEndpoint):
             id: The id of the resource.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app screenshot.

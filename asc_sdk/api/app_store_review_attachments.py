@@ -116,7 +116,7 @@ class AppStoreReviewAttachments(Endpoint):
                 appStoreReviewAttachments.
             fields_app_store_review_details: The fields to include for returned resources of type
                 appStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app store review attachment.
@@ -300,7 +300,7 @@ class AsyncAppStoreReviewAttachments(AsyncEndpoint):
                 appStoreReviewAttachments.
             fields_app_store_review_details: The fields to include for returned resources of type
                 appStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The app store review attachment.

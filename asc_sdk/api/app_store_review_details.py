@@ -183,7 +183,7 @@ class AppStoreReviewDetails(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_review_attachments: The fields to include for returned resources of type
                 appStoreReviewAttachments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_review_attachments: Maximum number of related appStoreReviewAttachments returned (when
                 they are included); at most 50.
 
@@ -333,7 +333,7 @@ class AppStoreReviewDetails(Endpoint):
             fields_app_store_review_details: The fields to include for returned resources of type
                 appStoreReviewDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -461,7 +461,7 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_review_attachments: The fields to include for returned resources of type
                 appStoreReviewAttachments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_review_attachments: Maximum number of related appStoreReviewAttachments returned (when
                 they are included); at most 50.
 
@@ -611,7 +611,7 @@ class AsyncAppStoreReviewDetails(AsyncEndpoint):
             fields_app_store_review_details: The fields to include for returned resources of type
                 appStoreReviewDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -216,7 +216,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 appStoreVersionExperimentTreatments.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -330,7 +330,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -419,7 +419,7 @@ class AppStoreVersionExperimentTreatmentLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 
@@ -537,7 +537,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 appStoreVersionExperimentTreatments.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -651,7 +651,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -742,7 +742,7 @@ class AsyncAppStoreVersionExperimentTreatmentLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 

@@ -185,7 +185,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
                 appStoreVersionExperiments.
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 
@@ -325,7 +325,7 @@ class AppStoreVersionExperimentTreatments(Endpoint):
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
@@ -463,7 +463,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 
@@ -603,7 +603,7 @@ class AsyncAppStoreVersionExperimentTreatments(AsyncEndpoint):
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at

@@ -247,7 +247,7 @@ class AppStoreVersionExperiments(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
 
@@ -374,7 +374,7 @@ class AppStoreVersionExperiments(Endpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 
@@ -453,7 +453,7 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
 
@@ -582,7 +582,7 @@ class AsyncAppStoreVersionExperiments(AsyncEndpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 
@@ -663,7 +663,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
@@ -791,7 +791,7 @@ class AppStoreVersionExperimentsV2(Endpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 
@@ -911,7 +911,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
@@ -1041,7 +1041,7 @@ class AsyncAppStoreVersionExperimentsV2(AsyncEndpoint):
             fields_app_store_version_experiment_treatment_localizations: The fields to include for returned
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatment_localizations: Maximum number of related
                 appStoreVersionExperimentTreatmentLocalizations returned (when they are included); at most 50.
 

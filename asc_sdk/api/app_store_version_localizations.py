@@ -273,7 +273,7 @@ class AppStoreVersionLocalizations(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -454,7 +454,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -544,7 +544,7 @@ class AppStoreVersionLocalizations(Endpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 
@@ -767,7 +767,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_screenshot_sets: The fields to include for returned resources of type appScreenshotSets.
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
                 most 50.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
@@ -948,7 +948,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_previews: The fields to include for returned resources of type appPreviews.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_previews: Maximum number of related appPreviews returned (when they are included); at most 50.
 
         Returns:
@@ -1040,7 +1040,7 @@ class AsyncAppStoreVersionLocalizations(AsyncEndpoint):
                 resources of type appStoreVersionExperimentTreatmentLocalizations.
             fields_app_screenshots: The fields to include for returned resources of type appScreenshots.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshots: Maximum number of related appScreenshots returned (when they are included); at
                 most 50.
 

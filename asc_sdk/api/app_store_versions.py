@@ -564,7 +564,7 @@ class AppStoreVersions(Endpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_app_store_version_experiments_v2: Maximum number of related appStoreVersionExperimentsV2 returned
@@ -755,7 +755,7 @@ class AppStoreVersions(Endpoint):
                 alternativeDistributionPackages.
             fields_alternative_distribution_package_versions: The fields to include for returned resources of type
                 alternativeDistributionPackageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -827,7 +827,7 @@ class AppStoreVersions(Endpoint):
                 appClipDefaultExperienceLocalizations.
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 
@@ -914,7 +914,7 @@ class AppStoreVersions(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_review_attachments: The fields to include for returned resources of type
                 appStoreReviewAttachments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_review_attachments: Maximum number of related appStoreReviewAttachments returned (when
                 they are included); at most 50.
 
@@ -986,7 +986,7 @@ class AppStoreVersions(Endpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
 
@@ -1066,7 +1066,7 @@ class AppStoreVersions(Endpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
                 most 50.
             limit_app_store_version_experiment_treatments: Maximum number of related
@@ -1149,7 +1149,7 @@ class AppStoreVersions(Endpoint):
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             fields_app_keywords: The fields to include for returned resources of type appKeywords.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
@@ -1272,7 +1272,7 @@ class AppStoreVersions(Endpoint):
             fields_app_store_version_submissions: The fields to include for returned resources of type
                 appStoreVersionSubmissions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1391,13 +1391,13 @@ class AppStoreVersions(Endpoint):
             filter_rating: Filter by attribute 'rating'.
             filter_review_territory: Filter by id(s) of related 'reviewTerritory'.
             exists_published_response: Filter by publishedResponse.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1463,7 +1463,7 @@ class AppStoreVersions(Endpoint):
             fields_game_center_app_versions: The fields to include for returned resources of type
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -1520,7 +1520,7 @@ class AppStoreVersions(Endpoint):
             id: The id of the resource.
             fields_routing_app_coverages: The fields to include for returned resources of type routingAppCoverages.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1686,7 +1686,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_app_store_version_experiments_v2: Maximum number of related appStoreVersionExperimentsV2 returned
@@ -1877,7 +1877,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 alternativeDistributionPackages.
             fields_alternative_distribution_package_versions: The fields to include for returned resources of type
                 alternativeDistributionPackageVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1949,7 +1949,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
                 appClipDefaultExperienceLocalizations.
             fields_app_clip_app_store_review_details: The fields to include for returned resources of type
                 appClipAppStoreReviewDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experience_localizations: Maximum number of related
                 appClipDefaultExperienceLocalizations returned (when they are included); at most 50.
 
@@ -2036,7 +2036,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_app_store_review_attachments: The fields to include for returned resources of type
                 appStoreReviewAttachments.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_review_attachments: Maximum number of related appStoreReviewAttachments returned (when
                 they are included); at most 50.
 
@@ -2108,7 +2108,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_experiment_treatments: Maximum number of related
                 appStoreVersionExperimentTreatments returned (when they are included); at most 50.
 
@@ -2188,7 +2188,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
                 most 50.
             limit_app_store_version_experiment_treatments: Maximum number of related
@@ -2271,7 +2271,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_app_preview_sets: The fields to include for returned resources of type appPreviewSets.
             fields_app_keywords: The fields to include for returned resources of type appKeywords.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_screenshot_sets: Maximum number of related appScreenshotSets returned (when they are
                 included); at most 50.
             limit_app_preview_sets: Maximum number of related appPreviewSets returned (when they are included); at
@@ -2394,7 +2394,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_app_store_version_submissions: The fields to include for returned resources of type
                 appStoreVersionSubmissions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -2515,13 +2515,13 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             filter_rating: Filter by attribute 'rating'.
             filter_review_territory: Filter by id(s) of related 'reviewTerritory'.
             exists_published_response: Filter by publishedResponse.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2589,7 +2589,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             fields_game_center_app_versions: The fields to include for returned resources of type
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -2646,7 +2646,7 @@ class AsyncAppStoreVersions(AsyncEndpoint):
             id: The id of the resource.
             fields_routing_app_coverages: The fields to include for returned resources of type routingAppCoverages.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

@@ -1420,7 +1420,7 @@ class Apps(Endpoint):
             filter_id: Filter by id(s).
             exists_game_center_enabled_versions: Filter by existence or non-existence of related
                 'gameCenterEnabledVersions'. Deprecated by Apple.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_encryption_declarations: The fields to include for returned resources of type
                 appEncryptionDeclarations.
@@ -1457,7 +1457,7 @@ class Apps(Endpoint):
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_android_to_ios_app_mapping_details: Maximum number of related androidToIosAppMappingDetails
                 returned (when they are included); at most 50.
             limit_app_clips: Maximum number of related appClips returned (when they are included); at most 50.
@@ -1666,7 +1666,7 @@ class Apps(Endpoint):
                 appStoreVersionExperiments.
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_android_to_ios_app_mapping_details: Maximum number of related androidToIosAppMappingDetails
                 returned (when they are included); at most 50.
             limit_app_clips: Maximum number of related appClips returned (when they are included); at most 50.
@@ -1954,7 +1954,7 @@ class Apps(Endpoint):
                 analyticsReportRequests.
             fields_analytics_reports: The fields to include for returned resources of type analyticsReports.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_reports: Maximum number of related reports returned (when they are included); at most 50.
 
         Returns:
@@ -2074,7 +2074,7 @@ class Apps(Endpoint):
             fields_app_availabilities: The fields to include for returned resources of type appAvailabilities.
             fields_territory_availabilities: The fields to include for returned resources of type
                 territoryAvailabilities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territory_availabilities: Maximum number of related territoryAvailabilities returned (when they
                 are included); at most 50.
 
@@ -2141,7 +2141,7 @@ class Apps(Endpoint):
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experiences: Maximum number of related appClipDefaultExperiences returned (when
                 they are included); at most 50.
 
@@ -2215,7 +2215,7 @@ class Apps(Endpoint):
             fields_app_custom_product_page_versions: The fields to include for returned resources of type
                 appCustomProductPageVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_versions: Maximum number of related appCustomProductPageVersions returned
                 (when they are included); at most 50.
 
@@ -2295,7 +2295,7 @@ class Apps(Endpoint):
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -2367,7 +2367,7 @@ class Apps(Endpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -2439,7 +2439,7 @@ class Apps(Endpoint):
                 appInfoLocalizations.
             fields_app_categories: The fields to include for returned resources of type appCategories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_info_localizations: Maximum number of related appInfoLocalizations returned (when they are
                 included); at most 50.
 
@@ -2507,7 +2507,7 @@ class Apps(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -2552,7 +2552,7 @@ class Apps(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2616,7 +2616,7 @@ class Apps(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             fields_app_prices: The fields to include for returned resources of type appPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
                 50.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
@@ -2694,7 +2694,7 @@ class Apps(Endpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
                 most 50.
             limit_app_store_version_experiment_treatments: Maximum number of related
@@ -2818,7 +2818,7 @@ class Apps(Endpoint):
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -2901,11 +2901,11 @@ class Apps(Endpoint):
         Args:
             id: The id of the resource.
             filter_visible_in_app_store: Filter by attribute 'visibleInAppStore'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_app_tags: The fields to include for returned resources of type appTags.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territories: Maximum number of related territories returned (when they are included); at most 50.
 
         Returns:
@@ -2976,13 +2976,13 @@ class Apps(Endpoint):
             filter_asset_pack_identifier: Filter by attribute 'assetPackIdentifier'.
             filter_versions_locale: Filter by attribute 'versions.locale'.
             filter_versions_platforms: Filter by attribute 'versions.platforms'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_background_assets: The fields to include for returned resources of type backgroundAssets.
             fields_apps: The fields to include for returned resources of type apps.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3160,13 +3160,13 @@ class Apps(Endpoint):
             filter_build: Filter by id(s) of related 'build'.
             filter_build_pre_release_version: Filter by id(s) of related 'build.preReleaseVersion'.
             filter_tester: Filter by id(s) of related 'tester'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_feedback_crash_submissions: The fields to include for returned resources of type
                 betaFeedbackCrashSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3250,13 +3250,13 @@ class Apps(Endpoint):
             filter_build: Filter by id(s) of related 'build'.
             filter_build_pre_release_version: Filter by id(s) of related 'build.preReleaseVersion'.
             filter_tester: Filter by id(s) of related 'tester'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_feedback_screenshot_submissions: The fields to include for returned resources of type
                 betaFeedbackScreenshotSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3476,12 +3476,12 @@ class Apps(Endpoint):
             filter_cf_bundle_version: Filter by attribute 'cfBundleVersion'.
             filter_platform: Filter by attribute 'platform'.
             filter_state: Filter by state.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             fields_builds: The fields to include for returned resources of type builds.
             fields_build_upload_files: The fields to include for returned resources of type buildUploadFiles.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3589,7 +3589,7 @@ class Apps(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -3657,7 +3657,7 @@ class Apps(Endpoint):
                 customerReviewSummarizations.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3707,13 +3707,13 @@ class Apps(Endpoint):
             filter_rating: Filter by attribute 'rating'.
             filter_review_territory: Filter by id(s) of related 'reviewTerritory'.
             exists_published_response: Filter by publishedResponse.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3891,7 +3891,7 @@ class Apps(Endpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_app_versions: Maximum number of related gameCenterAppVersions returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -4013,12 +4013,12 @@ class Apps(Endpoint):
             filter_platform: Filter by attribute 'platform'.
             filter_version_string: Filter by attribute 'versionString'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_game_center_enabled_versions: The fields to include for returned resources of type
                 gameCenterEnabledVersions.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatible_versions: Maximum number of related compatibleVersions returned (when they are
                 included); at most 50. Deprecated by Apple.
 
@@ -4094,11 +4094,11 @@ class Apps(Endpoint):
             id: The id of the resource.
             filter_in_app_purchase_type: Filter by attribute 'inAppPurchaseType'.
             filter_can_be_submitted: Filter by canBeSubmitted.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
 
         Returns:
@@ -4194,7 +4194,7 @@ class Apps(Endpoint):
             filter_name: Filter by attribute 'name'.
             filter_state: Filter by attribute 'state'.
             filter_in_app_purchase_type: Filter by attribute 'inAppPurchaseType'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
@@ -4213,7 +4213,7 @@ class Apps(Endpoint):
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_purchase_localizations: Maximum number of related inAppPurchaseLocalizations returned (when
                 they are included); at most 50.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
@@ -4429,7 +4429,7 @@ class Apps(Endpoint):
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -4516,7 +4516,7 @@ class Apps(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -4700,7 +4700,7 @@ class Apps(Endpoint):
             id: The id of the resource.
             filter_reference_name: Filter by attribute 'referenceName'.
             filter_subscriptions_state: Filter by attribute 'subscriptions.state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_group_localizations: The fields to include for returned resources of type
@@ -4708,7 +4708,7 @@ class Apps(Endpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscriptions: Maximum number of related subscriptions returned (when they are included); at most
                 50.
             limit_subscription_group_localizations: Maximum number of related subscriptionGroupLocalizations
@@ -4779,7 +4779,7 @@ class Apps(Endpoint):
             fields_webhooks: The fields to include for returned resources of type webhooks.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -4916,7 +4916,7 @@ class AsyncApps(AsyncEndpoint):
             filter_id: Filter by id(s).
             exists_game_center_enabled_versions: Filter by existence or non-existence of related
                 'gameCenterEnabledVersions'. Deprecated by Apple.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_apps: The fields to include for returned resources of type apps.
             fields_app_encryption_declarations: The fields to include for returned resources of type
                 appEncryptionDeclarations.
@@ -4953,7 +4953,7 @@ class AsyncApps(AsyncEndpoint):
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_android_to_ios_app_mapping_details: Maximum number of related androidToIosAppMappingDetails
                 returned (when they are included); at most 50.
             limit_app_clips: Maximum number of related appClips returned (when they are included); at most 50.
@@ -5162,7 +5162,7 @@ class AsyncApps(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_android_to_ios_app_mapping_details: Maximum number of related androidToIosAppMappingDetails
                 returned (when they are included); at most 50.
             limit_app_clips: Maximum number of related appClips returned (when they are included); at most 50.
@@ -5450,7 +5450,7 @@ class AsyncApps(AsyncEndpoint):
                 analyticsReportRequests.
             fields_analytics_reports: The fields to include for returned resources of type analyticsReports.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_reports: Maximum number of related reports returned (when they are included); at most 50.
 
         Returns:
@@ -5570,7 +5570,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_availabilities: The fields to include for returned resources of type appAvailabilities.
             fields_territory_availabilities: The fields to include for returned resources of type
                 territoryAvailabilities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territory_availabilities: Maximum number of related territoryAvailabilities returned (when they
                 are included); at most 50.
 
@@ -5637,7 +5637,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_clip_default_experiences: The fields to include for returned resources of type
                 appClipDefaultExperiences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_clip_default_experiences: Maximum number of related appClipDefaultExperiences returned (when
                 they are included); at most 50.
 
@@ -5711,7 +5711,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_custom_product_page_versions: The fields to include for returned resources of type
                 appCustomProductPageVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_custom_product_page_versions: Maximum number of related appCustomProductPageVersions returned
                 (when they are included); at most 50.
 
@@ -5791,7 +5791,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_encryption_declaration_documents: The fields to include for returned resources of type
                 appEncryptionDeclarationDocuments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -5863,7 +5863,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_event_localizations: The fields to include for returned resources of type
                 appEventLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -5935,7 +5935,7 @@ class AsyncApps(AsyncEndpoint):
                 appInfoLocalizations.
             fields_app_categories: The fields to include for returned resources of type appCategories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_info_localizations: Maximum number of related appInfoLocalizations returned (when they are
                 included); at most 50.
 
@@ -6003,7 +6003,7 @@ class AsyncApps(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -6048,7 +6048,7 @@ class AsyncApps(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -6114,7 +6114,7 @@ class AsyncApps(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
             fields_app_prices: The fields to include for returned resources of type appPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
                 50.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
@@ -6192,7 +6192,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_store_version_experiment_treatments: The fields to include for returned resources of type
                 appStoreVersionExperimentTreatments.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_control_versions: Maximum number of related controlVersions returned (when they are included); at
                 most 50.
             limit_app_store_version_experiment_treatments: Maximum number of related
@@ -6316,7 +6316,7 @@ class AsyncApps(AsyncEndpoint):
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -6401,11 +6401,11 @@ class AsyncApps(AsyncEndpoint):
         Args:
             id: The id of the resource.
             filter_visible_in_app_store: Filter by attribute 'visibleInAppStore'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_app_tags: The fields to include for returned resources of type appTags.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territories: Maximum number of related territories returned (when they are included); at most 50.
 
         Returns:
@@ -6476,13 +6476,13 @@ class AsyncApps(AsyncEndpoint):
             filter_asset_pack_identifier: Filter by attribute 'assetPackIdentifier'.
             filter_versions_locale: Filter by attribute 'versions.locale'.
             filter_versions_platforms: Filter by attribute 'versions.platforms'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_background_assets: The fields to include for returned resources of type backgroundAssets.
             fields_apps: The fields to include for returned resources of type apps.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -6664,13 +6664,13 @@ class AsyncApps(AsyncEndpoint):
             filter_build: Filter by id(s) of related 'build'.
             filter_build_pre_release_version: Filter by id(s) of related 'build.preReleaseVersion'.
             filter_tester: Filter by id(s) of related 'tester'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_feedback_crash_submissions: The fields to include for returned resources of type
                 betaFeedbackCrashSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -6754,13 +6754,13 @@ class AsyncApps(AsyncEndpoint):
             filter_build: Filter by id(s) of related 'build'.
             filter_build_pre_release_version: Filter by id(s) of related 'build.preReleaseVersion'.
             filter_tester: Filter by id(s) of related 'tester'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_feedback_screenshot_submissions: The fields to include for returned resources of type
                 betaFeedbackScreenshotSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -6980,12 +6980,12 @@ class AsyncApps(AsyncEndpoint):
             filter_cf_bundle_version: Filter by attribute 'cfBundleVersion'.
             filter_platform: Filter by attribute 'platform'.
             filter_state: Filter by state.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             fields_builds: The fields to include for returned resources of type builds.
             fields_build_upload_files: The fields to include for returned resources of type buildUploadFiles.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -7093,7 +7093,7 @@ class AsyncApps(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -7161,7 +7161,7 @@ class AsyncApps(AsyncEndpoint):
                 customerReviewSummarizations.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -7211,13 +7211,13 @@ class AsyncApps(AsyncEndpoint):
             filter_rating: Filter by attribute 'rating'.
             filter_review_territory: Filter by id(s) of related 'reviewTerritory'.
             exists_published_response: Filter by publishedResponse.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -7397,7 +7397,7 @@ class AsyncApps(AsyncEndpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_app_versions: Maximum number of related gameCenterAppVersions returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -7519,12 +7519,12 @@ class AsyncApps(AsyncEndpoint):
             filter_platform: Filter by attribute 'platform'.
             filter_version_string: Filter by attribute 'versionString'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_game_center_enabled_versions: The fields to include for returned resources of type
                 gameCenterEnabledVersions.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatible_versions: Maximum number of related compatibleVersions returned (when they are
                 included); at most 50. Deprecated by Apple.
 
@@ -7600,11 +7600,11 @@ class AsyncApps(AsyncEndpoint):
             id: The id of the resource.
             filter_in_app_purchase_type: Filter by attribute 'inAppPurchaseType'.
             filter_can_be_submitted: Filter by canBeSubmitted.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
 
         Returns:
@@ -7702,7 +7702,7 @@ class AsyncApps(AsyncEndpoint):
             filter_name: Filter by attribute 'name'.
             filter_state: Filter by attribute 'state'.
             filter_in_app_purchase_type: Filter by attribute 'inAppPurchaseType'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
@@ -7721,7 +7721,7 @@ class AsyncApps(AsyncEndpoint):
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_purchase_localizations: Maximum number of related inAppPurchaseLocalizations returned (when
                 they are included); at most 50.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
@@ -7941,7 +7941,7 @@ class AsyncApps(AsyncEndpoint):
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -8032,7 +8032,7 @@ class AsyncApps(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -8220,7 +8220,7 @@ class AsyncApps(AsyncEndpoint):
             id: The id of the resource.
             filter_reference_name: Filter by attribute 'referenceName'.
             filter_subscriptions_state: Filter by attribute 'subscriptions.state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_group_localizations: The fields to include for returned resources of type
@@ -8228,7 +8228,7 @@ class AsyncApps(AsyncEndpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscriptions: Maximum number of related subscriptions returned (when they are included); at most
                 50.
             limit_subscription_group_localizations: Maximum number of related subscriptionGroupLocalizations
@@ -8301,7 +8301,7 @@ class AsyncApps(AsyncEndpoint):
             fields_webhooks: The fields to include for returned resources of type webhooks.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

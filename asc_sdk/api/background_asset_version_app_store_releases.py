@@ -67,7 +67,7 @@ class BackgroundAssetVersionAppStoreReleases(Endpoint):
                 backgroundAssetVersionAppStoreReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version app store release.
@@ -115,7 +115,7 @@ class AsyncBackgroundAssetVersionAppStoreReleases(AsyncEndpoint):
                 backgroundAssetVersionAppStoreReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version app store release.

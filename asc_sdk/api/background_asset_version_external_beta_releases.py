@@ -67,7 +67,7 @@ class BackgroundAssetVersionExternalBetaReleases(Endpoint):
                 type backgroundAssetVersionExternalBetaReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version external beta release.
@@ -115,7 +115,7 @@ class AsyncBackgroundAssetVersionExternalBetaReleases(AsyncEndpoint):
                 type backgroundAssetVersionExternalBetaReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version external beta release.

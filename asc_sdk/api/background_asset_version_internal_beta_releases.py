@@ -67,7 +67,7 @@ class BackgroundAssetVersionInternalBetaReleases(Endpoint):
                 type backgroundAssetVersionInternalBetaReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version internal beta release.
@@ -115,7 +115,7 @@ class AsyncBackgroundAssetVersionInternalBetaReleases(AsyncEndpoint):
                 type backgroundAssetVersionInternalBetaReleases.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version internal beta release.

@@ -146,7 +146,7 @@ class BackgroundAssetVersions(Endpoint):
                 backgroundAssetVersionAppStoreReleases.
             fields_background_asset_upload_files: The fields to include for returned resources of type
                 backgroundAssetUploadFiles.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version.
@@ -311,7 +311,7 @@ class AsyncBackgroundAssetVersions(AsyncEndpoint):
                 backgroundAssetVersionAppStoreReleases.
             fields_background_asset_upload_files: The fields to include for returned resources of type
                 backgroundAssetUploadFiles.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset version.

@@ -164,7 +164,7 @@ class BackgroundAssets(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset.
@@ -273,7 +273,7 @@ class BackgroundAssets(Endpoint):
             filter_internal_beta_release_state: Filter by attribute 'internalBetaRelease.state'.
             filter_external_beta_release_state: Filter by attribute 'externalBetaRelease.state'.
             filter_app_store_release_state: Filter by attribute 'appStoreRelease.state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
             fields_background_assets: The fields to include for returned resources of type backgroundAssets.
@@ -286,7 +286,7 @@ class BackgroundAssets(Endpoint):
             fields_background_asset_upload_files: The fields to include for returned resources of type
                 backgroundAssetUploadFiles.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -392,7 +392,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The background asset.
@@ -501,7 +501,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
             filter_internal_beta_release_state: Filter by attribute 'internalBetaRelease.state'.
             filter_external_beta_release_state: Filter by attribute 'externalBetaRelease.state'.
             filter_app_store_release_state: Filter by attribute 'appStoreRelease.state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_background_asset_versions: The fields to include for returned resources of type
                 backgroundAssetVersions.
             fields_background_assets: The fields to include for returned resources of type backgroundAssets.
@@ -514,7 +514,7 @@ class AsyncBackgroundAssets(AsyncEndpoint):
             fields_background_asset_upload_files: The fields to include for returned resources of type
                 backgroundAssetUploadFiles.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -131,7 +131,7 @@ class BetaAppClipInvocations(Endpoint):
                 betaAppClipInvocations.
             fields_beta_app_clip_invocation_localizations: The fields to include for returned resources of type
                 betaAppClipInvocationLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_app_clip_invocation_localizations: Maximum number of related
                 betaAppClipInvocationLocalizations returned (when they are included); at most 50.
 
@@ -293,7 +293,7 @@ class AsyncBetaAppClipInvocations(AsyncEndpoint):
                 betaAppClipInvocations.
             fields_beta_app_clip_invocation_localizations: The fields to include for returned resources of type
                 betaAppClipInvocationLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_app_clip_invocation_localizations: Maximum number of related
                 betaAppClipInvocationLocalizations returned (when they are included); at most 50.
 

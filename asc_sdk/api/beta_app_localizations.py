@@ -154,7 +154,7 @@ class BetaAppLocalizations(Endpoint):
                 betaAppLocalizations.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -194,7 +194,7 @@ class BetaAppLocalizations(Endpoint):
             fields_beta_app_localizations: The fields to include for returned resources of type
                 betaAppLocalizations.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app localization.
@@ -429,7 +429,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
                 betaAppLocalizations.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -469,7 +469,7 @@ class AsyncBetaAppLocalizations(AsyncEndpoint):
             fields_beta_app_localizations: The fields to include for returned resources of type
                 betaAppLocalizations.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app localization.

@@ -96,7 +96,7 @@ class BetaAppReviewDetails(Endpoint):
                 betaAppReviewDetails.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -135,7 +135,7 @@ class BetaAppReviewDetails(Endpoint):
             fields_beta_app_review_details: The fields to include for returned resources of type
                 betaAppReviewDetails.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app review detail.
@@ -268,7 +268,7 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
                 betaAppReviewDetails.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -307,7 +307,7 @@ class AsyncBetaAppReviewDetails(AsyncEndpoint):
             fields_beta_app_review_details: The fields to include for returned resources of type
                 betaAppReviewDetails.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app review detail.

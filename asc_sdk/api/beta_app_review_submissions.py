@@ -122,7 +122,7 @@ class BetaAppReviewSubmissions(Endpoint):
                 betaAppReviewSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -164,7 +164,7 @@ class BetaAppReviewSubmissions(Endpoint):
             fields_beta_app_review_submissions: The fields to include for returned resources of type
                 betaAppReviewSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app review submission.
@@ -291,7 +291,7 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
                 betaAppReviewSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -333,7 +333,7 @@ class AsyncBetaAppReviewSubmissions(AsyncEndpoint):
             fields_beta_app_review_submissions: The fields to include for returned resources of type
                 betaAppReviewSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta app review submission.

@@ -139,7 +139,7 @@ class BetaBuildLocalizations(Endpoint):
                 betaBuildLocalizations.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -181,7 +181,7 @@ class BetaBuildLocalizations(Endpoint):
             fields_beta_build_localizations: The fields to include for returned resources of type
                 betaBuildLocalizations.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta build localization.
@@ -352,7 +352,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
                 betaBuildLocalizations.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -394,7 +394,7 @@ class AsyncBetaBuildLocalizations(AsyncEndpoint):
             fields_beta_build_localizations: The fields to include for returned resources of type
                 betaBuildLocalizations.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta build localization.

@@ -79,7 +79,7 @@ class BetaFeedbackCrashSubmissions(Endpoint):
                 betaFeedbackCrashSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta feedback crash submission.
@@ -181,7 +181,7 @@ class AsyncBetaFeedbackCrashSubmissions(AsyncEndpoint):
                 betaFeedbackCrashSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta feedback crash submission.

@@ -70,7 +70,7 @@ class BetaFeedbackScreenshotSubmissions(Endpoint):
                 betaFeedbackScreenshotSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta feedback screenshot submission.
@@ -133,7 +133,7 @@ class AsyncBetaFeedbackScreenshotSubmissions(AsyncEndpoint):
                 betaFeedbackScreenshotSubmissions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta feedback screenshot submission.

@@ -308,7 +308,7 @@ class BetaGroups(Endpoint):
             filter_app: Filter by id(s) of related 'app'.
             filter_builds: Filter by id(s) of related 'builds'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_apps: The fields to include for returned resources of type apps.
             fields_builds: The fields to include for returned resources of type builds.
@@ -316,7 +316,7 @@ class BetaGroups(Endpoint):
             fields_beta_recruitment_criteria: The fields to include for returned resources of type
                 betaRecruitmentCriteria.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_testers: Maximum number of related betaTesters returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 1000.
 
@@ -380,7 +380,7 @@ class BetaGroups(Endpoint):
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             fields_beta_recruitment_criteria: The fields to include for returned resources of type
                 betaRecruitmentCriteria.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_testers: Maximum number of related betaTesters returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 1000.
 
@@ -971,7 +971,7 @@ class AsyncBetaGroups(AsyncEndpoint):
             filter_app: Filter by id(s) of related 'app'.
             filter_builds: Filter by id(s) of related 'builds'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_apps: The fields to include for returned resources of type apps.
             fields_builds: The fields to include for returned resources of type builds.
@@ -979,7 +979,7 @@ class AsyncBetaGroups(AsyncEndpoint):
             fields_beta_recruitment_criteria: The fields to include for returned resources of type
                 betaRecruitmentCriteria.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_testers: Maximum number of related betaTesters returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 1000.
 
@@ -1043,7 +1043,7 @@ class AsyncBetaGroups(AsyncEndpoint):
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             fields_beta_recruitment_criteria: The fields to include for returned resources of type
                 betaRecruitmentCriteria.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_testers: Maximum number of related betaTesters returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 1000.
 

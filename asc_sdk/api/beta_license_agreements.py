@@ -83,7 +83,7 @@ class BetaLicenseAgreements(Endpoint):
                 betaLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -122,7 +122,7 @@ class BetaLicenseAgreements(Endpoint):
             fields_beta_license_agreements: The fields to include for returned resources of type
                 betaLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta license agreement.
@@ -223,7 +223,7 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
                 betaLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -262,7 +262,7 @@ class AsyncBetaLicenseAgreements(AsyncEndpoint):
             fields_beta_license_agreements: The fields to include for returned resources of type
                 betaLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The beta license agreement.

@@ -218,13 +218,13 @@ class BetaTesters(Endpoint):
             filter_beta_groups: Filter by id(s) of related 'betaGroups'.
             filter_builds: Filter by id(s) of related 'builds'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             fields_apps: The fields to include for returned resources of type apps.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
@@ -285,7 +285,7 @@ class BetaTesters(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
@@ -676,13 +676,13 @@ class AsyncBetaTesters(AsyncEndpoint):
             filter_beta_groups: Filter by id(s) of related 'betaGroups'.
             filter_builds: Filter by id(s) of related 'builds'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
             fields_apps: The fields to include for returned resources of type apps.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
@@ -743,7 +743,7 @@ class AsyncBetaTesters(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_beta_groups: The fields to include for returned resources of type betaGroups.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.

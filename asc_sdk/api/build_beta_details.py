@@ -144,7 +144,7 @@ class BuildBetaDetails(Endpoint):
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -183,7 +183,7 @@ class BuildBetaDetails(Endpoint):
             id: The id of the resource.
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The build beta detail.
@@ -271,7 +271,7 @@ class BuildBetaDetails(Endpoint):
             fields_build_icons: The fields to include for returned resources of type buildIcons.
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_individual_testers: Maximum number of related individualTesters returned (when they are included);
                 at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -359,7 +359,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -398,7 +398,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
             id: The id of the resource.
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The build beta detail.
@@ -486,7 +486,7 @@ class AsyncBuildBetaDetails(AsyncEndpoint):
             fields_build_icons: The fields to include for returned resources of type buildIcons.
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_individual_testers: Maximum number of related individualTesters returned (when they are included);
                 at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.

@@ -210,7 +210,7 @@ class BuildBundles(Endpoint):
             fields_beta_app_clip_invocation_localizations: The fields to include for returned resources of type
                 betaAppClipInvocationLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_app_clip_invocation_localizations: Maximum number of related
                 betaAppClipInvocationLocalizations returned (when they are included); at most 50.
 
@@ -433,7 +433,7 @@ class AsyncBuildBundles(AsyncEndpoint):
             fields_beta_app_clip_invocation_localizations: The fields to include for returned resources of type
                 betaAppClipInvocationLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_app_clip_invocation_localizations: Maximum number of related
                 betaAppClipInvocationLocalizations returned (when they are included); at most 50.
 

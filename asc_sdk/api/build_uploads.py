@@ -121,7 +121,7 @@ class BuildUploads(Endpoint):
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             fields_builds: The fields to include for returned resources of type builds.
             fields_build_upload_files: The fields to include for returned resources of type buildUploadFiles.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The build upload.
@@ -343,7 +343,7 @@ class AsyncBuildUploads(AsyncEndpoint):
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             fields_builds: The fields to include for returned resources of type builds.
             fields_build_upload_files: The fields to include for returned resources of type buildUploadFiles.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The build upload.

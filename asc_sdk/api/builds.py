@@ -437,7 +437,7 @@ class Builds(Endpoint):
             filter_app_store_version: Filter by id(s) of related 'appStoreVersion'.
             filter_id: Filter by id(s).
             exists_uses_non_exempt_encryption: Filter by attribute 'usesNonExemptEncryption'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_builds: The fields to include for returned resources of type builds.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
@@ -455,7 +455,7 @@ class Builds(Endpoint):
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_build_localizations: Maximum number of related betaBuildLocalizations returned (when they are
                 included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -567,7 +567,7 @@ class Builds(Endpoint):
             fields_build_icons: The fields to include for returned resources of type buildIcons.
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_build_localizations: Maximum number of related betaBuildLocalizations returned (when they are
                 included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -813,7 +813,7 @@ class Builds(Endpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -1042,7 +1042,7 @@ class Builds(Endpoint):
             id: The id of the resource.
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1410,7 +1410,7 @@ class AsyncBuilds(AsyncEndpoint):
             filter_app_store_version: Filter by id(s) of related 'appStoreVersion'.
             filter_id: Filter by id(s).
             exists_uses_non_exempt_encryption: Filter by attribute 'usesNonExemptEncryption'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_builds: The fields to include for returned resources of type builds.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
@@ -1428,7 +1428,7 @@ class AsyncBuilds(AsyncEndpoint):
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_build_localizations: Maximum number of related betaBuildLocalizations returned (when they are
                 included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -1540,7 +1540,7 @@ class AsyncBuilds(AsyncEndpoint):
             fields_build_icons: The fields to include for returned resources of type buildIcons.
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_beta_build_localizations: Maximum number of related betaBuildLocalizations returned (when they are
                 included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -1786,7 +1786,7 @@ class AsyncBuilds(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -2017,7 +2017,7 @@ class AsyncBuilds(AsyncEndpoint):
             id: The id of the resource.
             fields_build_beta_details: The fields to include for returned resources of type buildBetaDetails.
             fields_builds: The fields to include for returned resources of type builds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

@@ -184,14 +184,14 @@ class BundleIds(Endpoint):
             filter_identifier: Filter by attribute 'identifier'.
             filter_seed_id: Filter by attribute 'seedId'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_profiles: The fields to include for returned resources of type profiles.
             fields_bundle_id_capabilities: The fields to include for returned resources of type
                 bundleIdCapabilities.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_bundle_id_capabilities: Maximum number of related bundleIdCapabilities returned (when they are
                 included); at most 50.
             limit_profiles: Maximum number of related profiles returned (when they are included); at most 50.
@@ -248,7 +248,7 @@ class BundleIds(Endpoint):
             fields_bundle_id_capabilities: The fields to include for returned resources of type
                 bundleIdCapabilities.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_bundle_id_capabilities: Maximum number of related bundleIdCapabilities returned (when they are
                 included); at most 50.
             limit_profiles: Maximum number of related profiles returned (when they are included); at most 50.
@@ -532,14 +532,14 @@ class AsyncBundleIds(AsyncEndpoint):
             filter_identifier: Filter by attribute 'identifier'.
             filter_seed_id: Filter by attribute 'seedId'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_profiles: The fields to include for returned resources of type profiles.
             fields_bundle_id_capabilities: The fields to include for returned resources of type
                 bundleIdCapabilities.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_bundle_id_capabilities: Maximum number of related bundleIdCapabilities returned (when they are
                 included); at most 50.
             limit_profiles: Maximum number of related profiles returned (when they are included); at most 50.
@@ -596,7 +596,7 @@ class AsyncBundleIds(AsyncEndpoint):
             fields_bundle_id_capabilities: The fields to include for returned resources of type
                 bundleIdCapabilities.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_bundle_id_capabilities: Maximum number of related bundleIdCapabilities returned (when they are
                 included); at most 50.
             limit_profiles: Maximum number of related profiles returned (when they are included); at most 50.

@@ -162,11 +162,11 @@ class Certificates(Endpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -208,7 +208,7 @@ class Certificates(Endpoint):
             id: The id of the resource.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The certificate.
@@ -312,7 +312,7 @@ class Certificates(Endpoint):
             id: The id of the resource.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -421,11 +421,11 @@ class AsyncCertificates(AsyncEndpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -467,7 +467,7 @@ class AsyncCertificates(AsyncEndpoint):
             id: The id of the resource.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The certificate.
@@ -571,7 +571,7 @@ class AsyncCertificates(AsyncEndpoint):
             id: The id of the resource.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 

@@ -131,7 +131,7 @@ class CiBuildActions(Endpoint):
             id: The id of the resource.
             fields_ci_build_actions: The fields to include for returned resources of type ciBuildActions.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The ci build action.
@@ -221,7 +221,7 @@ class CiBuildActions(Endpoint):
             fields_ci_products: The fields to include for returned resources of type ciProducts.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -377,7 +377,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
             id: The id of the resource.
             fields_ci_build_actions: The fields to include for returned resources of type ciBuildActions.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The ci build action.
@@ -467,7 +467,7 @@ class AsyncCiBuildActions(AsyncEndpoint):
             fields_ci_products: The fields to include for returned resources of type ciProducts.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:

@@ -230,7 +230,7 @@ class CiBuildRuns(Endpoint):
             fields_ci_products: The fields to include for returned resources of type ciProducts.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -313,7 +313,7 @@ class CiBuildRuns(Endpoint):
             fields_ci_build_actions: The fields to include for returned resources of type ciBuildActions.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -422,7 +422,7 @@ class CiBuildRuns(Endpoint):
             filter_app_store_version: Filter by id(s) of related 'appStoreVersion'.
             filter_id: Filter by id(s).
             exists_uses_non_exempt_encryption: Filter by attribute 'usesNonExemptEncryption'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_builds: The fields to include for returned resources of type builds.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
@@ -440,7 +440,7 @@ class CiBuildRuns(Endpoint):
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_individual_testers: Maximum number of related individualTesters returned (when they are included);
                 at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -590,7 +590,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
             fields_ci_products: The fields to include for returned resources of type ciProducts.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -673,7 +673,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
             fields_ci_build_actions: The fields to include for returned resources of type ciBuildActions.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -782,7 +782,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
             filter_app_store_version: Filter by id(s) of related 'appStoreVersion'.
             filter_id: Filter by id(s).
             exists_uses_non_exempt_encryption: Filter by attribute 'usesNonExemptEncryption'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_builds: The fields to include for returned resources of type builds.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_beta_testers: The fields to include for returned resources of type betaTesters.
@@ -800,7 +800,7 @@ class AsyncCiBuildRuns(AsyncEndpoint):
             fields_build_bundles: The fields to include for returned resources of type buildBundles.
             fields_build_uploads: The fields to include for returned resources of type buildUploads.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_individual_testers: Maximum number of related individualTesters returned (when they are included);
                 at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.

@@ -316,7 +316,7 @@ class CiProducts(Endpoint):
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -365,7 +365,7 @@ class CiProducts(Endpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -427,7 +427,7 @@ class CiProducts(Endpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -573,7 +573,7 @@ class CiProducts(Endpoint):
                 appStoreVersionExperiments.
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_encryption_declarations: Maximum number of related appEncryptionDeclarations returned (when
                 they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -706,7 +706,7 @@ class CiProducts(Endpoint):
         Args:
             id: The id of the resource.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             fields_builds: The fields to include for returned resources of type builds.
             fields_ci_workflows: The fields to include for returned resources of type ciWorkflows.
@@ -714,7 +714,7 @@ class CiProducts(Endpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -784,7 +784,7 @@ class CiProducts(Endpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -850,7 +850,7 @@ class CiProducts(Endpoint):
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -924,7 +924,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -973,7 +973,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_apps: The fields to include for returned resources of type apps.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_primary_repositories: Maximum number of related primaryRepositories returned (when they are
                 included); at most 50.
 
@@ -1035,7 +1035,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1183,7 +1183,7 @@ class AsyncCiProducts(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_android_to_ios_app_mapping_details: The fields to include for returned resources of type
                 androidToIosAppMappingDetails.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_encryption_declarations: Maximum number of related appEncryptionDeclarations returned (when
                 they are included); at most 50.
             limit_beta_groups: Maximum number of related betaGroups returned (when they are included); at most 50.
@@ -1316,7 +1316,7 @@ class AsyncCiProducts(AsyncEndpoint):
         Args:
             id: The id of the resource.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             fields_builds: The fields to include for returned resources of type builds.
             fields_ci_workflows: The fields to include for returned resources of type ciWorkflows.
@@ -1324,7 +1324,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -1394,7 +1394,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1462,7 +1462,7 @@ class AsyncCiProducts(AsyncEndpoint):
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -286,7 +286,7 @@ class CiWorkflows(Endpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The ci workflow.
@@ -520,7 +520,7 @@ class CiWorkflows(Endpoint):
         Args:
             id: The id of the resource.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             fields_builds: The fields to include for returned resources of type builds.
             fields_ci_workflows: The fields to include for returned resources of type ciWorkflows.
@@ -528,7 +528,7 @@ class CiWorkflows(Endpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -594,7 +594,7 @@ class CiWorkflows(Endpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -753,7 +753,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The ci workflow.
@@ -987,7 +987,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
         Args:
             id: The id of the resource.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_ci_build_runs: The fields to include for returned resources of type ciBuildRuns.
             fields_builds: The fields to include for returned resources of type builds.
             fields_ci_workflows: The fields to include for returned resources of type ciWorkflows.
@@ -995,7 +995,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -1061,7 +1061,7 @@ class AsyncCiWorkflows(AsyncEndpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

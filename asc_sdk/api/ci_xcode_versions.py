@@ -87,7 +87,7 @@ class CiXcodeVersions(Endpoint):
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_mac_os_versions: Maximum number of related macOsVersions returned (when they are included); at
                 most 50.
 
@@ -128,7 +128,7 @@ class CiXcodeVersions(Endpoint):
             id: The id of the resource.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_mac_os_versions: Maximum number of related macOsVersions returned (when they are included); at
                 most 50.
 
@@ -170,7 +170,7 @@ class CiXcodeVersions(Endpoint):
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_xcode_versions: Maximum number of related xcodeVersions returned (when they are included); at most
                 50.
 
@@ -236,7 +236,7 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_mac_os_versions: Maximum number of related macOsVersions returned (when they are included); at
                 most 50.
 
@@ -277,7 +277,7 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
             id: The id of the resource.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_mac_os_versions: Maximum number of related macOsVersions returned (when they are included); at
                 most 50.
 
@@ -319,7 +319,7 @@ class AsyncCiXcodeVersions(AsyncEndpoint):
             fields_ci_mac_os_versions: The fields to include for returned resources of type ciMacOsVersions.
             fields_ci_xcode_versions: The fields to include for returned resources of type ciXcodeVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_xcode_versions: Maximum number of related xcodeVersions returned (when they are included); at most
                 50.
 

@@ -99,7 +99,7 @@ class CustomerReviewResponses(Endpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The customer review response.
@@ -205,7 +205,7 @@ class AsyncCustomerReviewResponses(AsyncEndpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The customer review response.

@@ -90,7 +90,7 @@ class CustomerReviews(Endpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The customer review.
@@ -130,7 +130,7 @@ class CustomerReviews(Endpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -195,7 +195,7 @@ class AsyncCustomerReviews(AsyncEndpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The customer review.
@@ -235,7 +235,7 @@ class AsyncCustomerReviews(AsyncEndpoint):
             fields_customer_review_responses: The fields to include for returned resources of type
                 customerReviewResponses.
             fields_customer_reviews: The fields to include for returned resources of type customerReviews.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

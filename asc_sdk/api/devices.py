@@ -112,7 +112,7 @@ class Devices(Endpoint):
             filter_udid: Filter by attribute 'udid'.
             filter_status: Filter by attribute 'status'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_devices: The fields to include for returned resources of type devices.
             limit: Maximum resources per page; at most 200.
 
@@ -257,7 +257,7 @@ class AsyncDevices(AsyncEndpoint):
             filter_udid: Filter by attribute 'udid'.
             filter_status: Filter by attribute 'status'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_devices: The fields to include for returned resources of type devices.
             limit: Maximum resources per page; at most 200.
 

@@ -131,7 +131,7 @@ class EndUserLicenseAgreements(Endpoint):
                 endUserLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territories: Maximum number of related territories returned (when they are included); at most 50.
 
         Returns:
@@ -325,7 +325,7 @@ class AsyncEndUserLicenseAgreements(AsyncEndpoint):
                 endUserLicenseAgreements.
             fields_apps: The fields to include for returned resources of type apps.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_territories: Maximum number of related territories returned (when they are included); at most 50.
 
         Returns:

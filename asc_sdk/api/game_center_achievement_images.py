@@ -180,7 +180,7 @@ class GameCenterAchievementImages(Endpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement image.
@@ -377,7 +377,7 @@ class AsyncGameCenterAchievementImages(AsyncEndpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement image.
@@ -573,7 +573,7 @@ class GameCenterAchievementImagesV2(Endpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement image v2.
@@ -753,7 +753,7 @@ class AsyncGameCenterAchievementImagesV2(AsyncEndpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement image v2.

@@ -293,7 +293,7 @@ class GameCenterAchievementLocalizations(Endpoint):
                 gameCenterAchievements. Deprecated by Apple.
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement localization.
@@ -444,7 +444,7 @@ class GameCenterAchievementLocalizations(Endpoint):
                 gameCenterAchievementReleases.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -516,7 +516,7 @@ class GameCenterAchievementLocalizations(Endpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -591,7 +591,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
                 gameCenterAchievements. Deprecated by Apple.
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement localization.
@@ -742,7 +742,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
                 gameCenterAchievementReleases.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -814,7 +814,7 @@ class AsyncGameCenterAchievementLocalizations(AsyncEndpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -886,7 +886,7 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
                 gameCenterAchievementVersions.
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement localization v2.
@@ -1019,7 +1019,7 @@ class GameCenterAchievementLocalizationsV2(Endpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1133,7 +1133,7 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
                 gameCenterAchievementVersions.
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement localization v2.
@@ -1266,7 +1266,7 @@ class AsyncGameCenterAchievementLocalizationsV2(AsyncEndpoint):
                 gameCenterAchievementImages.
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

@@ -94,7 +94,7 @@ class GameCenterAchievementReleases(Endpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement release.
@@ -189,7 +189,7 @@ class AsyncGameCenterAchievementReleases(AsyncEndpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center achievement release.

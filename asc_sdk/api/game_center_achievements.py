@@ -386,7 +386,7 @@ class GameCenterAchievements(Endpoint):
                 gameCenterAchievementReleases. Deprecated by Apple.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -581,7 +581,7 @@ class GameCenterAchievements(Endpoint):
                 gameCenterAchievementReleases.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -681,7 +681,7 @@ class GameCenterAchievements(Endpoint):
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -754,7 +754,7 @@ class GameCenterAchievements(Endpoint):
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -841,7 +841,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 gameCenterAchievementReleases. Deprecated by Apple.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -1036,7 +1036,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
                 gameCenterAchievementReleases.
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -1136,7 +1136,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
             fields_game_center_achievement_images: The fields to include for returned resources of type
                 gameCenterAchievementImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1209,7 +1209,7 @@ class AsyncGameCenterAchievements(AsyncEndpoint):
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1289,7 +1289,7 @@ class GameCenterAchievementsV2(Endpoint):
                 gameCenterActivities.
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1476,7 +1476,7 @@ class GameCenterAchievementsV2(Endpoint):
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -1614,7 +1614,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1801,7 +1801,7 @@ class AsyncGameCenterAchievementsV2(AsyncEndpoint):
             fields_game_center_achievement_localizations: The fields to include for returned resources of type
                 gameCenterAchievementLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 

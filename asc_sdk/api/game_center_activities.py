@@ -278,7 +278,7 @@ class GameCenterActivities(Endpoint):
                 gameCenterLeaderboards.
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -620,7 +620,7 @@ class GameCenterActivities(Endpoint):
             fields_game_center_activity_version_releases: The fields to include for returned resources of type
                 gameCenterActivityVersionReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -774,7 +774,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
                 gameCenterLeaderboards.
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -1116,7 +1116,7 @@ class AsyncGameCenterActivities(AsyncEndpoint):
             fields_game_center_activity_version_releases: The fields to include for returned resources of type
                 gameCenterActivityVersionReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.

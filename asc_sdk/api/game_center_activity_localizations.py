@@ -138,7 +138,7 @@ class GameCenterActivityLocalizations(Endpoint):
                 gameCenterActivityVersions.
             fields_game_center_activity_images: The fields to include for returned resources of type
                 gameCenterActivityImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center activity localization.
@@ -338,7 +338,7 @@ class AsyncGameCenterActivityLocalizations(AsyncEndpoint):
                 gameCenterActivityVersions.
             fields_game_center_activity_images: The fields to include for returned resources of type
                 gameCenterActivityImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center activity localization.

@@ -83,7 +83,7 @@ class GameCenterActivityVersionReleases(Endpoint):
                 gameCenterActivityVersionReleases.
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center activity version release.
@@ -171,7 +171,7 @@ class AsyncGameCenterActivityVersionReleases(AsyncEndpoint):
                 gameCenterActivityVersionReleases.
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center activity version release.

@@ -177,7 +177,7 @@ class GameCenterActivityVersions(Endpoint):
                 gameCenterActivityImages.
             fields_game_center_activity_version_releases: The fields to include for returned resources of type
                 gameCenterActivityVersionReleases. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -325,7 +325,7 @@ class GameCenterActivityVersions(Endpoint):
             fields_game_center_activity_images: The fields to include for returned resources of type
                 gameCenterActivityImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -434,7 +434,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
                 gameCenterActivityImages.
             fields_game_center_activity_version_releases: The fields to include for returned resources of type
                 gameCenterActivityVersionReleases. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -582,7 +582,7 @@ class AsyncGameCenterActivityVersions(AsyncEndpoint):
             fields_game_center_activity_images: The fields to include for returned resources of type
                 gameCenterActivityImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

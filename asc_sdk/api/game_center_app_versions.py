@@ -194,7 +194,7 @@ class GameCenterAppVersions(Endpoint):
             fields_game_center_app_versions: The fields to include for returned resources of type
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -315,7 +315,7 @@ class GameCenterAppVersions(Endpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -396,7 +396,7 @@ class GameCenterAppVersions(Endpoint):
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -527,7 +527,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
             fields_game_center_app_versions: The fields to include for returned resources of type
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -648,7 +648,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
                 appStoreVersionExperiments.
             fields_alternative_distribution_packages: The fields to include for returned resources of type
                 alternativeDistributionPackages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_app_store_version_localizations: Maximum number of related appStoreVersionLocalizations returned
                 (when they are included); at most 50.
             limit_app_store_version_experiments: Maximum number of related appStoreVersionExperiments returned (when
@@ -729,7 +729,7 @@ class AsyncGameCenterAppVersions(AsyncEndpoint):
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 

@@ -138,7 +138,7 @@ class GameCenterChallengeLocalizations(Endpoint):
                 gameCenterChallengeVersions.
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center challenge localization.
@@ -338,7 +338,7 @@ class AsyncGameCenterChallengeLocalizations(AsyncEndpoint):
                 gameCenterChallengeVersions.
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center challenge localization.

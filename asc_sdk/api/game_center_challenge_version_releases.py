@@ -83,7 +83,7 @@ class GameCenterChallengeVersionReleases(Endpoint):
                 gameCenterChallengeVersionReleases.
             fields_game_center_challenge_versions: The fields to include for returned resources of type
                 gameCenterChallengeVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center challenge version release.
@@ -171,7 +171,7 @@ class AsyncGameCenterChallengeVersionReleases(AsyncEndpoint):
                 gameCenterChallengeVersionReleases.
             fields_game_center_challenge_versions: The fields to include for returned resources of type
                 gameCenterChallengeVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center challenge version release.

@@ -164,7 +164,7 @@ class GameCenterChallengeVersions(Endpoint):
                 gameCenterChallengeVersionReleases. Deprecated by Apple.
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -290,7 +290,7 @@ class GameCenterChallengeVersions(Endpoint):
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -395,7 +395,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
                 gameCenterChallengeVersionReleases. Deprecated by Apple.
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -521,7 +521,7 @@ class AsyncGameCenterChallengeVersions(AsyncEndpoint):
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -217,7 +217,7 @@ class GameCenterChallenges(Endpoint):
                 gameCenterChallengeVersions.
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -428,7 +428,7 @@ class GameCenterChallenges(Endpoint):
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -572,7 +572,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
                 gameCenterChallengeVersions.
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -783,7 +783,7 @@ class AsyncGameCenterChallenges(AsyncEndpoint):
             fields_game_center_challenge_images: The fields to include for returned resources of type
                 gameCenterChallengeImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.

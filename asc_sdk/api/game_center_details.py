@@ -826,7 +826,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases. Deprecated by Apple.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievement_releases: Maximum number of related achievementReleases returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_activity_releases: Maximum number of related activityReleases returned (when they are included);
@@ -1013,7 +1013,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1080,7 +1080,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1144,7 +1144,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_challenge_versions: The fields to include for returned resources of type
                 gameCenterChallengeVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1226,7 +1226,7 @@ class GameCenterDetails(Endpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -1289,7 +1289,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -1402,7 +1402,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1511,7 +1511,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -1593,7 +1593,7 @@ class GameCenterDetails(Endpoint):
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -1677,7 +1677,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1771,7 +1771,7 @@ class GameCenterDetails(Endpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_details: Maximum number of related gameCenterDetails returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -1887,7 +1887,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -2003,7 +2003,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -2127,7 +2127,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -2254,7 +2254,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -2358,7 +2358,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2436,7 +2436,7 @@ class GameCenterDetails(Endpoint):
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2505,7 +2505,7 @@ class GameCenterDetails(Endpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -2638,7 +2638,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases. Deprecated by Apple.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievement_releases: Maximum number of related achievementReleases returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_activity_releases: Maximum number of related activityReleases returned (when they are included);
@@ -2825,7 +2825,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_achievements: The fields to include for returned resources of type
                 gameCenterAchievements.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2894,7 +2894,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2960,7 +2960,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_challenge_versions: The fields to include for returned resources of type
                 gameCenterChallengeVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -3044,7 +3044,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -3107,7 +3107,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -3220,7 +3220,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -3329,7 +3329,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -3413,7 +3413,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 gameCenterAppVersions.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatibility_versions: Maximum number of related compatibilityVersions returned (when they are
                 included); at most 50.
 
@@ -3497,7 +3497,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -3593,7 +3593,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_details: Maximum number of related gameCenterDetails returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -3709,7 +3709,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -3825,7 +3825,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -3949,7 +3949,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -4076,7 +4076,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -4180,7 +4180,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -4260,7 +4260,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -4329,7 +4329,7 @@ class AsyncGameCenterDetails(AsyncEndpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:

@@ -110,12 +110,12 @@ class GameCenterEnabledVersions(Endpoint):
             filter_version_string: Filter by attribute 'versionString'.
             filter_app: Filter by id(s) of related 'app'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_game_center_enabled_versions: The fields to include for returned resources of type
                 gameCenterEnabledVersions.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatible_versions: Maximum number of related compatibleVersions returned (when they are
                 included); at most 50. Deprecated by Apple.
 
@@ -255,12 +255,12 @@ class AsyncGameCenterEnabledVersions(AsyncEndpoint):
             filter_version_string: Filter by attribute 'versionString'.
             filter_app: Filter by id(s) of related 'app'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_game_center_enabled_versions: The fields to include for returned resources of type
                 gameCenterEnabledVersions.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_compatible_versions: Maximum number of related compatibleVersions returned (when they are
                 included); at most 50. Deprecated by Apple.
 

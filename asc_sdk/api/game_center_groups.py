@@ -608,7 +608,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_achievements: Maximum number of related gameCenterAchievements returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_game_center_achievements_v2: Maximum number of related gameCenterAchievementsV2 returned (when
@@ -708,7 +708,7 @@ class GameCenterGroups(Endpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_achievements: Maximum number of related gameCenterAchievements returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_game_center_achievements_v2: Maximum number of related gameCenterAchievementsV2 returned (when
@@ -857,7 +857,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -970,7 +970,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1079,7 +1079,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -1175,7 +1175,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -1309,7 +1309,7 @@ class GameCenterGroups(Endpoint):
                 gameCenterLeaderboardSetReleases.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_app_versions: Maximum number of related gameCenterAppVersions returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -1454,7 +1454,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -1570,7 +1570,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -1694,7 +1694,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -1821,7 +1821,7 @@ class GameCenterGroups(Endpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -1973,7 +1973,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_achievements: Maximum number of related gameCenterAchievements returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_game_center_achievements_v2: Maximum number of related gameCenterAchievementsV2 returned (when
@@ -2073,7 +2073,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_achievements: Maximum number of related gameCenterAchievements returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_game_center_achievements_v2: Maximum number of related gameCenterAchievementsV2 returned (when
@@ -2222,7 +2222,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_activities: The fields to include for returned resources of type
                 gameCenterActivities.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_releases: Maximum number of related releases returned (when they are included); at most 50.
@@ -2335,7 +2335,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_achievement_versions: The fields to include for returned resources of type
                 gameCenterAchievementVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -2444,7 +2444,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_activity_versions: The fields to include for returned resources of type
                 gameCenterActivityVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_achievements: Maximum number of related achievements returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_achievements_v2: Maximum number of related achievementsV2 returned (when they are included); at
@@ -2542,7 +2542,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
 
         Returns:
@@ -2678,7 +2678,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
                 gameCenterLeaderboardSetReleases.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_app_versions: Maximum number of related gameCenterAppVersions returned (when they are
                 included); at most 50.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -2825,7 +2825,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -2941,7 +2941,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -3065,7 +3065,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -3192,7 +3192,7 @@ class AsyncGameCenterGroups(AsyncEndpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.

@@ -180,7 +180,7 @@ class GameCenterLeaderboardImages(Endpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard image.
@@ -377,7 +377,7 @@ class AsyncGameCenterLeaderboardImages(AsyncEndpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard image.
@@ -573,7 +573,7 @@ class GameCenterLeaderboardImagesV2(Endpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard image v2.
@@ -753,7 +753,7 @@ class AsyncGameCenterLeaderboardImagesV2(AsyncEndpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard image v2.

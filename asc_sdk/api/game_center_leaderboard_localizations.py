@@ -271,7 +271,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
                 gameCenterLeaderboards. Deprecated by Apple.
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard localization.
@@ -420,7 +420,7 @@ class GameCenterLeaderboardLocalizations(Endpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -495,7 +495,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
                 gameCenterLeaderboards. Deprecated by Apple.
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard localization.
@@ -644,7 +644,7 @@ class AsyncGameCenterLeaderboardLocalizations(AsyncEndpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -716,7 +716,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
                 gameCenterLeaderboardVersions.
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard localization v2.
@@ -861,7 +861,7 @@ class GameCenterLeaderboardLocalizationsV2(Endpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -981,7 +981,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
                 gameCenterLeaderboardVersions.
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard localization v2.
@@ -1126,7 +1126,7 @@ class AsyncGameCenterLeaderboardLocalizationsV2(AsyncEndpoint):
                 gameCenterLeaderboardImages.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

@@ -94,7 +94,7 @@ class GameCenterLeaderboardReleases(Endpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard release.
@@ -189,7 +189,7 @@ class AsyncGameCenterLeaderboardReleases(AsyncEndpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard release.

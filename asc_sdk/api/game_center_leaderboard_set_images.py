@@ -183,7 +183,7 @@ class GameCenterLeaderboardSetImages(Endpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set image.
@@ -380,7 +380,7 @@ class AsyncGameCenterLeaderboardSetImages(AsyncEndpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set image.
@@ -576,7 +576,7 @@ class GameCenterLeaderboardSetImagesV2(Endpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set image v2.
@@ -756,7 +756,7 @@ class AsyncGameCenterLeaderboardSetImagesV2(AsyncEndpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set image v2.

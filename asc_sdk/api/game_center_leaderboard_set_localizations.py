@@ -229,7 +229,7 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
                 gameCenterLeaderboardSets. Deprecated by Apple.
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set localization.
@@ -338,7 +338,7 @@ class GameCenterLeaderboardSetLocalizations(Endpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -413,7 +413,7 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
                 gameCenterLeaderboardSets. Deprecated by Apple.
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set localization.
@@ -522,7 +522,7 @@ class AsyncGameCenterLeaderboardSetLocalizations(AsyncEndpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -594,7 +594,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
                 gameCenterLeaderboardSetVersions.
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set localization v2.
@@ -693,7 +693,7 @@ class GameCenterLeaderboardSetLocalizationsV2(Endpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -793,7 +793,7 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
                 gameCenterLeaderboardSetVersions.
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set localization v2.
@@ -892,7 +892,7 @@ class AsyncGameCenterLeaderboardSetLocalizationsV2(AsyncEndpoint):
                 gameCenterLeaderboardSetImages.
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.

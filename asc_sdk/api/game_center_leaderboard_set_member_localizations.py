@@ -212,7 +212,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards. Deprecated by Apple.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -352,7 +352,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -446,7 +446,7 @@ class GameCenterLeaderboardSetMemberLocalizations(Endpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -538,7 +538,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards. Deprecated by Apple.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -678,7 +678,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -772,7 +772,7 @@ class AsyncGameCenterLeaderboardSetMemberLocalizations(AsyncEndpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are

@@ -96,7 +96,7 @@ class GameCenterLeaderboardSetReleases(Endpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set release.
@@ -196,7 +196,7 @@ class AsyncGameCenterLeaderboardSetReleases(AsyncEndpoint):
             fields_game_center_details: The fields to include for returned resources of type gameCenterDetails.
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center leaderboard set release.

@@ -468,7 +468,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 gameCenterLeaderboards. Deprecated by Apple.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -632,7 +632,7 @@ class GameCenterLeaderboardSets(Endpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -790,7 +790,7 @@ class GameCenterLeaderboardSets(Endpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -893,7 +893,7 @@ class GameCenterLeaderboardSets(Endpoint):
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -968,7 +968,7 @@ class GameCenterLeaderboardSets(Endpoint):
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1058,7 +1058,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 gameCenterLeaderboards. Deprecated by Apple.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases. Deprecated by Apple.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -1222,7 +1222,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -1380,7 +1380,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_releases: The fields to include for returned resources of type
                 gameCenterLeaderboardSetReleases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50. Deprecated by Apple.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
@@ -1483,7 +1483,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
             fields_game_center_leaderboard_set_images: The fields to include for returned resources of type
                 gameCenterLeaderboardSetImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1558,7 +1558,7 @@ class AsyncGameCenterLeaderboardSets(AsyncEndpoint):
             fields_game_center_leaderboard_sets: The fields to include for returned resources of type
                 gameCenterLeaderboardSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1641,7 +1641,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -1796,7 +1796,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -1937,7 +1937,7 @@ class GameCenterLeaderboardSetsV2(Endpoint):
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -2070,7 +2070,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_set_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardSetVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboards: Maximum number of related gameCenterLeaderboards returned (when they are
                 included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -2225,7 +2225,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -2366,7 +2366,7 @@ class AsyncGameCenterLeaderboardSetsV2(AsyncEndpoint):
             fields_game_center_leaderboard_set_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardSetLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 

@@ -145,7 +145,7 @@ class GameCenterLeaderboardVersionsV2(Endpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -218,7 +218,7 @@ class GameCenterLeaderboardVersionsV2(Endpoint):
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -318,7 +318,7 @@ class AsyncGameCenterLeaderboardVersionsV2(AsyncEndpoint):
                 gameCenterLeaderboards.
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -391,7 +391,7 @@ class AsyncGameCenterLeaderboardVersionsV2(AsyncEndpoint):
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -471,7 +471,7 @@ class GameCenterLeaderboards(Endpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -741,7 +741,7 @@ class GameCenterLeaderboards(Endpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -846,7 +846,7 @@ class GameCenterLeaderboards(Endpoint):
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -919,7 +919,7 @@ class GameCenterLeaderboards(Endpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1015,7 +1015,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -1285,7 +1285,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
                 gameCenterActivities.
             fields_game_center_challenges: The fields to include for returned resources of type
                 gameCenterChallenges.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50. Deprecated by Apple.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
@@ -1390,7 +1390,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
             fields_game_center_leaderboard_images: The fields to include for returned resources of type
                 gameCenterLeaderboardImages.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1463,7 +1463,7 @@ class AsyncGameCenterLeaderboards(AsyncEndpoint):
             fields_game_center_leaderboards: The fields to include for returned resources of type
                 gameCenterLeaderboards.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1552,7 +1552,7 @@ class GameCenterLeaderboardsV2(Endpoint):
                 gameCenterChallenges.
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -1804,7 +1804,7 @@ class GameCenterLeaderboardsV2(Endpoint):
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -1976,7 +1976,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
                 gameCenterChallenges.
             fields_game_center_leaderboard_versions: The fields to include for returned resources of type
                 gameCenterLeaderboardVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_game_center_leaderboard_sets: Maximum number of related gameCenterLeaderboardSets returned (when
                 they are included); at most 50.
             limit_versions: Maximum number of related versions returned (when they are included); at most 50.
@@ -2228,7 +2228,7 @@ class AsyncGameCenterLeaderboardsV2(AsyncEndpoint):
             fields_game_center_leaderboard_localizations: The fields to include for returned resources of type
                 gameCenterLeaderboardLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 

@@ -228,7 +228,7 @@ class GameCenterMatchmakingQueues(Endpoint):
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -271,7 +271,7 @@ class GameCenterMatchmakingQueues(Endpoint):
                 gameCenterMatchmakingQueues.
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center matchmaking queue.
@@ -397,7 +397,7 @@ class GameCenterMatchmakingQueues(Endpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -440,7 +440,7 @@ class GameCenterMatchmakingQueues(Endpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_detail: Filter by 'gameCenterDetail' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -481,7 +481,7 @@ class GameCenterMatchmakingQueues(Endpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -521,7 +521,7 @@ class GameCenterMatchmakingQueues(Endpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_detail: Filter by 'gameCenterDetail' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -562,7 +562,7 @@ class GameCenterMatchmakingQueues(Endpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -646,7 +646,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -689,7 +689,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
                 gameCenterMatchmakingQueues.
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The game center matchmaking queue.
@@ -815,7 +815,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -858,7 +858,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_detail: Filter by 'gameCenterDetail' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -899,7 +899,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -939,7 +939,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_detail: Filter by 'gameCenterDetail' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -980,7 +980,7 @@ class AsyncGameCenterMatchmakingQueues(AsyncEndpoint):
         Args:
             id: The id of the resource.
             granularity: The granularity of the per-group dataset.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:

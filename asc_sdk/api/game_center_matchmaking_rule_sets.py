@@ -220,7 +220,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
             fields_game_center_matchmaking_queues: The fields to include for returned resources of type
                 gameCenterMatchmakingQueues.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_matchmaking_queues: Maximum number of related matchmakingQueues returned (when they are included);
                 at most 50.
             limit_rules: Maximum number of related rules returned (when they are included); at most 50.
@@ -285,7 +285,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
                 gameCenterMatchmakingRules.
             fields_game_center_matchmaking_queues: The fields to include for returned resources of type
                 gameCenterMatchmakingQueues.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_matchmaking_queues: Maximum number of related matchmakingQueues returned (when they are included);
                 at most 50.
             limit_rules: Maximum number of related rules returned (when they are included); at most 50.
@@ -406,7 +406,7 @@ class GameCenterMatchmakingRuleSets(Endpoint):
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -633,7 +633,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
             fields_game_center_matchmaking_queues: The fields to include for returned resources of type
                 gameCenterMatchmakingQueues.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_matchmaking_queues: Maximum number of related matchmakingQueues returned (when they are included);
                 at most 50.
             limit_rules: Maximum number of related rules returned (when they are included); at most 50.
@@ -698,7 +698,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
                 gameCenterMatchmakingRules.
             fields_game_center_matchmaking_queues: The fields to include for returned resources of type
                 gameCenterMatchmakingQueues.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_matchmaking_queues: Maximum number of related matchmakingQueues returned (when they are included);
                 at most 50.
             limit_rules: Maximum number of related rules returned (when they are included); at most 50.
@@ -819,7 +819,7 @@ class AsyncGameCenterMatchmakingRuleSets(AsyncEndpoint):
             fields_game_center_matchmaking_rule_sets: The fields to include for returned resources of type
                 gameCenterMatchmakingRuleSets.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

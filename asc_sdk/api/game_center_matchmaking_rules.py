@@ -257,7 +257,7 @@ class GameCenterMatchmakingRules(Endpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -302,7 +302,7 @@ class GameCenterMatchmakingRules(Endpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -344,7 +344,7 @@ class GameCenterMatchmakingRules(Endpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -527,7 +527,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
             group_by: The dimension by which to group the results.
             filter_result: Filter by 'result' attribute dimension.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -572,7 +572,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:
@@ -614,7 +614,7 @@ class AsyncGameCenterMatchmakingRules(AsyncEndpoint):
             granularity: The granularity of the per-group dataset.
             group_by: The dimension by which to group the results.
             filter_game_center_matchmaking_queue: Filter by 'gameCenterMatchmakingQueue' relationship dimension.
-            sort: Comma-separated list of sort expressions; metrics will be sorted as specified.
+            sort: Sort expressions; metrics will be sorted as specified.
             limit: Maximum number of groups to return per page; at most 200.
 
         Returns:

@@ -117,7 +117,7 @@ class InAppPurchaseAppStoreReviewScreenshots(Endpoint):
             fields_in_app_purchase_app_store_review_screenshots: The fields to include for returned resources of
                 type inAppPurchaseAppStoreReviewScreenshots.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase app store review screenshot.
@@ -297,7 +297,7 @@ class AsyncInAppPurchaseAppStoreReviewScreenshots(AsyncEndpoint):
             fields_in_app_purchase_app_store_review_screenshots: The fields to include for returned resources of
                 type inAppPurchaseAppStoreReviewScreenshots.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase app store review screenshot.

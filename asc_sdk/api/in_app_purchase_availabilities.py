@@ -121,7 +121,7 @@ class InAppPurchaseAvailabilities(Endpoint):
             fields_in_app_purchase_availabilities: The fields to include for returned resources of type
                 inAppPurchaseAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -282,7 +282,7 @@ class AsyncInAppPurchaseAvailabilities(AsyncEndpoint):
             fields_in_app_purchase_availabilities: The fields to include for returned resources of type
                 inAppPurchaseAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 

@@ -57,7 +57,7 @@ class InAppPurchaseContents(Endpoint):
             fields_in_app_purchase_contents: The fields to include for returned resources of type
                 inAppPurchaseContents.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase content.
@@ -102,7 +102,7 @@ class AsyncInAppPurchaseContents(AsyncEndpoint):
             fields_in_app_purchase_contents: The fields to include for returned resources of type
                 inAppPurchaseContents.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase content.

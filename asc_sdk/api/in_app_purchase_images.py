@@ -147,7 +147,7 @@ class InAppPurchaseImages(Endpoint):
             id: The id of the resource.
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase image.
@@ -318,7 +318,7 @@ class AsyncInAppPurchaseImages(AsyncEndpoint):
             id: The id of the resource.
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase image.

@@ -167,7 +167,7 @@ class InAppPurchaseLocalizations(Endpoint):
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase localization.
@@ -320,7 +320,7 @@ class AsyncInAppPurchaseLocalizations(AsyncEndpoint):
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase localization.
@@ -476,7 +476,7 @@ class InAppPurchaseLocalizationsV2(Endpoint):
                 inAppPurchaseLocalizations.
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase localization v2.
@@ -622,7 +622,7 @@ class AsyncInAppPurchaseLocalizationsV2(AsyncEndpoint):
                 inAppPurchaseLocalizations.
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase localization v2.

@@ -120,7 +120,7 @@ class InAppPurchaseOfferCodeCustomCodes(Endpoint):
             fields_in_app_purchase_offer_code_custom_codes: The fields to include for returned resources of type
                 inAppPurchaseOfferCodeCustomCodes.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase offer code custom code.
@@ -262,7 +262,7 @@ class AsyncInAppPurchaseOfferCodeCustomCodes(AsyncEndpoint):
             fields_in_app_purchase_offer_code_custom_codes: The fields to include for returned resources of type
                 inAppPurchaseOfferCodeCustomCodes.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase offer code custom code.

@@ -127,7 +127,7 @@ class InAppPurchaseOfferCodeOneTimeUseCodes(Endpoint):
             fields_in_app_purchase_offer_code_one_time_use_codes: The fields to include for returned resources of
                 type inAppPurchaseOfferCodeOneTimeUseCodes.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase offer code one time use code.
@@ -287,7 +287,7 @@ class AsyncInAppPurchaseOfferCodeOneTimeUseCodes(AsyncEndpoint):
             fields_in_app_purchase_offer_code_one_time_use_codes: The fields to include for returned resources of
                 type inAppPurchaseOfferCodeOneTimeUseCodes.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The in app purchase offer code one time use code.

@@ -221,7 +221,7 @@ class InAppPurchaseOfferCodes(Endpoint):
                 inAppPurchaseOfferCodeCustomCodes.
             fields_in_app_purchase_offer_prices: The fields to include for returned resources of type
                 inAppPurchaseOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
@@ -327,7 +327,7 @@ class InAppPurchaseOfferCodes(Endpoint):
                 inAppPurchaseOfferCodeCustomCodes.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -390,7 +390,7 @@ class InAppPurchaseOfferCodes(Endpoint):
                 type inAppPurchaseOfferCodeOneTimeUseCodes.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -458,7 +458,7 @@ class InAppPurchaseOfferCodes(Endpoint):
             fields_in_app_purchase_price_points: The fields to include for returned resources of type
                 inAppPurchasePricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -583,7 +583,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
                 inAppPurchaseOfferCodeCustomCodes.
             fields_in_app_purchase_offer_prices: The fields to include for returned resources of type
                 inAppPurchaseOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
@@ -689,7 +689,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
                 inAppPurchaseOfferCodeCustomCodes.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -752,7 +752,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
                 type inAppPurchaseOfferCodeOneTimeUseCodes.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -822,7 +822,7 @@ class AsyncInAppPurchaseOfferCodes(AsyncEndpoint):
             fields_in_app_purchase_price_points: The fields to include for returned resources of type
                 inAppPurchasePricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -87,7 +87,7 @@ class InAppPurchasePricePoints(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -135,7 +135,7 @@ class InAppPurchasePricePoints(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -208,7 +208,7 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -256,7 +256,7 @@ class AsyncInAppPurchasePricePoints(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

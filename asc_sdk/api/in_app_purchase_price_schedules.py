@@ -178,7 +178,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 inAppPurchasePriceSchedules.
             fields_territories: The fields to include for returned resources of type territories.
             fields_in_app_purchase_prices: The fields to include for returned resources of type inAppPurchasePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
                 most 50.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
@@ -261,7 +261,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -367,7 +367,7 @@ class InAppPurchasePriceSchedules(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -474,7 +474,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 inAppPurchasePriceSchedules.
             fields_territories: The fields to include for returned resources of type territories.
             fields_in_app_purchase_prices: The fields to include for returned resources of type inAppPurchasePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
                 most 50.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
@@ -557,7 +557,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -665,7 +665,7 @@ class AsyncInAppPurchasePriceSchedules(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -158,7 +158,7 @@ class InAppPurchaseVersions(Endpoint):
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -318,7 +318,7 @@ class InAppPurchaseVersions(Endpoint):
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -415,7 +415,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -577,7 +577,7 @@ class AsyncInAppPurchaseVersions(AsyncEndpoint):
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -444,7 +444,7 @@ class InAppPurchases(Endpoint):
             id: The id of the resource.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
 
         Returns:
@@ -492,7 +492,7 @@ class AsyncInAppPurchases(AsyncEndpoint):
             id: The id of the resource.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_apps: Maximum number of related apps returned (when they are included); at most 50.
 
         Returns:
@@ -583,7 +583,7 @@ class InAppPurchasesV2(Endpoint):
                 inAppPurchaseOfferCodes.
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_in_app_purchase_localizations: Maximum number of related inAppPurchaseLocalizations returned (when
                 they are included); at most 50.
@@ -728,7 +728,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_app_store_review_screenshots: The fields to include for returned resources of
                 type inAppPurchaseAppStoreReviewScreenshots.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -785,7 +785,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_contents: The fields to include for returned resources of type
                 inAppPurchaseContents.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -846,7 +846,7 @@ class InAppPurchasesV2(Endpoint):
                 inAppPurchasePriceSchedules.
             fields_territories: The fields to include for returned resources of type territories.
             fields_in_app_purchase_prices: The fields to include for returned resources of type inAppPurchasePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
                 50.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
@@ -909,7 +909,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -969,7 +969,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_availabilities: The fields to include for returned resources of type
                 inAppPurchaseAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -1031,7 +1031,7 @@ class InAppPurchasesV2(Endpoint):
                 inAppPurchaseLocalizations.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1112,7 +1112,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_offer_prices: The fields to include for returned resources of type
                 inAppPurchaseOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
@@ -1185,7 +1185,7 @@ class InAppPurchasesV2(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -1230,7 +1230,7 @@ class InAppPurchasesV2(Endpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1289,7 +1289,7 @@ class InAppPurchasesV2(Endpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1360,7 +1360,7 @@ class InAppPurchasesV2(Endpoint):
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -1523,7 +1523,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 inAppPurchaseOfferCodes.
             fields_in_app_purchase_versions: The fields to include for returned resources of type
                 inAppPurchaseVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_in_app_purchase_localizations: Maximum number of related inAppPurchaseLocalizations returned (when
                 they are included); at most 50.
@@ -1670,7 +1670,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_app_store_review_screenshots: The fields to include for returned resources of
                 type inAppPurchaseAppStoreReviewScreenshots.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1727,7 +1727,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_contents: The fields to include for returned resources of type
                 inAppPurchaseContents.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1788,7 +1788,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 inAppPurchasePriceSchedules.
             fields_territories: The fields to include for returned resources of type territories.
             fields_in_app_purchase_prices: The fields to include for returned resources of type inAppPurchasePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_manual_prices: Maximum number of related manualPrices returned (when they are included); at most
                 50.
             limit_automatic_prices: Maximum number of related automaticPrices returned (when they are included); at
@@ -1851,7 +1851,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_images: The fields to include for returned resources of type inAppPurchaseImages.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1911,7 +1911,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_availabilities: The fields to include for returned resources of type
                 inAppPurchaseAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -1973,7 +1973,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 inAppPurchaseLocalizations.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2054,7 +2054,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_offer_prices: The fields to include for returned resources of type
                 inAppPurchaseOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
@@ -2127,7 +2127,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -2172,7 +2172,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
                 inAppPurchasePricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2231,7 +2231,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -2302,7 +2302,7 @@ class AsyncInAppPurchasesV2(AsyncEndpoint):
             fields_in_app_purchase_localizations: The fields to include for returned resources of type
                 inAppPurchaseLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.

@@ -149,11 +149,11 @@ class MerchantIds(Endpoint):
         Args:
             filter_name: Filter by attribute 'name'.
             filter_identifier: Filter by attribute 'identifier'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_merchant_ids: The fields to include for returned resources of type merchantIds.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -197,7 +197,7 @@ class MerchantIds(Endpoint):
             id: The id of the resource.
             fields_merchant_ids: The fields to include for returned resources of type merchantIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -297,11 +297,11 @@ class MerchantIds(Endpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -393,11 +393,11 @@ class AsyncMerchantIds(AsyncEndpoint):
         Args:
             filter_name: Filter by attribute 'name'.
             filter_identifier: Filter by attribute 'identifier'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_merchant_ids: The fields to include for returned resources of type merchantIds.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -441,7 +441,7 @@ class AsyncMerchantIds(AsyncEndpoint):
             id: The id of the resource.
             fields_merchant_ids: The fields to include for returned resources of type merchantIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -541,11 +541,11 @@ class AsyncMerchantIds(AsyncEndpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -226,14 +226,14 @@ class Nominations(Endpoint):
             filter_type: Filter by attribute 'type'.
             filter_has_in_app_events: Filter by attribute 'hasInAppEvents'.
             filter_related_apps: Filter by id(s) of related 'relatedApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_nominations: The fields to include for returned resources of type nominations.
             fields_apps: The fields to include for returned resources of type apps.
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.
@@ -298,14 +298,14 @@ class Nominations(Endpoint):
             filter_type: Filter by attribute 'type'.
             filter_has_in_app_events: Filter by attribute 'hasInAppEvents'.
             filter_related_apps: Filter by id(s) of related 'relatedApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_nominations: The fields to include for returned resources of type nominations.
             fields_apps: The fields to include for returned resources of type apps.
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.
@@ -367,7 +367,7 @@ class Nominations(Endpoint):
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.
@@ -600,14 +600,14 @@ class AsyncNominations(AsyncEndpoint):
             filter_type: Filter by attribute 'type'.
             filter_has_in_app_events: Filter by attribute 'hasInAppEvents'.
             filter_related_apps: Filter by id(s) of related 'relatedApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_nominations: The fields to include for returned resources of type nominations.
             fields_apps: The fields to include for returned resources of type apps.
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.
@@ -672,14 +672,14 @@ class AsyncNominations(AsyncEndpoint):
             filter_type: Filter by attribute 'type'.
             filter_has_in_app_events: Filter by attribute 'hasInAppEvents'.
             filter_related_apps: Filter by id(s) of related 'relatedApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_nominations: The fields to include for returned resources of type nominations.
             fields_apps: The fields to include for returned resources of type apps.
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.
@@ -741,7 +741,7 @@ class AsyncNominations(AsyncEndpoint):
             fields_actors: The fields to include for returned resources of type actors.
             fields_app_events: The fields to include for returned resources of type appEvents.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_in_app_events: Maximum number of related inAppEvents returned (when they are included); at most
                 50.
             limit_related_apps: Maximum number of related relatedApps returned (when they are included); at most 50.

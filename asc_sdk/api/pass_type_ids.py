@@ -149,11 +149,11 @@ class PassTypeIds(Endpoint):
             filter_name: Filter by attribute 'name'.
             filter_identifier: Filter by attribute 'identifier'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -198,7 +198,7 @@ class PassTypeIds(Endpoint):
             id: The id of the resource.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -296,7 +296,7 @@ class PassTypeIds(Endpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
 
@@ -390,11 +390,11 @@ class AsyncPassTypeIds(AsyncEndpoint):
             filter_name: Filter by attribute 'name'.
             filter_identifier: Filter by attribute 'identifier'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -439,7 +439,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
             id: The id of the resource.
             fields_pass_type_ids: The fields to include for returned resources of type passTypeIds.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
 
@@ -537,7 +537,7 @@ class AsyncPassTypeIds(AsyncEndpoint):
             filter_certificate_type: Filter by attribute 'certificateType'.
             filter_serial_number: Filter by attribute 'serialNumber'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
 

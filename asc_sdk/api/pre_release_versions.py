@@ -121,12 +121,12 @@ class PreReleaseVersions(Endpoint):
             filter_version: Filter by attribute 'version'.
             filter_app: Filter by id(s) of related 'app'.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -178,7 +178,7 @@ class PreReleaseVersions(Endpoint):
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -317,12 +317,12 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
             filter_version: Filter by attribute 'version'.
             filter_app: Filter by id(s) of related 'app'.
             filter_builds: Filter by id(s) of related 'builds'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:
@@ -374,7 +374,7 @@ class AsyncPreReleaseVersions(AsyncEndpoint):
             fields_pre_release_versions: The fields to include for returned resources of type preReleaseVersions.
             fields_builds: The fields to include for returned resources of type builds.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_builds: Maximum number of related builds returned (when they are included); at most 50.
 
         Returns:

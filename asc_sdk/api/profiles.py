@@ -181,13 +181,13 @@ class Profiles(Endpoint):
             filter_profile_type: Filter by attribute 'profileType'.
             filter_profile_state: Filter by attribute 'profileState'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_profiles: The fields to include for returned resources of type profiles.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_devices: The fields to include for returned resources of type devices.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
             limit_devices: Maximum number of related devices returned (when they are included); at most 50.
@@ -242,7 +242,7 @@ class Profiles(Endpoint):
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_devices: The fields to include for returned resources of type devices.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
             limit_devices: Maximum number of related devices returned (when they are included); at most 50.
@@ -520,13 +520,13 @@ class AsyncProfiles(AsyncEndpoint):
             filter_profile_type: Filter by attribute 'profileType'.
             filter_profile_state: Filter by attribute 'profileState'.
             filter_id: Filter by id(s).
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_profiles: The fields to include for returned resources of type profiles.
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_devices: The fields to include for returned resources of type devices.
             fields_certificates: The fields to include for returned resources of type certificates.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
             limit_devices: Maximum number of related devices returned (when they are included); at most 50.
@@ -581,7 +581,7 @@ class AsyncProfiles(AsyncEndpoint):
             fields_bundle_ids: The fields to include for returned resources of type bundleIds.
             fields_devices: The fields to include for returned resources of type devices.
             fields_certificates: The fields to include for returned resources of type certificates.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_certificates: Maximum number of related certificates returned (when they are included); at most
                 50.
             limit_devices: Maximum number of related devices returned (when they are included); at most 50.

@@ -124,7 +124,7 @@ class PromotedPurchases(Endpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The promoted purchase.
@@ -288,7 +288,7 @@ class AsyncPromotedPurchases(AsyncEndpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The promoted purchase.

@@ -219,7 +219,7 @@ class ReviewSubmissions(Endpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -272,7 +272,7 @@ class ReviewSubmissions(Endpoint):
                 reviewSubmissionItems.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -419,7 +419,7 @@ class ReviewSubmissions(Endpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -534,7 +534,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -587,7 +587,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
                 reviewSubmissionItems.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
             fields_actors: The fields to include for returned resources of type actors.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_items: Maximum number of related items returned (when they are included); at most 50.
 
         Returns:
@@ -734,7 +734,7 @@ class AsyncReviewSubmissions(AsyncEndpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

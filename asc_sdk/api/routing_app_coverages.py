@@ -104,7 +104,7 @@ class RoutingAppCoverages(Endpoint):
             id: The id of the resource.
             fields_routing_app_coverages: The fields to include for returned resources of type routingAppCoverages.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The routing app coverage.
@@ -275,7 +275,7 @@ class AsyncRoutingAppCoverages(AsyncEndpoint):
             id: The id of the resource.
             fields_routing_app_coverages: The fields to include for returned resources of type routingAppCoverages.
             fields_app_store_versions: The fields to include for returned resources of type appStoreVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The routing app coverage.

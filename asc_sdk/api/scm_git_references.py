@@ -52,7 +52,7 @@ class ScmGitReferences(Endpoint):
             id: The id of the resource.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm git reference.
@@ -94,7 +94,7 @@ class AsyncScmGitReferences(AsyncEndpoint):
             id: The id of the resource.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm git reference.

@@ -127,7 +127,7 @@ class ScmProviders(Endpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -242,7 +242,7 @@ class AsyncScmProviders(AsyncEndpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

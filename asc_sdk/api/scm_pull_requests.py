@@ -52,7 +52,7 @@ class ScmPullRequests(Endpoint):
             id: The id of the resource.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm pull request.
@@ -94,7 +94,7 @@ class AsyncScmPullRequests(AsyncEndpoint):
             id: The id of the resource.
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm pull request.

@@ -119,7 +119,7 @@ class ScmRepositories(Endpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -160,7 +160,7 @@ class ScmRepositories(Endpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm repository.
@@ -199,7 +199,7 @@ class ScmRepositories(Endpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -257,7 +257,7 @@ class ScmRepositories(Endpoint):
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -323,7 +323,7 @@ class AsyncScmRepositories(AsyncEndpoint):
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -364,7 +364,7 @@ class AsyncScmRepositories(AsyncEndpoint):
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             fields_scm_providers: The fields to include for returned resources of type scmProviders.
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The scm repository.
@@ -403,7 +403,7 @@ class AsyncScmRepositories(AsyncEndpoint):
             fields_scm_git_references: The fields to include for returned resources of type scmGitReferences.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -461,7 +461,7 @@ class AsyncScmRepositories(AsyncEndpoint):
             fields_scm_pull_requests: The fields to include for returned resources of type scmPullRequests.
             fields_scm_repositories: The fields to include for returned resources of type scmRepositories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

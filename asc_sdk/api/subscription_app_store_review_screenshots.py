@@ -110,7 +110,7 @@ class SubscriptionAppStoreReviewScreenshots(Endpoint):
             fields_subscription_app_store_review_screenshots: The fields to include for returned resources of type
                 subscriptionAppStoreReviewScreenshots.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription app store review screenshot.
@@ -280,7 +280,7 @@ class AsyncSubscriptionAppStoreReviewScreenshots(AsyncEndpoint):
             fields_subscription_app_store_review_screenshots: The fields to include for returned resources of type
                 subscriptionAppStoreReviewScreenshots.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription app store review screenshot.

@@ -108,7 +108,7 @@ class SubscriptionAvailabilities(Endpoint):
             fields_subscription_availabilities: The fields to include for returned resources of type
                 subscriptionAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -239,7 +239,7 @@ class AsyncSubscriptionAvailabilities(AsyncEndpoint):
             fields_subscription_availabilities: The fields to include for returned resources of type
                 subscriptionAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 

@@ -170,7 +170,7 @@ class SubscriptionGroupLocalizations(Endpoint):
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription group localization.
@@ -325,7 +325,7 @@ class AsyncSubscriptionGroupLocalizations(AsyncEndpoint):
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription group localization.
@@ -483,7 +483,7 @@ class SubscriptionGroupLocalizationsV2(Endpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription group localization v2.
@@ -636,7 +636,7 @@ class AsyncSubscriptionGroupLocalizationsV2(AsyncEndpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription group localization v2.

@@ -135,7 +135,7 @@ class SubscriptionGroupVersions(Endpoint):
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -201,7 +201,7 @@ class SubscriptionGroupVersions(Endpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -295,7 +295,7 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -363,7 +363,7 @@ class AsyncSubscriptionGroupVersions(AsyncEndpoint):
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

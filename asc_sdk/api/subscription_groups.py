@@ -266,7 +266,7 @@ class SubscriptionGroups(Endpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscription_group_localizations: Maximum number of related subscriptionGroupLocalizations
                 returned (when they are included); at most 50.
             limit_subscriptions: Maximum number of related subscriptions returned (when they are included); at most
@@ -370,7 +370,7 @@ class SubscriptionGroups(Endpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -469,7 +469,7 @@ class SubscriptionGroups(Endpoint):
             filter_product_id: Filter by attribute 'productId'.
             filter_name: Filter by attribute 'name'.
             filter_state: Filter by attribute 'state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
@@ -492,7 +492,7 @@ class SubscriptionGroups(Endpoint):
                 subscriptionPlanAvailabilities.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscription_localizations: Maximum number of related subscriptionLocalizations returned (when
                 they are included); at most 50.
             limit_introductory_offers: Maximum number of related introductoryOffers returned (when they are
@@ -600,7 +600,7 @@ class SubscriptionGroups(Endpoint):
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 
@@ -707,7 +707,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_group_versions: The fields to include for returned resources of type
                 subscriptionGroupVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscription_group_localizations: Maximum number of related subscriptionGroupLocalizations
                 returned (when they are included); at most 50.
             limit_subscriptions: Maximum number of related subscriptions returned (when they are included); at most
@@ -811,7 +811,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 subscriptionGroupLocalizations.
             fields_subscription_groups: The fields to include for returned resources of type subscriptionGroups.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -910,7 +910,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
             filter_product_id: Filter by attribute 'productId'.
             filter_name: Filter by attribute 'name'.
             filter_state: Filter by attribute 'state'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
@@ -933,7 +933,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
                 subscriptionPlanAvailabilities.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_subscription_localizations: Maximum number of related subscriptionLocalizations returned (when
                 they are included); at most 50.
             limit_introductory_offers: Maximum number of related introductoryOffers returned (when they are
@@ -1041,7 +1041,7 @@ class AsyncSubscriptionGroups(AsyncEndpoint):
             fields_subscription_group_localizations: The fields to include for returned resources of type
                 subscriptionGroupLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
 

@@ -145,7 +145,7 @@ class SubscriptionImages(Endpoint):
             id: The id of the resource.
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription image.
@@ -312,7 +312,7 @@ class AsyncSubscriptionImages(AsyncEndpoint):
             id: The id of the resource.
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription image.

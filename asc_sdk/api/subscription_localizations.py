@@ -167,7 +167,7 @@ class SubscriptionLocalizations(Endpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription localization.
@@ -317,7 +317,7 @@ class AsyncSubscriptionLocalizations(AsyncEndpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription localization.
@@ -469,7 +469,7 @@ class SubscriptionLocalizationsV2(Endpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription localization v2.
@@ -612,7 +612,7 @@ class AsyncSubscriptionLocalizationsV2(AsyncEndpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription localization v2.

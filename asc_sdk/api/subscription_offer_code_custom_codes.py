@@ -120,7 +120,7 @@ class SubscriptionOfferCodeCustomCodes(Endpoint):
                 subscriptionOfferCodeCustomCodes.
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription offer code custom code.
@@ -263,7 +263,7 @@ class AsyncSubscriptionOfferCodeCustomCodes(AsyncEndpoint):
                 subscriptionOfferCodeCustomCodes.
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription offer code custom code.

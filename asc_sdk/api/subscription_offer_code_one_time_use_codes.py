@@ -131,7 +131,7 @@ class SubscriptionOfferCodeOneTimeUseCodes(Endpoint):
                 subscriptionOfferCodeOneTimeUseCodes.
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription offer code one time use code.
@@ -292,7 +292,7 @@ class AsyncSubscriptionOfferCodeOneTimeUseCodes(AsyncEndpoint):
                 subscriptionOfferCodeOneTimeUseCodes.
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription offer code one time use code.

@@ -266,7 +266,7 @@ class SubscriptionOfferCodes(Endpoint):
                 subscriptionOfferCodeCustomCodes.
             fields_subscription_offer_code_prices: The fields to include for returned resources of type
                 subscriptionOfferCodePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
@@ -397,7 +397,7 @@ class SubscriptionOfferCodes(Endpoint):
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -461,7 +461,7 @@ class SubscriptionOfferCodes(Endpoint):
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -531,7 +531,7 @@ class SubscriptionOfferCodes(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -678,7 +678,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
                 subscriptionOfferCodeCustomCodes.
             fields_subscription_offer_code_prices: The fields to include for returned resources of type
                 subscriptionOfferCodePrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
@@ -809,7 +809,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -873,7 +873,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
             fields_subscription_offer_codes: The fields to include for returned resources of type
                 subscriptionOfferCodes.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -945,7 +945,7 @@ class AsyncSubscriptionOfferCodes(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

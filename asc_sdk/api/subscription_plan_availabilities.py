@@ -144,7 +144,7 @@ class SubscriptionPlanAvailabilities(Endpoint):
             fields_subscription_plan_availabilities: The fields to include for returned resources of type
                 subscriptionPlanAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -363,7 +363,7 @@ class AsyncSubscriptionPlanAvailabilities(AsyncEndpoint):
             fields_subscription_plan_availabilities: The fields to include for returned resources of type
                 subscriptionPlanAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 

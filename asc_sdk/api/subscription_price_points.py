@@ -131,7 +131,7 @@ class SubscriptionPricePoints(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription price point.
@@ -180,7 +180,7 @@ class SubscriptionPricePoints(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -234,7 +234,7 @@ class SubscriptionPricePoints(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -288,7 +288,7 @@ class SubscriptionPricePoints(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -342,7 +342,7 @@ class SubscriptionPricePoints(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -411,7 +411,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The subscription price point.
@@ -460,7 +460,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -514,7 +514,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -568,7 +568,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -622,7 +622,7 @@ class AsyncSubscriptionPricePoints(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -198,7 +198,7 @@ class SubscriptionPromotionalOffers(Endpoint):
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_promotional_offer_prices: The fields to include for returned resources of type
                 subscriptionPromotionalOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -346,7 +346,7 @@ class SubscriptionPromotionalOffers(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -475,7 +475,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             fields_subscription_promotional_offer_prices: The fields to include for returned resources of type
                 subscriptionPromotionalOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -623,7 +623,7 @@ class AsyncSubscriptionPromotionalOffers(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -153,7 +153,7 @@ class SubscriptionVersions(Endpoint):
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -306,7 +306,7 @@ class SubscriptionVersions(Endpoint):
                 subscriptionLocalizations.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -400,7 +400,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -557,7 +557,7 @@ class AsyncSubscriptionVersions(AsyncEndpoint):
                 subscriptionLocalizations.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

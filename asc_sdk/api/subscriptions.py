@@ -604,7 +604,7 @@ class Subscriptions(Endpoint):
             fields_subscription_plan_availabilities: The fields to include for returned resources of type
                 subscriptionPlanAvailabilities.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_introductory_offers: Maximum number of related introductoryOffers returned (when they are
                 included); at most 50.
@@ -798,7 +798,7 @@ class Subscriptions(Endpoint):
             fields_subscription_app_store_review_screenshots: The fields to include for returned resources of type
                 subscriptionAppStoreReviewScreenshots.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -854,7 +854,7 @@ class Subscriptions(Endpoint):
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -924,7 +924,7 @@ class Subscriptions(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1026,7 +1026,7 @@ class Subscriptions(Endpoint):
             fields_subscription_offer_code_prices: The fields to include for returned resources of type
                 subscriptionOfferCodePrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
@@ -1099,7 +1099,7 @@ class Subscriptions(Endpoint):
                 subscriptionPlanAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -1169,7 +1169,7 @@ class Subscriptions(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -1220,7 +1220,7 @@ class Subscriptions(Endpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1294,7 +1294,7 @@ class Subscriptions(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1372,7 +1372,7 @@ class Subscriptions(Endpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -1440,7 +1440,7 @@ class Subscriptions(Endpoint):
             fields_subscription_promotional_offer_prices: The fields to include for returned resources of type
                 subscriptionPromotionalOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -1505,7 +1505,7 @@ class Subscriptions(Endpoint):
             fields_subscription_availabilities: The fields to include for returned resources of type
                 subscriptionAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -1568,7 +1568,7 @@ class Subscriptions(Endpoint):
                 subscriptionLocalizations.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -1639,7 +1639,7 @@ class Subscriptions(Endpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -1708,7 +1708,7 @@ class Subscriptions(Endpoint):
             fields_win_back_offers: The fields to include for returned resources of type winBackOffers.
             fields_win_back_offer_prices: The fields to include for returned resources of type winBackOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -1875,7 +1875,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_plan_availabilities: The fields to include for returned resources of type
                 subscriptionPlanAvailabilities.
             fields_subscription_versions: The fields to include for returned resources of type subscriptionVersions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_introductory_offers: Maximum number of related introductoryOffers returned (when they are
                 included); at most 50.
@@ -2069,7 +2069,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_app_store_review_screenshots: The fields to include for returned resources of type
                 subscriptionAppStoreReviewScreenshots.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -2125,7 +2125,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_images: The fields to include for returned resources of type subscriptionImages.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2195,7 +2195,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2299,7 +2299,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_offer_code_prices: The fields to include for returned resources of type
                 subscriptionOfferCodePrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_one_time_use_codes: Maximum number of related oneTimeUseCodes returned (when they are included);
                 at most 50.
             limit_custom_codes: Maximum number of related customCodes returned (when they are included); at most 50.
@@ -2372,7 +2372,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 subscriptionPlanAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -2444,7 +2444,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The file, with its rows.
@@ -2495,7 +2495,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 subscriptionPricePoints.
             fields_territories: The fields to include for returned resources of type territories.
             limit: Maximum resources per page; at most 8000.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2569,7 +2569,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2647,7 +2647,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_promoted_purchases: The fields to include for returned resources of type promotedPurchases.
             fields_in_app_purchases: The fields to include for returned resources of type inAppPurchases.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             It, or None where there is none.
@@ -2715,7 +2715,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_promotional_offer_prices: The fields to include for returned resources of type
                 subscriptionPromotionalOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -2782,7 +2782,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_availabilities: The fields to include for returned resources of type
                 subscriptionAvailabilities.
             fields_territories: The fields to include for returned resources of type territories.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_available_territories: Maximum number of related availableTerritories returned (when they are
                 included); at most 50.
 
@@ -2845,7 +2845,7 @@ class AsyncSubscriptions(AsyncEndpoint):
                 subscriptionLocalizations.
             fields_subscriptions: The fields to include for returned resources of type subscriptions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -2916,7 +2916,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_subscription_localizations: The fields to include for returned resources of type
                 subscriptionLocalizations.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_images: Maximum number of related images returned (when they are included); at most 50.
             limit_localizations: Maximum number of related localizations returned (when they are included); at most
                 50.
@@ -2985,7 +2985,7 @@ class AsyncSubscriptions(AsyncEndpoint):
             fields_win_back_offers: The fields to include for returned resources of type winBackOffers.
             fields_win_back_offer_prices: The fields to include for returned resources of type winBackOfferPrices.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:

@@ -146,11 +146,11 @@ class UserInvitations(Endpoint):
             filter_email: Filter by attribute 'email'.
             filter_roles: Filter by attribute 'roles'.
             filter_visible_apps: Filter by id(s) of related 'visibleApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_user_invitations: The fields to include for returned resources of type userInvitations.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -194,7 +194,7 @@ class UserInvitations(Endpoint):
             id: The id of the resource.
             fields_user_invitations: The fields to include for returned resources of type userInvitations.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -390,11 +390,11 @@ class AsyncUserInvitations(AsyncEndpoint):
             filter_email: Filter by attribute 'email'.
             filter_roles: Filter by attribute 'roles'.
             filter_visible_apps: Filter by id(s) of related 'visibleApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_user_invitations: The fields to include for returned resources of type userInvitations.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -438,7 +438,7 @@ class AsyncUserInvitations(AsyncEndpoint):
             id: The id of the resource.
             fields_user_invitations: The fields to include for returned resources of type userInvitations.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:

@@ -122,11 +122,11 @@ class Users(Endpoint):
             filter_username: Filter by attribute 'username'.
             filter_roles: Filter by attribute 'roles'.
             filter_visible_apps: Filter by id(s) of related 'visibleApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_users: The fields to include for returned resources of type users.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -170,7 +170,7 @@ class Users(Endpoint):
             id: The id of the resource.
             fields_users: The fields to include for returned resources of type users.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -362,11 +362,11 @@ class AsyncUsers(AsyncEndpoint):
             filter_username: Filter by attribute 'username'.
             filter_roles: Filter by attribute 'roles'.
             filter_visible_apps: Filter by id(s) of related 'visibleApps'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_users: The fields to include for returned resources of type users.
             fields_apps: The fields to include for returned resources of type apps.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:
@@ -410,7 +410,7 @@ class AsyncUsers(AsyncEndpoint):
             id: The id of the resource.
             fields_users: The fields to include for returned resources of type users.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_visible_apps: Maximum number of related visibleApps returned (when they are included); at most 50.
 
         Returns:

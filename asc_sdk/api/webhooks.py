@@ -151,7 +151,7 @@ class Webhooks(Endpoint):
             id: The id of the resource.
             fields_webhooks: The fields to include for returned resources of type webhooks.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The webhook.
@@ -270,7 +270,7 @@ class Webhooks(Endpoint):
             fields_webhook_deliveries: The fields to include for returned resources of type webhookDeliveries.
             fields_webhook_events: The fields to include for returned resources of type webhookEvents.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -381,7 +381,7 @@ class AsyncWebhooks(AsyncEndpoint):
             id: The id of the resource.
             fields_webhooks: The fields to include for returned resources of type webhooks.
             fields_apps: The fields to include for returned resources of type apps.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The webhook.
@@ -502,7 +502,7 @@ class AsyncWebhooks(AsyncEndpoint):
             fields_webhook_deliveries: The fields to include for returned resources of type webhookDeliveries.
             fields_webhook_events: The fields to include for returned resources of type webhookEvents.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -217,7 +217,7 @@ class WinBackOffers(Endpoint):
             id: The id of the resource.
             fields_win_back_offers: The fields to include for returned resources of type winBackOffers.
             fields_win_back_offer_prices: The fields to include for returned resources of type winBackOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -413,7 +413,7 @@ class WinBackOffers(Endpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -559,7 +559,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
             id: The id of the resource.
             fields_win_back_offers: The fields to include for returned resources of type winBackOffers.
             fields_win_back_offer_prices: The fields to include for returned resources of type winBackOfferPrices.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_prices: Maximum number of related prices returned (when they are included); at most 50.
 
         Returns:
@@ -755,7 +755,7 @@ class AsyncWinBackOffers(AsyncEndpoint):
             fields_subscription_price_points: The fields to include for returned resources of type
                 subscriptionPricePoints.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

@@ -1120,7 +1120,7 @@ if TYPE_CHECKING:
     from .xcode_metrics import XcodeMetricsRecommendedMetricGoal as XcodeMetricsRecommendedMetricGoal
     from .xcode_metrics import XcodeMetricsUnit as XcodeMetricsUnit
 
-_MODULES: dict[str, str] = {
+__modules__: dict[str, str] = {
     "AccessibilityDeclaration": "accessibility_declaration",
     "Actor": "actor",
     "AgeRatingDeclaration": "age_rating_declaration",
@@ -1525,7 +1525,7 @@ _MODULES: dict[str, str] = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    module = _MODULES.get(name)
+    module = __modules__.get(name)
     if module is None and name.startswith("_"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".{module or 'literals'}", __name__), name, None)
@@ -1539,4 +1539,4 @@ def __dir__() -> list[str]:
     from . import literals
 
     imported = ("Literal", "TypeAlias")
-    return sorted([*_MODULES, *(name for name in vars(literals) if name[0].isupper() and name not in imported)])
+    return sorted([*__modules__, *(name for name in vars(literals) if name[0].isupper() and name not in imported)])

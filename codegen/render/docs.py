@@ -130,7 +130,8 @@ def _argument(name: str, text: str) -> str:
 
 
 def _parameter_text(parameter: Parameter) -> str:
-    text = prose(parameter.description) or f"Apple's `{parameter.wire}`"
+    # On the wire they are separated by commas; an argument takes a list.
+    text = prose(parameter.description).removeprefix("comma-separated list of ") or f"Apple's `{parameter.wire}`"
     text = f"{text[0].upper()}{text[1:]}".rstrip(".")
     if parameter.maximum is not None:
         text += f"; at most {parameter.maximum}"

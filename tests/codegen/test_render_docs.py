@@ -14,6 +14,7 @@ from tests.codegen.documents import (
     STRING,
     answers,
     array,
+    enum,
     identifier,
     obj,
     operation,
@@ -78,6 +79,11 @@ def test_a_parameter_says_what_apple_says_of_it() -> None:
     limit = query("limit", {"type": "integer", "maximum": 200}, description=text, deprecated=True)
     line = "    limit: Maximum resources per page; at most 200. Deprecated by Apple.\n"
     assert line in doc(things(None, None, limit), "list")
+
+
+def test_an_argument_is_a_list_whatever_is_on_the_wire() -> None:
+    include = query("include", array(enum("parts")), description="comma-separated list of relationships to include")
+    assert "    include: Relationships to include.\n" in doc(things(None, None, include), "list")
 
 
 def test_linkage_and_accepted_answers() -> None:

@@ -105,6 +105,8 @@ def test_a_resource_offers_its_fields(server: LanguageServer) -> None:
 def test_models_offers_every_class(server: LanguageServer) -> None:
     offered = set(server.completions("from asc_sdk.models import §"))
     assert set(RESOURCES) <= offered
+    # The registry is a module beside the others.
+    assert {name for name in offered if name.startswith("_") and not name.startswith("__")} <= {"_registry"}
 
 
 def test_a_call_shows_what_is_required_first(server: LanguageServer) -> None:

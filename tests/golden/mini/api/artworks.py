@@ -59,7 +59,7 @@ class Artworks(Endpoint):
         GET /v1/artworks
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
 
@@ -91,7 +91,7 @@ class AsyncArtworks(AsyncEndpoint):
         GET /v1/artworks
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
 
@@ -125,11 +125,11 @@ class ArtworksV2(Endpoint):
         GET /v2/artworks
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_artworks: The fields to include for returned resources of type artworks.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.
@@ -171,11 +171,11 @@ class AsyncArtworksV2(AsyncEndpoint):
         GET /v2/artworks
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_artworks: The fields to include for returned resources of type artworks.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The first page; iterating goes on to the others.

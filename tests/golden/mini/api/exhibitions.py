@@ -314,13 +314,13 @@ class Exhibitions(Endpoint):
             filter_museum_city: Filter by attribute 'city' of the museum "it's in", a path such as C:\\new\\table.
             filter_museum: Filter by id(s) of related 'museum'.
             exists_poster: Filter by existence or non-existence of 'poster'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -384,13 +384,13 @@ class Exhibitions(Endpoint):
             filter_museum_city: Filter by attribute 'city' of the museum "it's in", a path such as C:\\new\\table.
             filter_museum: Filter by id(s) of related 'museum'.
             exists_poster: Filter by existence or non-existence of 'poster'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -446,7 +446,7 @@ class Exhibitions(Endpoint):
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -697,7 +697,7 @@ class Exhibitions(Endpoint):
             id: The id of the resource.
             fields_museums: The fields to include for returned resources of type museums.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_exhibitions: Maximum number of related exhibitions returned (when they are included); at most 50.
 
         Returns:
@@ -776,7 +776,7 @@ class Exhibitions(Endpoint):
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_fittings: The fields to include for returned resources of type fittings.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_fittings: Maximum number of related fittings returned (when they are included); at most 50.
 
         Returns:
@@ -996,13 +996,13 @@ class AsyncExhibitions(AsyncEndpoint):
             filter_museum_city: Filter by attribute 'city' of the museum "it's in", a path such as C:\\new\\table.
             filter_museum: Filter by id(s) of related 'museum'.
             exists_poster: Filter by existence or non-existence of 'poster'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -1066,13 +1066,13 @@ class AsyncExhibitions(AsyncEndpoint):
             filter_museum_city: Filter by attribute 'city' of the museum "it's in", a path such as C:\\new\\table.
             filter_museum: Filter by id(s) of related 'museum'.
             exists_poster: Filter by existence or non-existence of 'poster'.
-            sort: Comma-separated list of sort expressions; resources will be sorted as specified.
+            sort: Sort expressions; resources will be sorted as specified.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -1128,7 +1128,7 @@ class AsyncExhibitions(AsyncEndpoint):
             fields_museums: The fields to include for returned resources of type museums.
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_artworks: The fields to include for returned resources of type artworks.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_rooms: Maximum number of related rooms returned (when they are included); at most 50.
             limit_artworks: Maximum number of related artworks returned (when they are included); at most 50.
 
@@ -1379,7 +1379,7 @@ class AsyncExhibitions(AsyncEndpoint):
             id: The id of the resource.
             fields_museums: The fields to include for returned resources of type museums.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_exhibitions: Maximum number of related exhibitions returned (when they are included); at most 50.
 
         Returns:
@@ -1458,7 +1458,7 @@ class AsyncExhibitions(AsyncEndpoint):
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_fittings: The fields to include for returned resources of type fittings.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_fittings: Maximum number of related fittings returned (when they are included); at most 50.
 
         Returns:

@@ -54,11 +54,11 @@ class Museums(Endpoint):
         GET /v1/museums
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_exhibitions: Maximum number of related exhibitions returned (when they are included); at most 50.
 
         Returns:
@@ -103,11 +103,11 @@ class AsyncMuseums(AsyncEndpoint):
         GET /v1/museums
 
         Args:
-            sort: Comma-separated list of sort expressions.
+            sort: Sort expressions.
             fields_museums: The fields to include for returned resources of type museums.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             limit: Maximum resources per page; at most 200.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_exhibitions: Maximum number of related exhibitions returned (when they are included); at most 50.
 
         Returns:

@@ -90,7 +90,7 @@ class Posters(Endpoint):
             id: The id of the resource.
             fields_posters: The fields to include for returned resources of type posters.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The poster.
@@ -250,7 +250,7 @@ class AsyncPosters(AsyncEndpoint):
             id: The id of the resource.
             fields_posters: The fields to include for returned resources of type posters.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
 
         Returns:
             The poster.

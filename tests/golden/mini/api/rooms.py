@@ -57,7 +57,7 @@ class Rooms(Endpoint):
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_fittings: The fields to include for returned resources of type fittings.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_fittings: Maximum number of related fittings returned (when they are included); at most 50.
 
         Returns:
@@ -105,7 +105,7 @@ class AsyncRooms(AsyncEndpoint):
             fields_rooms: The fields to include for returned resources of type rooms.
             fields_exhibitions: The fields to include for returned resources of type exhibitions.
             fields_fittings: The fields to include for returned resources of type fittings.
-            include: Comma-separated list of relationships to include.
+            include: Relationships to include.
             limit_fittings: Maximum number of related fittings returned (when they are included); at most 50.
 
         Returns:

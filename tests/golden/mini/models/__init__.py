@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from .room import RoomInlineCreate as RoomInlineCreate
     from .ticket_batch import TicketBatch as TicketBatch
 
-_MODULES: dict[str, str] = {
+__modules__: dict[str, str] = {
     "Artwork": "artwork",
     "ArtworkV2": "artwork",
     "Catalogue": "catalogue",
@@ -93,7 +93,7 @@ _MODULES: dict[str, str] = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    module = _MODULES.get(name)
+    module = __modules__.get(name)
     if module is None and name.startswith("_"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".{module or 'literals'}", __name__), name, None)
@@ -107,4 +107,4 @@ def __dir__() -> list[str]:
     from . import literals
 
     imported = ("Literal", "TypeAlias")
-    return sorted([*_MODULES, *(name for name in vars(literals) if name[0].isupper() and name not in imported)])
+    return sorted([*__modules__, *(name for name in vars(literals) if name[0].isupper() and name not in imported)])
