@@ -33,6 +33,7 @@ that installs msgspec.
 
 ## On your machine
 
+<!-- not run: it takes minutes, and times are no test -->
 ```sh
 make bench                              # all of it, and writes this page
 make bench ARGS="decode import"         # some of it, printed only
