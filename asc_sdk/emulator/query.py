@@ -135,8 +135,18 @@ def _special(name: str, values: tuple[str, ...]) -> Test:
         return lambda record: any(
             target.id in values for price in record.all(edge_through) for target in price.all(name)
         )
-    # Asks for something that the emulator does not model (canBeSubmitted, planType): it narrows nothing.
+    if name == "canBeSubmitted":
+        return lambda record: filter_text(record.attributes.get("state") == "READY_TO_SUBMIT") in values
+    owner = _OWNERS.get(name)
+    if owner is not None:
+        return lambda record: any(other.id in values for other in record.incoming.get(owner, ()))
+    # What no resource of Apple's tells of itself narrows nothing: the plan (planType) and the upfront price
+    # (upfrontPricePointId) of a subscription's price point, the locale and the platform of a search keyword.
     return lambda record: True
+
+
+# Filter → the type and the list of what has the resource, where the resource itself does not tell.
+_OWNERS = {"inAppPurchaseV2": ("inAppPurchases", "pricePoints"), "subscription": ("subscriptions", "pricePoints")}
 
 
 _COMPARED: Mapping[str, Callable[[str, str], bool]] = {

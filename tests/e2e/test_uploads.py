@@ -429,7 +429,7 @@ def test_memory_stays_flat_and_no_piece_is_large(
 
     from asc_sdk.uploads.source import Source
 
-    size, path = 48 << 20, tmp_path / "large.bin"
+    size, path = 16 << 20, tmp_path / "large.bin"
     with path.open("wb") as file:
         file.truncate(size)
     read, pieces = Source.read, list[int]()
@@ -439,7 +439,7 @@ def test_memory_stays_flat_and_no_piece_is_large(
         return read(self, offset, length)
 
     monkeypatch.setattr(Source, "read", noted)
-    apple = Apple(size=8 << 20)
+    apple = Apple(size=4 << 20)
     apple.keep_parts = False
     with running(apple):
         client.options(base_url=apple.url)

@@ -77,3 +77,29 @@ def test_what_was_worked_out_is_forgotten_when_something_changes(asker: Asker, e
 def test_a_bundle_id_finds_longer_ones(asker: Asker) -> None:
     assert [item["id"] for item in asker.get("/v1/apps?filter[bundleId]=com.example")["data"]] == ["1", "2", "3"]
     assert [item["id"] for item in asker.get("/v1/apps?filter[bundleId]=com.example.2")["data"]] == ["2"]
+
+
+def test_what_can_be_submitted(emulator: Emulator) -> None:
+    for state in ("READY_TO_SUBMIT", "APPROVED"):
+        emulator.add("InAppPurchase", state, state=state)
+    emulator.add("apps", "1", in_app_purchases=["READY_TO_SUBMIT", "APPROVED"])
+    asker = Asker(emulator)
+    for value, ids in (("true", ["READY_TO_SUBMIT"]), ("false", ["APPROVED"]), ("true,false", None)):
+        found = [one["id"] for one in asker.get(f"/v1/apps/1/inAppPurchases?filter[canBeSubmitted]={value}")["data"]]
+        assert found == (ids or ["READY_TO_SUBMIT", "APPROVED"])
+
+
+def test_price_points_by_what_has_them(emulator: Emulator) -> None:
+    for id in ("one", "two"):
+        emulator.add("SubscriptionPricePoint", f"p-{id}", customer_price="1.00")
+        emulator.add("subscriptions", id, price_points=[f"p-{id}"])
+    emulator.add("SubscriptionPricePoint", "p", equalizations=["p-one", "p-two"])
+    asker = Asker(emulator)
+    path = "/v1/subscriptionPricePoints/p/equalizations"
+    for query, ids in (
+        ("", ["p-one", "p-two"]),
+        ("?filter[subscription]=two", ["p-two"]),
+        ("?filter[planType]=X", None),
+    ):
+        found = [one["id"] for one in asker.ask("GET", path + query, accept="application/json")[1].get("data", [])]
+        assert found == (ids if ids is not None else ["p-one", "p-two"])
