@@ -1,8 +1,14 @@
-"""What is known of the keys and roles that operations take; Apple's document says nothing of them."""
+"""What is known of the keys and roles that operations take; Apple's document says nothing of them.
+
+Which roles an area takes is the emulator's table, made from Apple's; what goes beyond it has its source here.
+"""
 
 from __future__ import annotations
 
 from attrs import frozen
+
+from asc_sdk.api._operations import Operation
+from asc_sdk.emulator.roles import allowed
 
 from .areas import area_of
 
@@ -49,12 +55,24 @@ _OF_CLIENTS = {
             "analytics_report_instances",
             "analytics_report_segments",
         ),
-        (Known("Admin, Sales and Reports, or Finance; what each of them may do is in Apple's table.", _ANALYTICS),),
+        (
+            Known(
+                "Apple says on a page of its own which role may ask for analytics and which may read them.", _ANALYTICS
+            ),
+        ),
     ),
 }
 _OF_AREAS = {"provisioning": _PROVISIONING, "testflight": _TESTFLIGHT}
 ROLES = "https://developer.apple.com/support/roles/"
 """Apple's table of what each role may do, by task."""
+
+
+_TITLES = {"SALES": "Sales and Reports"}
+
+
+def roles_of(operation: Operation) -> str:
+    """The roles of which a key needs one, in words."""
+    return ", ".join(_TITLES.get(role) or role.replace("_", " ").title() for role in sorted(allowed(operation)))
 
 
 def known_roles(attribute: str) -> tuple[Known, ...]:

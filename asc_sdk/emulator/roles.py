@@ -78,16 +78,21 @@ def checked(roles: str | Iterable[str]) -> frozenset[str]:
     return found
 
 
+def allowed(operation: Operation) -> frozenset[str]:
+    """The roles of which one may do an operation, as the table has it."""
+    type = operation.path.split("/")[2]
+    if operation.kind.endswith("Related") and operation.primary in RESOURCES:
+        # An app's reviews are reviews.
+        type = RESOURCES[operation.primary].type
+    area = next(area for area in _AREAS if re.fullmatch(area.types, type))
+    return area.read if operation.method == "GET" else area.write
+
+
 def judge(roles: frozenset[str], operation: Operation) -> None:
     """Let an operation pass, or refuse it.
 
     Raises:
         RefusedError: 403, none of the roles may do this.
     """
-    type = operation.path.split("/")[2]
-    if operation.kind.endswith("Related") and operation.primary in RESOURCES:
-        # An app's reviews are reviews.
-        type = RESOURCES[operation.primary].type
-    area = next(area for area in _AREAS if re.fullmatch(area.types, type))
-    if not roles & (area.read if operation.method == "GET" else area.write):
+    if not roles & allowed(operation):
         raise RefusedError(forbidden("The API key in use does not allow this request"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..areas import area_of
 from ..examples import example
-from ..roles import ROLES, known_roles
+from ..roles import ROLES, known_roles, roles_of
 from ..surface import Argument, Client, Method, Surface
 from .places import Places, area_page, client_page, relative
 from .words import cell, choices, type_words
@@ -29,11 +29,9 @@ def _head(client: Client, surface: Surface, places: Places, page: str) -> Iterat
     resources = [name for name in _answers(client) if name in places.of and surface.models[name].kind == "resource"]
     links = f" Gives {', '.join(places.link(name, page) for name in resources)}." if resources else ""
     yield f"`asc.{client.attribute}`, part of [{area.title}]({relative(area_page(area.slug), page)}).{links}"
-    roles = [f"{known.text} ([source]({known.source}))" for known in known_roles(client.attribute)]
-    if roles:
-        yield f'!!! info "Keys and roles"\n    {" ".join(roles)}'
-    else:
-        yield f"Keys and roles: nothing particular is known; see [Apple's table of roles]({ROLES})."
+    roles = f"The roles at each method are [Apple's]({ROLES}), area by area: a key needs one of them."
+    known = "".join(f" {one.text} ([source]({one.source}))" for one in known_roles(client.attribute))
+    yield f'!!! info "Keys and roles"\n    {roles}{known}'
     rows = [
         f"| {_struck(f'[`{method.name}`](#{method.name})', method.deprecated)} | {_http(method)} |"
         for method in client.methods
@@ -61,7 +59,8 @@ def _method(client: Client, method: Method, surface: Surface, places: Places, pa
     yield f"{method.summary}{' **Deprecated by Apple.**' if method.deprecated else ''}"
     if method.operation:
         operation = method.operation
-        yield (f"`{operation.method} {operation.path}` · `{operation.id}` · [Apple's page]({method.apple_page})")
+        yield f"`{operation.method} {operation.path}` · `{operation.id}` · [Apple's page]({method.apple_page})"
+        yield f"Roles: {roles_of(operation)}"
     yield _signature(client, method)
     if method.arguments:
         yield _arguments(method, surface, places, page)

@@ -11,7 +11,7 @@ from sitegen.areas import AREAS, area_of
 from sitegen.pages.indexes import clients_of, navigation, resources_of
 from sitegen.pages.places import Places, area_page, client_page, find_places, relative, resource_page
 from sitegen.pages.words import cell, choices, type_words
-from sitegen.roles import ROLES, known_roles
+from sitegen.roles import ROLES, known_roles, roles_of
 from sitegen.surface import Surface
 from tests.apple_document import ROOT
 
@@ -43,12 +43,20 @@ def test_every_method_is_on_its_page(surface: Surface, reference: dict[str, str]
                 assert f"`{argument.name}`" in page
 
 
-def test_a_page_says_what_is_known_of_roles(reference: dict[str, str]) -> None:
+def test_a_page_says_what_is_known_of_roles(surface: Surface, reference: dict[str, str]) -> None:
     assert "individual keys" in known_roles("certificates")[0].text
-    assert "Admin" in known_roles("analytics_report_requests")[0].text
     assert known_roles("apps") == ()
     assert known_roles("certificates")[0].text in reference[client_page("certificates")]
-    assert f"nothing particular is known; see [Apple's table of roles]({ROLES})" in reference[client_page("apps")]
+    for client in surface.clients:
+        page = reference[client_page(client.attribute)]
+        assert ROLES in page
+        assert page.count("\nRoles: Admin") == sum(method.operation is not None for method in client.methods)
+    users = next(method for client in surface.clients if client.attribute == "users" for method in client.methods)
+    reports = next(client for client in surface.clients if client.attribute == "sales_reports").methods[0]
+    assert users.operation
+    assert reports.operation
+    assert roles_of(users.operation) == "Admin"
+    assert roles_of(reports.operation) == "Admin, Finance, Sales and Reports"
 
 
 def test_no_link_leads_into_nothing(reference: dict[str, str]) -> None:
