@@ -89,6 +89,8 @@ def main() -> int:
         try:
             alone.mkdir()
             (alone / "asc_sdk").symlink_to(whole / "asc_sdk")
+            found = run_python("import asc_sdk; print(asc_sdk.__file__)", sdk=alone).output
+            assert found.startswith(str(alone)), f"not the commit's package is measured, but {found}"
             print(table(rows(alone, options.rounds)))
         finally:
             subprocess.run([*git, "remove", "--force", str(whole)], check=True)

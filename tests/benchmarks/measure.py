@@ -111,7 +111,7 @@ def run_python(code: str, *arguments: str, python: str = sys.executable, sdk: Pa
     read, write = os.pipe()
     child = os.posix_spawn(
         python,
-        [python, "-c", code, *arguments],
+        [python, "-P", "-c", code, *arguments],  # -P: nothing is imported from the current folder
         {**os.environ, "PYTHONPATH": f"{sdk}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": ""},
         file_actions=[(os.POSIX_SPAWN_DUP2, write, 1), (os.POSIX_SPAWN_CLOSE, read)],
     )
