@@ -9,7 +9,7 @@ from .items import PartlyRead, checked_item, identifiers_in, item_key, linked_by
 from .relationships import RelatedList, Relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from typing_extensions import TypeIs
 
@@ -36,7 +36,7 @@ class Document:
         self._classes = classes
         self._included: Sequence[Any] = cast("Sequence[Any]", included) if isinstance(included, list) else ()
         self._query = query or Query()
-        # Where nothing was to be included, nothing leads from one resource to another: each is kept by its user alone.
+        # Where nothing leads from one primary resource to another, each is kept by its user alone.
         is_linked = isinstance(included, list) or bool(self._query.include)
         self._primary: list[Resource] | None = [] if is_linked else None
         self._index: dict[tuple[str, str], Resource | Item] | None = None
@@ -56,6 +56,8 @@ class Document:
             UnexpectedResponseError: as `read`.
         """
         resources = [self._make(checked_item(item)) for item in items]
+        if self._primary is None and _may_lead_to_each_other(dict.fromkeys(map(type, resources))):
+            self._primary = []
         if self._primary is not None:
             self._primary += resources
         return resources
@@ -176,6 +178,11 @@ class KnownClasses:
         from .resource import Resource
 
         return self._by_type.get(resource_type, Resource)
+
+
+def _may_lead_to_each_other(kinds: Collection[type[Resource]]) -> bool:
+    """Whether resources of these classes can be related without any that is included."""
+    return len(kinds) > 1 or any(field.to_own_type for kind in kinds for field in kind.__relationships__.values())
 
 
 def _is_resource(found: Resource | Item) -> TypeIs[Resource]:

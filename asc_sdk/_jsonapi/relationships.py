@@ -46,16 +46,19 @@ class RelationshipField:
     """A relationship as the document declares it: its wire name, one or many, and the method that gets it.
 
     `method` is such as `apps.list_builds`; "" where Apple has no such operation. `links_only` marks one that Apple
-    never includes.
+    never includes, `to_own_type` one that leads to resources of the same type.
     """
 
-    __slots__ = ("links_only", "many", "method", "wire")
+    __slots__ = ("links_only", "many", "method", "to_own_type", "wire")
 
-    def __init__(self, wire: str, method: str = "", *, many: bool = False, links_only: bool = False) -> None:
+    def __init__(
+        self, wire: str, method: str = "", *, many: bool = False, links_only: bool = False, to_own_type: bool = False
+    ) -> None:
         self.wire = wire
         self.method = method
         self.many = many
         self.links_only = links_only
+        self.to_own_type = to_own_type
 
 
 class CutIdentifiers(tuple[ResourceIdentifier, ...]):

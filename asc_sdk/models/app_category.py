@@ -25,8 +25,10 @@ class AppCategory(Resource):
     resource_type: ClassVar[Literal["appCategories"]] = "appCategories"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"platforms": "platforms"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
-        "subcategories": RelationshipField("subcategories", "app_categories.list_subcategories", many=True),
-        "parent": RelationshipField("parent", "app_categories.get_parent"),
+        "subcategories": RelationshipField(
+            "subcategories", "app_categories.list_subcategories", many=True, to_own_type=True
+        ),
+        "parent": RelationshipField("parent", "app_categories.get_parent", to_own_type=True),
     }
 
     id: str

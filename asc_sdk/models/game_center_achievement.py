@@ -41,7 +41,9 @@ class GameCenterAchievement(Resource):
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),
         "game_center_group": RelationshipField("gameCenterGroup"),
-        "group_achievement": RelationshipField("groupAchievement", "game_center_achievements.get_group_achievement"),
+        "group_achievement": RelationshipField(
+            "groupAchievement", "game_center_achievements.get_group_achievement", to_own_type=True
+        ),
         "localizations": RelationshipField("localizations", "game_center_achievements.list_localizations", many=True),
         "releases": RelationshipField("releases", "game_center_achievements.list_releases", many=True),
         "activity": RelationshipField("activity"),

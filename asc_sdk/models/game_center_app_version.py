@@ -26,7 +26,7 @@ class GameCenterAppVersion(Resource):
     __fields__: ClassVar[Mapping[str, str]] = {"enabled": "enabled"}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatibility_versions": RelationshipField(
-            "compatibilityVersions", "game_center_app_versions.list_compatibility_versions", many=True
+            "compatibilityVersions", "game_center_app_versions.list_compatibility_versions", many=True, to_own_type=True
         ),
         "app_store_version": RelationshipField("appStoreVersion", "game_center_app_versions.get_app_store_version"),
     }

@@ -32,7 +32,7 @@ class GameCenterEnabledVersion(Resource):
         "icon_asset": "iconAsset",
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
-        "compatible_versions": RelationshipField("compatibleVersions", many=True),
+        "compatible_versions": RelationshipField("compatibleVersions", many=True, to_own_type=True),
         "app": RelationshipField("app"),
     }
 

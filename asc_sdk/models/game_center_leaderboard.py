@@ -57,7 +57,9 @@ class GameCenterLeaderboard(Resource):
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),
         "game_center_group": RelationshipField("gameCenterGroup"),
-        "group_leaderboard": RelationshipField("groupLeaderboard", "game_center_leaderboards.get_group_leaderboard"),
+        "group_leaderboard": RelationshipField(
+            "groupLeaderboard", "game_center_leaderboards.get_group_leaderboard", to_own_type=True
+        ),
         "game_center_leaderboard_sets": RelationshipField("gameCenterLeaderboardSets", many=True),
         "localizations": RelationshipField("localizations", "game_center_leaderboards.list_localizations", many=True),
         "releases": RelationshipField("releases", "game_center_leaderboards.list_releases", many=True),

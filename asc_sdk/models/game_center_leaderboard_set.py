@@ -37,7 +37,7 @@ class GameCenterLeaderboardSet(Resource):
         "game_center_detail": RelationshipField("gameCenterDetail"),
         "game_center_group": RelationshipField("gameCenterGroup"),
         "group_leaderboard_set": RelationshipField(
-            "groupLeaderboardSet", "game_center_leaderboard_sets.get_group_leaderboard_set"
+            "groupLeaderboardSet", "game_center_leaderboard_sets.get_group_leaderboard_set", to_own_type=True
         ),
         "localizations": RelationshipField(
             "localizations", "game_center_leaderboard_sets.list_localizations", many=True

@@ -225,6 +225,7 @@ def _resource_view(item: ResourceClass, texts: FieldTexts) -> dict[str, Any]:
                 "method": link.method,
                 "many": link.many,
                 "links_only": link.links_only,
+                "to_own_type": item.type in link.types,
                 "deprecated": link.deprecated,
                 "annotation": _marked(_related(link.classes, many=link.many), deprecated=link.deprecated),
                 "doc": texts.relationship(item, link),

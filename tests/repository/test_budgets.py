@@ -35,6 +35,15 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return request.param
 
 
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Without the collector, and what others run with it: what goes must go when the last one lets go of it."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def page(size: int, *, links: int = 3, number: int = 0, last: bool = True) -> bytes:
     """Apps with all attributes, and so many relationships that have links only."""
     text = {wire: f"{wire} of an app" for wire in App.__fields__.values()}
@@ -112,6 +121,7 @@ def instructions(body: bytes) -> int:
     return count
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_a_resource_takes_few_instructions(parser: str) -> None:
     fields = len(App.__fields__)
     each = (instructions(page(60)) - instructions(page(10))) / 50
@@ -173,15 +183,6 @@ class Scripted:
 
 def read_page(response: Response) -> Contents[App]:
     return read_resources(response, CLASSES, Query())
-
-
-@pytest.fixture
-def uncollected() -> Iterator[None]:
-    """Without the collector: what goes must go when the last one lets go of it."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.mark.usefixtures("uncollected")

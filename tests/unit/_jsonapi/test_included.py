@@ -14,7 +14,7 @@ from asc_sdk import RelationshipNotLoadedError, Resource, UnexpectedResponseErro
 from asc_sdk._jsonapi.absent import Query
 from asc_sdk._jsonapi.included import Document, KnownClasses
 from asc_sdk._jsonapi.relationships import RelatedList
-from asc_sdk.models import App, Build
+from asc_sdk.models import App, AppCategory, Build
 
 CLASSES = KnownClasses({"apps": App, "builds": Build})
 Json = dict[str, Any]
@@ -174,3 +174,13 @@ def test_any_document_is_read_or_gives_our_error(data: Json, included: Any) -> N
         assert repr(twin) == repr(resource)
         assert "\n" not in repr(twin)
         assert dict(twin.relationships) == dict(resource.relationships)
+
+
+def test_primary_resources_of_one_type_lead_to_each_other_without_any_included() -> None:
+    classes = KnownClasses({"appCategories": AppCategory})
+    parent = {"parent": {"data": {"type": "appCategories", "id": "GAMES"}}}
+    games, puzzle = cast(
+        "list[AppCategory]",
+        Document(classes).read_all([item("appCategories", "GAMES"), item("appCategories", "PUZZLE", parent)]),
+    )
+    assert puzzle.parent is games
