@@ -48,7 +48,8 @@ def to_pandas(items: Iterable[object]) -> pandas.DataFrame:
     for name, values in _columns(items).items():
         made = pd.Series(values, dtype=object)
         series[name] = pd.to_datetime(made, utc=True) if _are(values, dt.datetime) else made.convert_dtypes()
-    return pd.DataFrame(series)
+    frame: pandas.DataFrame = pd.DataFrame(series)
+    return frame
 
 
 def to_polars(items: Iterable[object]) -> polars.DataFrame:
@@ -64,7 +65,8 @@ def to_polars(items: Iterable[object]) -> polars.DataFrame:
             series.append(pl.Series(name, values))
         except (TypeError, ValueError, pl.exceptions.PolarsError):
             series.append(pl.Series(name, values, dtype=pl.Object))
-    return pl.DataFrame(series)
+    frame: polars.DataFrame = pl.DataFrame(series)
+    return frame
 
 
 def _columns(items: Iterable[object]) -> dict[str, list[Any]]:
@@ -74,7 +76,7 @@ def _columns(items: Iterable[object]) -> dict[str, list[Any]]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return [_plain(item) for item in cast("list[Any]", value)]
+        return [_plain(item) for item in cast("Iterable[object]", value)]
     return value.to_dict() if isinstance(value, NestedObject) else value
 
 

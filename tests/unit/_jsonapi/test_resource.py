@@ -188,7 +188,14 @@ def test_a_pickle_of_another_version_is_read() -> None:
 @pytest.mark.parametrize("app", [App(id="1"), App.from_dict(SENT), Resource("apps", "1")])
 @pytest.mark.parametrize(
     "name",
-    ["_repr_mimebundle_", "_ipython_canary_method_should_not_exist_", "__deepcopy__", "__array__", "shape", "__wrapped__"],
+    [
+        "_repr_mimebundle_",
+        "_ipython_canary_method_should_not_exist_",
+        "__deepcopy__",
+        "__array__",
+        "shape",
+        "__wrapped__",
+    ],
 )
 def test_probes_meet_an_attribute_error_and_no_other(app: Resource, name: str) -> None:
     assert not hasattr(app, name)
