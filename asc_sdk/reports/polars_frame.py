@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import polars
 
-_BATCH: Final = 16 << 20
+_BATCH: Final = 4 << 20
 _WAITING: Final = 3  # batches that are read or wait for it; more would only take memory
 _RECORDS: Final = 20_000
 
