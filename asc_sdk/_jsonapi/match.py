@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from ..errors import RelationshipNotLoadedError
+from .show import show_value
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ def the_only(found: list[T], equal: dict[str, Any]) -> T:
     """
     if len(found) == 1:
         return found[0]
-    wanted = " and ".join(f"{name}={value!r}" for name, value in equal.items()) or "anything"
+    wanted = " and ".join(f"{name}={show_value(name, value)}" for name, value in equal.items()) or "anything"
     if not found:
         raise LookupError(f"nothing in the list has {wanted}")
     shown = " and ".join(repr(getattr(item, "id", item)) for item in found)

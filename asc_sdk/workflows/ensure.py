@@ -9,6 +9,7 @@ from .._endpoint.answers import load_model
 from .._endpoint.steps import Ask, async_run_steps, run_steps
 from .._jsonapi.linkage import Inlines, ToMany
 from .._jsonapi.match import the_only
+from .._jsonapi.show import show_value
 from .._unset import UNSET
 from ..errors import AppStoreConnectError, ConflictError
 
@@ -182,7 +183,8 @@ def _up_to_date(wanted: Wanted[T], found: T) -> Steps[T]:
     if fixed:
         name = fixed[0]
         raise ValueError(
-            f"{name} of {getattr(found, 'id', '')} is {getattr(found, name)!r} and not {wanted.fields[name]!r}, and "
+            f"{name} of {getattr(found, 'id', '')} is {show_value(name, getattr(found, name))} and not "
+            f"{show_value(name, wanted.fields[name])}, and "
             "Apple has no way to change it: leave it out, or delete the resource first"
         )
     changes = {name: wanted.fields[name] for name in others if name in taken}

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from asc_sdk import APIConnectionError, ConflictError, PermissionDeniedError
-from asc_sdk.models import BetaGroup, BundleId
+from asc_sdk._jsonapi.match import the_only
+from asc_sdk.models import AppStoreReviewDetail, BetaGroup, BundleId
 from tests.clients import Client
 
 LINKS = {"self": "https://api.appstoreconnect.apple.com/v1/x"}
@@ -111,6 +112,13 @@ def test_more_than_one_is_an_error_that_names_them(client: Client) -> None:
     client.answer(listed(bundle_id("7"), bundle_id("8")))
     with pytest.raises(LookupError, match=r"identifier='com\.example\.app': '7' and '8' do"):
         ensure(client)
+
+
+def test_a_password_shows_up_in_no_error() -> None:
+    found = [AppStoreReviewDetail(id=id, demo_account_password="hunter2") for id in ("7", "8")]
+    with pytest.raises(LookupError) as caught:
+        the_only(found, {"demo_account_password": "hunter2"})
+    assert "hunter2" not in str(caught.value)
 
 
 class TestUpdate:
