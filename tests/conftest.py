@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,6 +59,13 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> None
             monkeypatch.delenv(name)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(empty_home))
+
+
+@pytest.fixture(autouse=True)
+def own_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process has one rate limit for each key: without this, a test sees what an earlier one used up."""
+    budgets: weakref.WeakValueDictionary[Any, Any] = weakref.WeakValueDictionary()
+    monkeypatch.setattr("asc_sdk._transport.rate_limit._shared", budgets)
 
 
 @pytest.fixture(scope="session")

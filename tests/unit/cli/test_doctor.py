@@ -46,7 +46,7 @@ Examined = Callable[..., tuple[bool, str]]
 
 def test_all_is_well(examined: Examined) -> None:
     well, text = examined()
-    assert well
+    assert well, text
     assert text.splitlines() == [
         "ok     server: https://api.appstoreconnect.apple.com takes the key",
         "ok     apps: the key sees 3",
@@ -79,7 +79,7 @@ def test_a_clock_that_is_off(examined: Examined, off: float, said: str) -> None:
 
 def test_a_server_without_a_date(examined: Examined) -> None:
     well, text = examined(apps=httpx.Response(200, json={"data": []}))
-    assert well
+    assert well, text
     assert "ok     clock: the server does not say what time it is" in text
     assert "ok     apps: the key sees them" in text
 
@@ -87,7 +87,7 @@ def test_a_server_without_a_date(examined: Examined) -> None:
 def test_a_lesser_role_is_no_fault(examined: Examined) -> None:
     forbidden = refused(403, "FORBIDDEN_ERROR")
     well, text = examined(users=forbidden, bundleIds=forbidden)
-    assert well
+    assert well, text
     assert "ok     role: not Admin" in text
     assert "ok     agreements: not known" in text
 
