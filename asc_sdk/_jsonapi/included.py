@@ -55,8 +55,17 @@ class Document:
         Raises:
             UnexpectedResponseError: as `read`.
         """
-        resources = [self._make(checked_item(item)) for item in items]
-        if self._primary is None and _may_lead_to_each_other(dict.fromkeys(map(type, resources))):
+        # A page is nearly always of one type: its class is asked for once.
+        kinds: dict[str, type[Resource]] = {}
+        resources: list[Resource] = []
+        for item in items:
+            checked = checked_item(item)
+            kind = checked["type"] if isinstance(checked, dict) else checked.type
+            cls = kinds.get(kind)
+            if cls is None:
+                cls = kinds[kind] = self._classes.find(kind)
+            resources.append(cls.from_item(checked, self))
+        if self._primary is None and _may_lead_to_each_other({*kinds.values()}):
             self._primary = []
         if self._primary is not None:
             self._primary += resources

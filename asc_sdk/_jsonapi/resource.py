@@ -12,7 +12,7 @@ from .relationships import RelatedList, RelationshipField, Relationships, Resour
 from .show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Self
 
     from .items import Item
@@ -40,6 +40,8 @@ class Resource:
     __document__: Document | None
     __fields__: ClassVar[Mapping[str, str]] = {}
     """Attributes: Python names → Apple's."""
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    """How the attributes are read that hold objects of their own class; that is done when somebody looks."""
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {}
 
     def __init__(self, resource_type: str, id: str) -> None:
@@ -110,11 +112,8 @@ class Resource:
     @property
     def extra(self) -> dict[str, Any]:
         """The attributes that this version of the SDK does not know, by Apple's names."""
-        source = self.__source__ or {}
-        attributes = source.get("attributes") if isinstance(source, dict) else source.attributes
         known = set(self.__fields__.values())
-        members = cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
-        return {name: value for name, value in members.items() if name not in known}
+        return {name: value for name, value in _attributes(self.__source__ or {}).items() if name not in known}
 
     @property
     def relationships(self) -> Relationships:
@@ -123,7 +122,7 @@ class Resource:
         return Relationships(linked_by(self.__item__()), names)
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        """Sets the attributes; generated for each class."""
+        """Sets the attributes, except those that hold objects of their own class; generated for each class."""
 
     def __attrs_post_init__(self) -> None:
         self.__source__ = None
@@ -135,10 +134,16 @@ class Resource:
     if not TYPE_CHECKING:  # pragma: no branch - a type checker is to see the fields only
 
         def __getattr__(self, name: str) -> Any:
-            # Only an empty slot, a relationship that nobody gave, comes here.
-            field = type(self).__relationships__.get(name)
+            # Only an empty slot comes here: a relationship that nobody gave, or nested objects before the first look.
+            cls = type(self)
+            if (read := cls.__nested__.get(name)) is not None:
+                value = _attributes(self.__source__ or {}).get(cls.__fields__[name])
+                found = None if value is None else read(value)
+                setattr(self, name, found)
+                return found
+            field = cls.__relationships__.get(name)
             if field is None:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+                raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
             return self.__related__(name, field)
 
     def __related__(self, name: str, field: RelationshipField) -> Any:
@@ -183,8 +188,8 @@ class Resource:
         return {**self.__own_state__(), "document": document}
 
     def __own_state__(self) -> dict[str, Any]:
-        names = [*self.__fields__, *self.__relationships__]
-        fields = {name: value for name in names if (value := _slot(self, name)) is not NOT_LOADED}
+        fields = {name: getattr(self, name) for name in self.__fields__}
+        fields |= {name: value for name in self.__relationships__ if (value := _slot(self, name)) is not NOT_LOADED}
         return {
             "identity": (self.resource_type, self.id),
             "fields": fields,
@@ -212,6 +217,11 @@ class Resource:
         twin.__setstate__({**self.__own_state__(), "document": None})
         twin.__document__ = self.__document__
         return twin
+
+
+def _attributes(item: Item) -> dict[str, Any]:
+    attributes = item.get("attributes") if isinstance(item, dict) else item.attributes
+    return cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
 
 
 def _slot(resource: Resource, name: str) -> Any:

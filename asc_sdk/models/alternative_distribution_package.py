@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import Checksums
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .alternative_distribution_package_version import AlternativeDistributionPackageVersion
 
@@ -26,6 +27,7 @@ class AlternativeDistributionPackage(Resource):
 
     resource_type: ClassVar[Literal["alternativeDistributionPackages"]] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"source_file_checksum": "sourceFileChecksum"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"source_file_checksum": partial(read_nested, Checksums)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "versions": RelationshipField("versions", "alternative_distribution_packages.list_versions", many=True),
     }
@@ -38,7 +40,4 @@ class AlternativeDistributionPackage(Resource):
     `alternative_distribution_packages.list_versions` lists all."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        get = attributes.get
-        self.source_file_checksum = (
-            None if (value := get("sourceFileChecksum")) is None else read_nested(Checksums, value)
-        )
+        pass

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -13,7 +14,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .app_clip import AppClip
@@ -238,6 +239,9 @@ class AppClipAdvancedExperience(Resource):
         "business_category": "businessCategory",
         "default_language": "defaultLanguage",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "place": partial(read_nested, AppClipAdvancedExperiencePlace)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_clip": RelationshipField("appClip"),
         "header_image": RelationshipField("headerImage"),
@@ -278,7 +282,6 @@ class AppClipAdvancedExperience(Resource):
         self.status = get("status")
         self.action = get("action")
         self.is_powered_by = get("isPoweredBy")
-        self.place = None if (value := get("place")) is None else read_nested(AppClipAdvancedExperiencePlace, value)
         self.place_status = get("placeStatus")
         self.business_category = get("businessCategory")
         self.default_language = get("defaultLanguage")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -11,7 +12,7 @@ from .._jsonapi.resource import Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -29,6 +30,11 @@ class AppClipAdvancedExperienceImage(Resource):
         "image_asset": "imageAsset",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
 
     id: str
@@ -50,10 +56,3 @@ class AppClipAdvancedExperienceImage(Resource):
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
         self.source_file_checksum = get("sourceFileChecksum")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

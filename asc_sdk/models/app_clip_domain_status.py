@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list
@@ -13,7 +14,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import AppClipDomainStatusErrorCode
@@ -57,6 +58,9 @@ class AppClipDomainStatus(Resource):
 
     resource_type: ClassVar[Literal["appClipDomainStatuses"]] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "domains": partial(read_list, AppClipDomainStatusDomain)
+    }
 
     id: str
     domains: list[AppClipDomainStatusDomain] | None = None
@@ -66,5 +70,4 @@ class AppClipDomainStatus(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.domains = None if (value := get("domains")) is None else read_list(AppClipDomainStatusDomain, value)
         self.last_updated_date = None if (value := get("lastUpdatedDate")) is None else read_date_time(value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -11,7 +12,7 @@ from .._jsonapi.resource import Resource
 from .objects import AppMediaAssetState, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -30,6 +31,10 @@ class AppEncryptionDeclarationDocument(Resource):
         "source_file_checksum": "sourceFileChecksum",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
 
     id: str
@@ -55,9 +60,3 @@ class AppEncryptionDeclarationDocument(Resource):
         self.asset_token = get("assetToken")
         self.download_url = get("downloadUrl")
         self.source_file_checksum = get("sourceFileChecksum")
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

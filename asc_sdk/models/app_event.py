@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list
@@ -14,7 +15,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .app_event_localization import AppEventLocalization
@@ -109,6 +110,10 @@ class AppEvent(Resource):
         "territory_schedules": "territorySchedules",
         "archived_territory_schedules": "archivedTerritorySchedules",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "territory_schedules": partial(read_list, AppEventTerritorySchedule),
+        "archived_territory_schedules": partial(read_list, AppEventArchivedTerritorySchedule),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "localizations": RelationshipField("localizations", "app_events.list_localizations", many=True),
     }
@@ -151,11 +156,3 @@ class AppEvent(Resource):
         self.primary_locale = get("primaryLocale")
         self.priority = get("priority")
         self.purpose = get("purpose")
-        self.territory_schedules = (
-            None if (value := get("territorySchedules")) is None else read_list(AppEventTerritorySchedule, value)
-        )
-        self.archived_territory_schedules = (
-            None
-            if (value := get("archivedTerritorySchedules")) is None
-            else read_list(AppEventArchivedTerritorySchedule, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app_event_localization import AppEventLocalization
     from .literals import AppEventAssetType
@@ -34,6 +35,11 @@ class AppEventScreenshot(Resource):
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
         "app_event_asset_type": "appEventAssetType",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_event_localization": RelationshipField("appEventLocalization"),
@@ -61,12 +67,5 @@ class AppEventScreenshot(Resource):
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
         self.asset_token = get("assetToken")
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )
         self.app_event_asset_type = get("appEventAssetType")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._deprecated import NO_VALUE
@@ -13,7 +14,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, AppMediaVideoState, ImageAsset, PreviewFrameImage, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .app_preview_set import AppPreviewSet
@@ -39,6 +40,13 @@ class AppPreview(Resource):
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
         "video_delivery_state": "videoDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "preview_frame_image": partial(read_nested, PreviewFrameImage),
+        "preview_image": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
+        "video_delivery_state": partial(read_nested, AppMediaVideoState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_preview_set": RelationshipField("appPreviewSet"),
@@ -78,16 +86,3 @@ class AppPreview(Resource):
         self.preview_frame_time_code = get("previewFrameTimeCode")
         self.mime_type = get("mimeType")
         self.video_url = get("videoUrl")
-        self.preview_frame_image = (
-            None if (value := get("previewFrameImage")) is None else read_nested(PreviewFrameImage, value)
-        )
-        self.preview_image = None if (value := get("previewImage")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )
-        self.video_delivery_state = (
-            None if (value := get("videoDeliveryState")) is None else read_nested(AppMediaVideoState, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app_screenshot_set import AppScreenshotSet
 
@@ -34,6 +35,11 @@ class AppScreenshot(Resource):
         "asset_type": "assetType",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_screenshot_set": RelationshipField("appScreenshotSet"),
@@ -64,12 +70,5 @@ class AppScreenshot(Resource):
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
         self.source_file_checksum = get("sourceFileChecksum")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
         self.asset_token = get("assetToken")
         self.asset_type = get("assetType")
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app_store_review_detail import AppStoreReviewDetail
 
@@ -31,6 +32,10 @@ class AppStoreReviewAttachment(Resource):
         "source_file_checksum": "sourceFileChecksum",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_review_detail": RelationshipField("appStoreReviewDetail"),
@@ -55,9 +60,3 @@ class AppStoreReviewAttachment(Resource):
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
         self.source_file_checksum = get("sourceFileChecksum")
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

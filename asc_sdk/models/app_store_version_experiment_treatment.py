@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_nested
@@ -13,7 +14,7 @@ from .objects import ImageAsset
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app_store_version_experiment import AppStoreVersionExperiment, AppStoreVersionExperimentV2
     from .app_store_version_experiment_treatment_localization import AppStoreVersionExperimentTreatmentLocalization
@@ -33,6 +34,7 @@ class AppStoreVersionExperimentTreatment(Resource):
         "app_icon_name": "appIconName",
         "promoted_date": "promotedDate",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"app_icon": partial(read_nested, ImageAsset)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_experiment": RelationshipField("appStoreVersionExperiment"),
         "app_store_version_experiment_v2": RelationshipField("appStoreVersionExperimentV2"),
@@ -67,6 +69,5 @@ class AppStoreVersionExperimentTreatment(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
-        self.app_icon = None if (value := get("appIcon")) is None else read_nested(ImageAsset, value)
         self.app_icon_name = get("appIconName")
         self.promoted_date = None if (value := get("promotedDate")) is None else read_date_time(value)

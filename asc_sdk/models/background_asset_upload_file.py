@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._deprecated import NO_VALUE
@@ -12,7 +13,7 @@ from .._jsonapi.resource import Resource
 from .objects import AppMediaAssetState, Checksums, DeliveryFileUploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .literals import BackgroundAssetUploadFileAssetType
@@ -36,6 +37,11 @@ class BackgroundAssetUploadFile(Resource):
         "source_file_checksums": "sourceFileChecksums",
         "upload_operations": "uploadOperations",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
+        "source_file_checksums": partial(read_nested, Checksums),
+        "upload_operations": partial(read_list, DeliveryFileUploadOperation),
+    }
 
     id: str
     asset_delivery_state: AppMediaAssetState | None = None
@@ -57,17 +63,8 @@ class BackgroundAssetUploadFile(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )
         self.asset_token = get("assetToken")
         self.asset_type = get("assetType")
         self.file_name = get("fileName")
         self.file_size = get("fileSize")
         self.source_file_checksum = get("sourceFileChecksum")
-        self.source_file_checksums = (
-            None if (value := get("sourceFileChecksums")) is None else read_nested(Checksums, value)
-        )
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(DeliveryFileUploadOperation, value)
-        )

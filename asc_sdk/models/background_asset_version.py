@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list, read_nested
@@ -15,7 +16,7 @@ from .objects import StateDetail
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .background_asset import BackgroundAsset
@@ -67,6 +68,9 @@ class BackgroundAssetVersion(Resource):
         "version": "version",
         "locale": "locale",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "state_details": partial(read_nested, BackgroundAssetVersionStateDetails)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset": RelationshipField("backgroundAsset"),
         "internal_beta_release": RelationshipField("internalBetaRelease"),
@@ -115,8 +119,5 @@ class BackgroundAssetVersion(Resource):
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.platforms = get("platforms")
         self.state = get("state")
-        self.state_details = (
-            None if (value := get("stateDetails")) is None else read_nested(BackgroundAssetVersionStateDetails, value)
-        )
         self.version = get("version")
         self.locale = get("locale")

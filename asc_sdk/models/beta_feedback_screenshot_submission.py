@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list
@@ -14,7 +15,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .beta_tester import BetaTester
@@ -81,6 +82,9 @@ class BetaFeedbackScreenshotSubmission(Resource):
         "device_family": "deviceFamily",
         "build_bundle_id": "buildBundleId",
         "screenshots": "screenshots",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "screenshots": partial(read_list, BetaFeedbackScreenshotImage)
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build"),
@@ -157,6 +161,3 @@ class BetaFeedbackScreenshotSubmission(Resource):
         self.device_platform = get("devicePlatform")
         self.device_family = get("deviceFamily")
         self.build_bundle_id = get("buildBundleId")
-        self.screenshots = (
-            None if (value := get("screenshots")) is None else read_list(BetaFeedbackScreenshotImage, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list
@@ -12,7 +13,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import DeviceFamily
 
@@ -53,6 +54,9 @@ class BetaRecruitmentCriterion(Resource):
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "device_family_os_version_filters": partial(read_list, DeviceFamilyOsVersionFilter)
+    }
 
     id: str
     last_modified_date: dt.datetime | None = None
@@ -63,8 +67,3 @@ class BetaRecruitmentCriterion(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)
-        self.device_family_os_version_filters = (
-            None
-            if (value := get("deviceFamilyOsVersionFilters")) is None
-            else read_list(DeviceFamilyOsVersionFilter, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list
@@ -12,7 +13,7 @@ from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import DeviceFamily
@@ -45,15 +46,13 @@ class BetaRecruitmentCriterionOption(Resource):
 
     resource_type: ClassVar[Literal["betaRecruitmentCriterionOptions"]] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "device_family_os_versions": partial(read_list, BetaRecruitmentCriterionOptionDeviceFamilyOsVersion)
+    }
 
     id: str
     device_family_os_versions: list[BetaRecruitmentCriterionOptionDeviceFamilyOsVersion] | None = None
     """Apple's `deviceFamilyOsVersions`: a list; each a `BetaRecruitmentCriterionOptionDeviceFamilyOsVersion`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        get = attributes.get
-        self.device_family_os_versions = (
-            None
-            if (value := get("deviceFamilyOsVersions")) is None
-            else read_list(BetaRecruitmentCriterionOptionDeviceFamilyOsVersion, value)
-        )
+        pass

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list
@@ -12,7 +13,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .beta_group import BetaGroup
@@ -64,6 +65,7 @@ class BetaTester(Resource):
         "state": "state",
         "app_devices": "appDevices",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"app_devices": partial(read_list, BetaTesterAppDevice)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "apps": RelationshipField("apps", "beta_testers.list_apps", many=True),
         "beta_groups": RelationshipField("betaGroups", "beta_testers.list_beta_groups", many=True),
@@ -97,4 +99,3 @@ class BetaTester(Resource):
         self.email = get("email")
         self.invite_type = get("inviteType")
         self.state = get("state")
-        self.app_devices = None if (value := get("appDevices")) is None else read_list(BetaTesterAppDevice, value)

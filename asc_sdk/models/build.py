@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_nested
@@ -13,7 +14,7 @@ from .objects import ImageAsset
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .app_encryption_declaration import AppEncryptionDeclaration
@@ -52,6 +53,7 @@ class Build(Resource):
         "build_audience_type": "buildAudienceType",
         "uses_non_exempt_encryption": "usesNonExemptEncryption",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset_token": partial(read_nested, ImageAsset)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "pre_release_version": RelationshipField("preReleaseVersion", "builds.get_pre_release_version"),
         "individual_testers": RelationshipField("individualTesters", "builds.list_individual_testers", many=True),
@@ -146,7 +148,6 @@ class Build(Resource):
         self.ls_minimum_system_version = get("lsMinimumSystemVersion")
         self.computed_min_mac_os_version = get("computedMinMacOsVersion")
         self.computed_min_vision_os_version = get("computedMinVisionOsVersion")
-        self.icon_asset_token = None if (value := get("iconAssetToken")) is None else read_nested(ImageAsset, value)
         self.processing_state = get("processingState")
         self.build_audience_type = get("buildAudienceType")
         self.uses_non_exempt_encryption = get("usesNonExemptEncryption")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -11,7 +12,7 @@ from .._jsonapi.resource import Resource
 from .objects import ImageAsset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import IconAssetType
 
@@ -30,6 +31,7 @@ class BuildIcon(Resource):
         "masked": "masked",
         "name": "name",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
 
     id: str
     icon_asset: ImageAsset | None = None
@@ -44,7 +46,6 @@ class BuildIcon(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.icon_asset = None if (value := get("iconAsset")) is None else read_nested(ImageAsset, value)
         self.icon_type = get("iconType")
         self.masked = get("masked")
         self.name = get("name")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list, read_nested
@@ -15,7 +16,7 @@ from .objects import StateDetail
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .build import Build
@@ -72,6 +73,7 @@ class BuildUpload(Resource):
         "platform": "platform",
         "uploaded_date": "uploadedDate",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"state": partial(read_nested, BuildUploadState)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build"),
         "asset_file": RelationshipField("assetFile"),
@@ -109,6 +111,5 @@ class BuildUpload(Resource):
         self.cf_bundle_short_version_string = get("cfBundleShortVersionString")
         self.cf_bundle_version = get("cfBundleVersion")
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.state = None if (value := get("state")) is None else read_nested(BuildUploadState, value)
         self.platform = get("platform")
         self.uploaded_date = None if (value := get("uploadedDate")) is None else read_date_time(value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list
@@ -12,7 +13,7 @@ from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import CapabilityOptionKey, CapabilitySettingAllowedInstances, CapabilitySettingKey, CapabilityType
@@ -110,6 +111,7 @@ class BundleIdCapability(Resource):
 
     resource_type: ClassVar[Literal["bundleIdCapabilities"]] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"settings": partial(read_list, CapabilitySetting)}
 
     id: str
     capability_type: CapabilityType | str | None = None
@@ -120,4 +122,3 @@ class BundleIdCapability(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.capability_type = get("capabilityType")
-        self.settings = None if (value := get("settings")) is None else read_list(CapabilitySetting, value)

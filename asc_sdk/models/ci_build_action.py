@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_nested
@@ -13,7 +14,7 @@ from .objects import CiIssueCounts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .ci_build_run import CiBuildRun
     from .literals import CiActionType, CiCompletionStatus, CiExecutionProgress
@@ -37,6 +38,7 @@ class CiBuildAction(Resource):
         "completion_status": "completionStatus",
         "is_required_to_pass": "isRequiredToPass",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"issue_counts": partial(read_nested, CiIssueCounts)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build_run": RelationshipField("buildRun", "ci_build_actions.get_build_run"),
         "artifacts": RelationshipField("artifacts", "ci_build_actions.list_artifacts", many=True, links_only=True),
@@ -73,7 +75,6 @@ class CiBuildAction(Resource):
         self.action_type = get("actionType")
         self.started_date = None if (value := get("startedDate")) is None else read_date_time(value)
         self.finished_date = None if (value := get("finishedDate")) is None else read_date_time(value)
-        self.issue_counts = None if (value := get("issueCounts")) is None else read_nested(CiIssueCounts, value)
         self.execution_progress = get("executionProgress")
         self.completion_status = get("completionStatus")
         self.is_required_to_pass = get("isRequiredToPass")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_nested
@@ -15,7 +16,7 @@ from .objects import CiIssueCounts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .build import Build
@@ -137,6 +138,11 @@ class CiBuildRun(Resource):
         "start_reason": "startReason",
         "cancel_reason": "cancelReason",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "source_commit": partial(read_nested, CiBuildRunSourceCommit),
+        "destination_commit": partial(read_nested, CiBuildRunDestinationCommit),
+        "issue_counts": partial(read_nested, CiIssueCounts),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "builds": RelationshipField("builds", "ci_build_runs.list_builds", many=True),
         "workflow": RelationshipField("workflow"),
@@ -192,14 +198,7 @@ class CiBuildRun(Resource):
         self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.started_date = None if (value := get("startedDate")) is None else read_date_time(value)
         self.finished_date = None if (value := get("finishedDate")) is None else read_date_time(value)
-        self.source_commit = (
-            None if (value := get("sourceCommit")) is None else read_nested(CiBuildRunSourceCommit, value)
-        )
-        self.destination_commit = (
-            None if (value := get("destinationCommit")) is None else read_nested(CiBuildRunDestinationCommit, value)
-        )
         self.is_pull_request_build = get("isPullRequestBuild")
-        self.issue_counts = None if (value := get("issueCounts")) is None else read_nested(CiIssueCounts, value)
         self.execution_progress = get("executionProgress")
         self.completion_status = get("completionStatus")
         self.start_reason = get("startReason")

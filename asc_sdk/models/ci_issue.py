@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -11,7 +12,7 @@ from .._jsonapi.resource import Resource
 from .objects import FileLocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import CiIssueType
 
@@ -30,6 +31,7 @@ class CiIssue(Resource):
         "file_source": "fileSource",
         "category": "category",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"file_source": partial(read_nested, FileLocation)}
 
     id: str
     issue_type: CiIssueType | str | None = None
@@ -45,5 +47,4 @@ class CiIssue(Resource):
         get = attributes.get
         self.issue_type = get("issueType")
         self.message = get("message")
-        self.file_source = None if (value := get("fileSource")) is None else read_nested(FileLocation, value)
         self.category = get("category")

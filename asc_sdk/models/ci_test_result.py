@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import Resource
 from .objects import FileLocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import CiTestStatus
 
@@ -65,6 +66,10 @@ class CiTestResult(Resource):
         "message": "message",
         "destination_test_results": "destinationTestResults",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "file_source": partial(read_nested, FileLocation),
+        "destination_test_results": partial(read_list, CiTestResultDestinationTestResult),
+    }
 
     id: str
     class_name: str | None = None
@@ -85,10 +90,4 @@ class CiTestResult(Resource):
         self.class_name = get("className")
         self.name = get("name")
         self.status = get("status")
-        self.file_source = None if (value := get("fileSource")) is None else read_nested(FileLocation, value)
         self.message = get("message")
-        self.destination_test_results = (
-            None
-            if (value := get("destinationTestResults")) is None
-            else read_list(CiTestResultDestinationTestResult, value)
-        )

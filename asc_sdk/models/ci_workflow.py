@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_list, read_nested
@@ -14,7 +15,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .ci_mac_os_version import CiMacOsVersion
@@ -490,6 +491,16 @@ class CiWorkflow(Resource):
         "container_file_path": "containerFilePath",
         "last_modified_date": "lastModifiedDate",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "branch_start_condition": partial(read_nested, CiBranchStartCondition),
+        "tag_start_condition": partial(read_nested, CiTagStartCondition),
+        "pull_request_start_condition": partial(read_nested, CiPullRequestStartCondition),
+        "scheduled_start_condition": partial(read_nested, CiScheduledStartCondition),
+        "manual_branch_start_condition": partial(read_nested, CiManualBranchStartCondition),
+        "manual_tag_start_condition": partial(read_nested, CiManualTagStartCondition),
+        "manual_pull_request_start_condition": partial(read_nested, CiManualPullRequestStartCondition),
+        "actions": partial(read_list, CiAction),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "product": RelationshipField("product"),
         "repository": RelationshipField("repository", "ci_workflows.get_repository"),
@@ -543,34 +554,6 @@ class CiWorkflow(Resource):
         get = attributes.get
         self.name = get("name")
         self.description = get("description")
-        self.branch_start_condition = (
-            None if (value := get("branchStartCondition")) is None else read_nested(CiBranchStartCondition, value)
-        )
-        self.tag_start_condition = (
-            None if (value := get("tagStartCondition")) is None else read_nested(CiTagStartCondition, value)
-        )
-        self.pull_request_start_condition = (
-            None
-            if (value := get("pullRequestStartCondition")) is None
-            else read_nested(CiPullRequestStartCondition, value)
-        )
-        self.scheduled_start_condition = (
-            None if (value := get("scheduledStartCondition")) is None else read_nested(CiScheduledStartCondition, value)
-        )
-        self.manual_branch_start_condition = (
-            None
-            if (value := get("manualBranchStartCondition")) is None
-            else read_nested(CiManualBranchStartCondition, value)
-        )
-        self.manual_tag_start_condition = (
-            None if (value := get("manualTagStartCondition")) is None else read_nested(CiManualTagStartCondition, value)
-        )
-        self.manual_pull_request_start_condition = (
-            None
-            if (value := get("manualPullRequestStartCondition")) is None
-            else read_nested(CiManualPullRequestStartCondition, value)
-        )
-        self.actions = None if (value := get("actions")) is None else read_list(CiAction, value)
         self.is_enabled = get("isEnabled")
         self.is_locked_for_editing = get("isLockedForEditing")
         self.clean = get("clean")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list
@@ -13,7 +14,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .ci_mac_os_version import CiMacOsVersion
@@ -83,6 +84,9 @@ class CiXcodeVersion(Resource):
         "name": "name",
         "test_destinations": "testDestinations",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "test_destinations": partial(read_list, CiXcodeVersionTestDestination)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "mac_os_versions": RelationshipField("macOsVersions", "ci_xcode_versions.list_mac_os_versions", many=True),
     }
@@ -102,6 +106,3 @@ class CiXcodeVersion(Resource):
         get = attributes.get
         self.version = get("version")
         self.name = get("name")
-        self.test_destinations = (
-            None if (value := get("testDestinations")) is None else read_list(CiXcodeVersionTestDestination, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -13,7 +14,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .literals import DiagnosticInsightDirection, DiagnosticInsightType, DiagnosticSignatureDiagnosticType
@@ -81,6 +82,7 @@ class DiagnosticSignature(Resource):
         "weight": "weight",
         "insight": "insight",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"insight": partial(read_nested, DiagnosticInsight)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "logs": RelationshipField("logs", many=True, links_only=True),
     }
@@ -100,4 +102,3 @@ class DiagnosticSignature(Resource):
         self.diagnostic_type = get("diagnosticType")
         self.signature = get("signature")
         self.weight = get("weight")
-        self.insight = None if (value := get("insight")) is None else read_nested(DiagnosticInsight, value)

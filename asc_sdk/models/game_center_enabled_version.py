@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import ImageAsset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .literals import Platform
@@ -31,6 +32,7 @@ class GameCenterEnabledVersion(Resource):
         "version_string": "versionString",
         "icon_asset": "iconAsset",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatible_versions": RelationshipField("compatibleVersions", many=True, to_own_type=True),
         "app": RelationshipField("app"),
@@ -52,4 +54,3 @@ class GameCenterEnabledVersion(Resource):
         get = attributes.get
         self.platform = get("platform")
         self.version_string = get("versionString")
-        self.icon_asset = None if (value := get("iconAsset")) is None else read_nested(ImageAsset, value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .game_center_leaderboard_set_localization import (
         GameCenterLeaderboardSetLocalization,
@@ -34,6 +35,11 @@ class GameCenterLeaderboardSetImage(Resource):
         "image_asset": "imageAsset",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_leaderboard_set_localization": RelationshipField("gameCenterLeaderboardSetLocalization"),
@@ -58,13 +64,6 @@ class GameCenterLeaderboardSetImage(Resource):
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )
 
 
 @define
@@ -81,6 +80,11 @@ class GameCenterLeaderboardSetImageV2(Resource):
         "image_asset": "imageAsset",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "localization": RelationshipField("localization"),
@@ -104,10 +108,3 @@ class GameCenterLeaderboardSetImageV2(Resource):
         get = attributes.get
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list
@@ -12,7 +13,7 @@ from .._jsonapi.nested import LEFT_OUT, NestedObject
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
 
@@ -65,15 +66,15 @@ class GameCenterMatchmakingRuleSetTest(Resource):
 
     resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSetTests"]] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "matchmaking_results": partial(
+            read_list, lambda inner: read_list(GameCenterMatchmakingRuleSetTestMatchmakingResult, inner)
+        )
+    }
 
     id: str
     matchmaking_results: list[list[GameCenterMatchmakingRuleSetTestMatchmakingResult]] | None = None
     """Apple's `matchmakingResults`: a list; each a list; each a `GameCenterMatchmakingRuleSetTestMatchmakingResult`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        get = attributes.get
-        self.matchmaking_results = (
-            None
-            if (value := get("matchmakingResults")) is None
-            else read_list(lambda inner: read_list(GameCenterMatchmakingRuleSetTestMatchmakingResult, inner), value)
-        )
+        pass

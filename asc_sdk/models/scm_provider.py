@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import ScmProviderTypeKind
 
@@ -51,6 +52,9 @@ class ScmProvider(Resource):
 
     resource_type: ClassVar[Literal["scmProviders"]] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "scm_provider_type": partial(read_nested, ScmProviderType)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "repositories": RelationshipField(
             "repositories", "scm_providers.list_repositories", many=True, links_only=True
@@ -65,7 +69,4 @@ class ScmProvider(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.scm_provider_type = (
-            None if (value := get("scmProviderType")) is None else read_nested(ScmProviderType, value)
-        )
         self.url = get("url")

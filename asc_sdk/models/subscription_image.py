@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -12,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import AppMediaAssetState, ImageAsset, UploadOperation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import SubscriptionImageState
     from .subscription import Subscription
@@ -34,6 +35,10 @@ class SubscriptionImage(Resource):
         "image_asset": "imageAsset",
         "upload_operations": "uploadOperations",
         "state": "state",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),
@@ -64,10 +69,6 @@ class SubscriptionImage(Resource):
         self.file_name = get("fileName")
         self.source_file_checksum = get("sourceFileChecksum")
         self.asset_token = get("assetToken")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
         self.state = get("state")
 
 
@@ -86,6 +87,11 @@ class SubscriptionImageV2(Resource):
         "image_asset": "imageAsset",
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
+    }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "image_asset": partial(read_nested, ImageAsset),
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }
 
     id: str
@@ -107,10 +113,3 @@ class SubscriptionImageV2(Resource):
         self.file_size = get("fileSize")
         self.file_name = get("fileName")
         self.asset_token = get("assetToken")
-        self.image_asset = None if (value := get("imageAsset")) is None else read_nested(ImageAsset, value)
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AppMediaAssetState, value)
-        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date_time, read_nested
@@ -13,7 +14,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import WebhookDeliveryState
     from .webhook_event import WebhookEvent
@@ -67,6 +68,10 @@ class WebhookDelivery(Resource):
         "request": "request",
         "response": "response",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "request": partial(read_nested, WebhookDeliveryRequest),
+        "response": partial(read_nested, WebhookDeliveryResponse),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "event": RelationshipField("event"),
     }
@@ -96,5 +101,3 @@ class WebhookDelivery(Resource):
         self.error_message = get("errorMessage")
         self.redelivery = get("redelivery")
         self.sent_date = None if (value := get("sentDate")) is None else read_date_time(value)
-        self.request = None if (value := get("request")) is None else read_nested(WebhookDeliveryRequest, value)
-        self.response = None if (value := get("response")) is None else read_nested(WebhookDeliveryResponse, value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_date, read_nested
@@ -13,7 +14,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import (
         AppEventPriority,
@@ -65,6 +66,9 @@ class WinBackOffer(Resource):
         "promotion_intent": "promotionIntent",
         "target_subscription_plan_type": "targetSubscriptionPlanType",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "customer_eligibility_time_since_last_subscribed_in_months": partial(read_nested, IntegerRange)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "prices": RelationshipField("prices", "win_back_offers.list_prices", many=True),
     }
@@ -109,11 +113,6 @@ class WinBackOffer(Resource):
         self.period_count = get("periodCount")
         self.customer_eligibility_paid_subscription_duration_in_months = get(
             "customerEligibilityPaidSubscriptionDurationInMonths"
-        )
-        self.customer_eligibility_time_since_last_subscribed_in_months = (
-            None
-            if (value := get("customerEligibilityTimeSinceLastSubscribedInMonths")) is None
-            else read_nested(IntegerRange, value)
         )
         self.customer_eligibility_wait_between_offers_in_months = get("customerEligibilityWaitBetweenOffersInMonths")
         self.start_date = None if (value := get("startDate")) is None else read_date(value)

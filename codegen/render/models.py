@@ -14,8 +14,8 @@ from .field_docs import FieldTexts, resource_doc
 from .imports import import_lines, sort_lines
 
 _KERNEL = "_jsonapi"
-_IMPORTS = {"typing": ("TYPE_CHECKING", "Any", "ClassVar", "Literal")}
-_TYPE_IMPORTS = {"": ("dt",), "collections.abc": ("Iterable", "Mapping")}
+_IMPORTS = {"functools": ("partial",), "typing": ("TYPE_CHECKING", "Any", "ClassVar", "Literal")}
+_TYPE_IMPORTS = {"": ("dt",), "collections.abc": ("Callable", "Iterable", "Mapping")}
 
 
 class _Module:
@@ -74,6 +74,7 @@ def _view(name: str, module: _Module, places: Mapping[str, str], texts: FieldTex
     needed = set(re.findall(r"\w+", str(_without_docs(views)))) | {"ClassVar"}
     needed |= {"Literal"} if module.resources or module.inlines else set()
     needed |= {"Any", "Mapping"} if objects or module.resources else set()
+    needed |= {"Callable"} if any(item["nested"] for item in views["resources"]) else set()
     type_lines = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *typed_imports])
     needed |= {"TYPE_CHECKING"} if type_lines else set()
     return {
@@ -192,6 +193,7 @@ def _field_view(field: Field, texts: FieldTexts) -> dict[str, Any]:
         "annotation": _marked(annotation, deprecated=field.deprecated),
         "reader": python.reader(field.wire, field.type),
         "deprecated": field.deprecated,
+        "nested": python.reads_nested(field.type),
         "doc": texts.field(field),
     }
 
@@ -212,11 +214,13 @@ def _object_view(item: ObjectClass, texts: FieldTexts) -> dict[str, Any]:
 
 
 def _resource_view(item: ResourceClass, texts: FieldTexts) -> dict[str, Any]:
+    nested = python.nested_readers(item.fields)
     return {
         "name": item.name,
         "doc": resource_doc(item),
         "type": item.type,
         "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
+        "nested": python.mapping(nested) if nested else "",
         "fields": [_field_view(field, texts) for field in item.fields],
         "relationships": [
             {

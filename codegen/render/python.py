@@ -77,6 +77,22 @@ def reader(wire: str, kind: FieldType) -> str:
     return value if call is None else f"None if (value := {value}) is None else {call}"
 
 
+def reads_nested(kind: FieldType) -> bool:
+    """Whether a field holds objects of a class of their own, which are made when somebody looks."""
+    return kind.kind == "object" or (kind.kind == "array" and reads_nested(_item(kind)))
+
+
+def nested_readers(fields: Iterable[Field]) -> dict[str, str]:
+    """The functions that read the fields of nested objects, by Python name."""
+    return {
+        field.name: f"partial(read_nested, {field.type.name})"
+        if field.type.kind == "object"
+        else f"partial(read_list, {_list_reader(_item(field.type))})"
+        for field in fields
+        if reads_nested(field.type)
+    }
+
+
 def readers_in(kind: FieldType) -> Iterator[str]:
     """The names that `reader` uses."""
     match kind.kind:

@@ -71,6 +71,45 @@ def test_a_generic_resource_is_of_any_type() -> None:
         _ = anything.app
 
 
+def screenshot(**attributes: object) -> AppScreenshot:
+    return AppScreenshot.from_dict({"type": "appScreenshots", "id": "1", "attributes": attributes})
+
+
+def test_nested_objects_are_made_at_the_first_look_and_kept() -> None:
+    with mock.patch.object(ImageAsset, "from_dict", wraps=ImageAsset.from_dict) as made:
+        shot = screenshot(imageAsset={"width": 5}, uploadOperations=[{"method": "PUT"}])
+        assert made.call_count == 0
+        asset = shot.image_asset
+        assert shot.image_asset is asset
+        assert made.call_count == 1
+    assert asset is not None
+    assert asset.width == 5
+    assert shot.upload_operations is not None
+    assert shot.upload_operations[0].method == "PUT"
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [1]])
+def test_nested_objects_of_another_shape_stay_as_they_came(value: object) -> None:
+    shot = screenshot(imageAsset=value)
+    assert shot.image_asset == value
+    assert screenshot().image_asset is None
+
+
+@each_twin
+def test_a_twin_has_the_nested_objects_that_nobody_looked_at(twin: Callable[[Any], Any]) -> None:
+    shot = twin(screenshot(imageAsset={"width": 5}))
+    assert shot.image_asset.width == 5
+    assert shot == screenshot(imageAsset={"width": 5})
+    assert shot != screenshot(imageAsset={"width": 6})
+    assert "width=5" in repr(shot)
+
+
+def test_a_nested_object_that_was_set_is_not_read_again() -> None:
+    shot = screenshot(imageAsset={"width": 5})
+    shot.image_asset = ImageAsset(width=7)
+    assert shot.image_asset.width == 7
+
+
 @pytest.mark.parametrize("attributes", [None, [], "x", 5, {}])
 @pytest.mark.parametrize("relationships", [None, [], "x", 5, {}])
 def test_members_of_any_shape_are_read(attributes: object, relationships: object) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._deprecated import NO_VALUE
@@ -16,7 +17,7 @@ from .objects import ImageAsset
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .._jsonapi.encode import Coder
@@ -87,6 +88,10 @@ class Exhibition(Resource):
         "rating": "rating",
         "old_genre": "oldGenre",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "poster": partial(read_nested, ImageAsset),
+        "schedule": partial(read_nested, ExhibitionSchedule),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "museum": RelationshipField("museum", "exhibitions.get_museum"),
         "rooms": RelationshipField("rooms", "exhibitions.list_rooms", many=True),
@@ -154,8 +159,6 @@ class Exhibition(Resource):
         self.opening_date = None if (value := get("openingDate")) is None else read_date(value)
         self.published_at = None if (value := get("publishedAt")) is None else read_date_time(value)
         self.tags = get("tags")
-        self.poster = None if (value := get("poster")) is None else read_nested(ImageAsset, value)
-        self.schedule = None if (value := get("schedule")) is None else read_nested(ExhibitionSchedule, value)
         self.translations = get("translations")
         self.homepage = get("homepage")
         self.copyright = get("copyright")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_nested
@@ -13,7 +14,7 @@ from .._jsonapi.relationships import RelationshipField
 from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .exhibition import Exhibition
@@ -66,6 +67,7 @@ class Museum(Resource):
 
     resource_type: ClassVar[Literal["museums"]] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "address": "address"}
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"address": partial(read_nested, MuseumAddress)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibitions": RelationshipField("exhibitions", many=True),
     }
@@ -81,4 +83,3 @@ class Museum(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
-        self.address = None if (value := get("address")) is None else read_nested(MuseumAddress, value)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._jsonapi.decode import read_list, read_nested
@@ -14,7 +15,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 from .objects import ImageAsset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.encode import Coder
     from .exhibition import Exhibition
@@ -125,6 +126,11 @@ class Poster(Resource):
         "asset_delivery_state": "assetDeliveryState",
         "image": "image",
     }
+    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "upload_operations": partial(read_list, UploadOperation),
+        "asset_delivery_state": partial(read_nested, AssetState),
+        "image": partial(read_nested, ImageAsset),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),
     }
@@ -153,10 +159,3 @@ class Poster(Resource):
         self.file_size = get("fileSize")
         self.source_file_checksum = get("sourceFileChecksum")
         self.uploaded = get("uploaded")
-        self.upload_operations = (
-            None if (value := get("uploadOperations")) is None else read_list(UploadOperation, value)
-        )
-        self.asset_delivery_state = (
-            None if (value := get("assetDeliveryState")) is None else read_nested(AssetState, value)
-        )
-        self.image = None if (value := get("image")) is None else read_nested(ImageAsset, value)
