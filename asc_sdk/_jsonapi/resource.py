@@ -40,8 +40,8 @@ class Resource:
     __document__: Document | None
     __fields__: ClassVar[Mapping[str, str]] = {}
     """Attributes: Python names → Apple's."""
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-    """How the attributes are read that hold objects of their own class; that is done when somebody looks."""
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    """How the attributes are read that are no plain values, such as dates; that is done when somebody looks."""
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {}
 
     def __init__(self, resource_type: str, id: str) -> None:
@@ -82,7 +82,7 @@ class Resource:
         if cls is Resource:
             object.__setattr__(self, "resource_type", kind)
         self.id = own if isinstance(own, str) else str(own)
-        self.__read__(cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {})
+        self.__read__(attributes if isinstance(attributes, dict) else {})  # pyright: ignore[reportUnknownArgumentType] - JSON
         return self
 
     def to_dict(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class Resource:
     def extra(self) -> dict[str, Any]:
         """The attributes that this version of the SDK does not know, by Apple's names."""
         known = set(self.__fields__.values())
-        return {name: value for name, value in _attributes(self.__source__ or {}).items() if name not in known}
+        return {name: value for name, value in _attributes(self.__source__).items() if name not in known}
 
     @property
     def relationships(self) -> Relationships:
@@ -122,7 +122,7 @@ class Resource:
         return Relationships(linked_by(self.__item__()), names)
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        """Sets the attributes, except those that hold objects of their own class; generated for each class."""
+        """Sets the attributes that are plain values; generated for each class."""
 
     def __attrs_post_init__(self) -> None:
         self.__source__ = None
@@ -134,16 +134,15 @@ class Resource:
     if not TYPE_CHECKING:  # pragma: no branch - a type checker is to see the fields only
 
         def __getattr__(self, name: str) -> Any:
-            # Only an empty slot comes here: a relationship that nobody gave, or nested objects before the first look.
-            cls = type(self)
-            if (read := cls.__nested__.get(name)) is not None:
-                value = _attributes(self.__source__ or {}).get(cls.__fields__[name])
+            # Only an empty slot comes here: a relationship that nobody gave, or a date before the first look.
+            if (read := self.__readers__.get(name)) is not None:
+                value = _attributes(self.__source__).get(self.__fields__[name])
                 found = None if value is None else read(value)
                 setattr(self, name, found)
                 return found
-            field = cls.__relationships__.get(name)
+            field = self.__relationships__.get(name)
             if field is None:
-                raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             return self.__related__(name, field)
 
     def __related__(self, name: str, field: RelationshipField) -> Any:
@@ -219,9 +218,11 @@ class Resource:
         return twin
 
 
-def _attributes(item: Item) -> dict[str, Any]:
+def _attributes(item: Item | None) -> dict[str, Any]:
+    if item is None:
+        return {}
     attributes = item.get("attributes") if isinstance(item, dict) else item.attributes
-    return cast("dict[str, Any]", attributes) if isinstance(attributes, dict) else {}
+    return attributes if isinstance(attributes, dict) else {}  # pyright: ignore[reportUnknownVariableType] - JSON
 
 
 def _slot(resource: Resource, name: str) -> Any:

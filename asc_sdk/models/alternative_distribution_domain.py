@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -27,6 +27,7 @@ class AlternativeDistributionDomain(Resource):
         "reference_name": "referenceName",
         "created_date": "createdDate",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
 
     id: str
     domain: str | None = None
@@ -40,4 +41,3 @@ class AlternativeDistributionDomain(Resource):
         get = attributes.get
         self.domain = get("domain")
         self.reference_name = get("referenceName")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

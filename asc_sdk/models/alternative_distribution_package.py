@@ -27,7 +27,9 @@ class AlternativeDistributionPackage(Resource):
 
     resource_type: ClassVar[Literal["alternativeDistributionPackages"]] = "alternativeDistributionPackages"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"source_file_checksum": "sourceFileChecksum"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"source_file_checksum": partial(read_nested, Checksums)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "source_file_checksum": partial(read_nested, Checksums)
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "versions": RelationshipField("versions", "alternative_distribution_packages.list_versions", many=True),
     }

@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -28,6 +28,7 @@ class AlternativeDistributionPackageVariant(Resource):
         "alternative_distribution_key_blob": "alternativeDistributionKeyBlob",
         "file_checksum": "fileChecksum",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"url_expiration_date": read_date_time}
 
     id: str
     url: str | None = None
@@ -42,6 +43,5 @@ class AlternativeDistributionPackageVariant(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.url = get("url")
-        self.url_expiration_date = None if (value := get("urlExpirationDate")) is None else read_date_time(value)
         self.alternative_distribution_key_blob = get("alternativeDistributionKeyBlob")
         self.file_checksum = get("fileChecksum")

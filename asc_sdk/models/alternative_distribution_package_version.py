@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .alternative_distribution_package import AlternativeDistributionPackage
     from .alternative_distribution_package_delta import AlternativeDistributionPackageDelta
@@ -35,6 +35,7 @@ class AlternativeDistributionPackageVersion(Resource):
         "file_checksum": "fileChecksum",
         "state": "state",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"url_expiration_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "variants": RelationshipField("variants", "alternative_distribution_package_versions.list_variants", many=True),
         "deltas": RelationshipField("deltas", "alternative_distribution_package_versions.list_deltas", many=True),
@@ -65,7 +66,6 @@ class AlternativeDistributionPackageVersion(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.url = get("url")
-        self.url_expiration_date = None if (value := get("urlExpirationDate")) is None else read_date_time(value)
         self.version = get("version")
         self.file_checksum = get("fileChecksum")
         self.state = get("state")

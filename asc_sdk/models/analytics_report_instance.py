@@ -12,7 +12,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import AnalyticsReportInstanceGranularity
 
@@ -26,6 +26,7 @@ class AnalyticsReportInstance(Resource):
 
     resource_type: ClassVar[Literal["analyticsReportInstances"]] = "analyticsReportInstances"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"granularity": "granularity", "processing_date": "processingDate"}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"processing_date": read_date}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "segments": RelationshipField(
             "segments", "analytics_report_instances.list_segments", many=True, links_only=True
@@ -41,4 +42,3 @@ class AnalyticsReportInstance(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.granularity = get("granularity")
-        self.processing_date = None if (value := get("processingDate")) is None else read_date(value)

@@ -239,7 +239,7 @@ class AppClipAdvancedExperience(Resource):
         "business_category": "businessCategory",
         "default_language": "defaultLanguage",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "place": partial(read_nested, AppClipAdvancedExperiencePlace)
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

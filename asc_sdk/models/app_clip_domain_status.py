@@ -58,8 +58,9 @@ class AppClipDomainStatus(Resource):
 
     resource_type: ClassVar[Literal["appClipDomainStatuses"]] = "appClipDomainStatuses"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"domains": "domains", "last_updated_date": "lastUpdatedDate"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "domains": partial(read_list, AppClipDomainStatusDomain)
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "domains": partial(read_list, AppClipDomainStatusDomain),
+        "last_updated_date": read_date_time,
     }
 
     id: str
@@ -69,5 +70,4 @@ class AppClipDomainStatus(Resource):
     """Apple's `lastUpdatedDate`: a datetime with a zone."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        get = attributes.get
-        self.last_updated_date = None if (value := get("lastUpdatedDate")) is None else read_date_time(value)
+        pass

@@ -13,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .app import App
@@ -45,6 +45,10 @@ class AppEncryptionDeclaration(Resource):
         "document_type": "documentType",
         "app_encryption_declaration_state": "appEncryptionDeclarationState",
         "code_value": "codeValue",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "uploaded_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "app_encryption_declarations.get_app"),
@@ -96,14 +100,12 @@ class AppEncryptionDeclaration(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.app_description = get("appDescription")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.uses_encryption = get("usesEncryption")
         self.exempt = get("exempt")
         self.contains_proprietary_cryptography = get("containsProprietaryCryptography")
         self.contains_third_party_cryptography = get("containsThirdPartyCryptography")
         self.available_on_french_store = get("availableOnFrenchStore")
         self.platform = get("platform")
-        self.uploaded_date = None if (value := get("uploadedDate")) is None else read_date_time(value)
         self.document_url = get("documentUrl")
         self.document_name = get("documentName")
         self.document_type = get("documentType")

@@ -32,7 +32,7 @@ class AppEncryptionDeclarationDocument(Resource):
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "upload_operations": partial(read_list, UploadOperation),
         "asset_delivery_state": partial(read_nested, AppMediaAssetState),
     }

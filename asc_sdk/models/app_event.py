@@ -110,7 +110,7 @@ class AppEvent(Resource):
         "territory_schedules": "territorySchedules",
         "archived_territory_schedules": "archivedTerritorySchedules",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "territory_schedules": partial(read_list, AppEventTerritorySchedule),
         "archived_territory_schedules": partial(read_list, AppEventArchivedTerritorySchedule),
     }

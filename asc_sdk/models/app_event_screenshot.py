@@ -36,7 +36,7 @@ class AppEventScreenshot(Resource):
         "asset_delivery_state": "assetDeliveryState",
         "app_event_asset_type": "appEventAssetType",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "image_asset": partial(read_nested, ImageAsset),
         "upload_operations": partial(read_list, UploadOperation),
         "asset_delivery_state": partial(read_nested, AppMediaAssetState),

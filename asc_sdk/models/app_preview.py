@@ -41,7 +41,7 @@ class AppPreview(Resource):
         "asset_delivery_state": "assetDeliveryState",
         "video_delivery_state": "videoDeliveryState",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "preview_frame_image": partial(read_nested, PreviewFrameImage),
         "preview_image": partial(read_nested, ImageAsset),
         "upload_operations": partial(read_list, UploadOperation),

@@ -13,7 +13,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .alternative_distribution_package import AlternativeDistributionPackage
@@ -56,6 +56,10 @@ class AppStoreVersion(Resource):
         "uses_idfa": "usesIdfa",
         "downloadable": "downloadable",
         "created_date": "createdDate",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "earliest_release_date": read_date_time,
+        "created_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -161,7 +165,5 @@ class AppStoreVersion(Resource):
         self.copyright = get("copyright")
         self.review_type = get("reviewType")
         self.release_type = get("releaseType")
-        self.earliest_release_date = None if (value := get("earliestReleaseDate")) is None else read_date_time(value)
         self.uses_idfa = get("usesIdfa")
         self.downloadable = get("downloadable")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

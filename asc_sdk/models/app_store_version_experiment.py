@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .app_store_version import AppStoreVersion
@@ -35,6 +35,10 @@ class AppStoreVersionExperiment(Resource):
         "review_required": "reviewRequired",
         "start_date": "startDate",
         "end_date": "endDate",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "start_date": read_date_time,
+        "end_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version": RelationshipField("appStoreVersion"),
@@ -71,8 +75,6 @@ class AppStoreVersionExperiment(Resource):
         self.traffic_proportion = get("trafficProportion")
         self.state = get("state")
         self.review_required = get("reviewRequired")
-        self.start_date = None if (value := get("startDate")) is None else read_date_time(value)
-        self.end_date = None if (value := get("endDate")) is None else read_date_time(value)
 
 
 @define
@@ -91,6 +93,10 @@ class AppStoreVersionExperimentV2(Resource):
         "review_required": "reviewRequired",
         "start_date": "startDate",
         "end_date": "endDate",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "start_date": read_date_time,
+        "end_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
@@ -136,5 +142,3 @@ class AppStoreVersionExperimentV2(Resource):
         self.traffic_proportion = get("trafficProportion")
         self.state = get("state")
         self.review_required = get("reviewRequired")
-        self.start_date = None if (value := get("startDate")) is None else read_date_time(value)
-        self.end_date = None if (value := get("endDate")) is None else read_date_time(value)

@@ -34,7 +34,10 @@ class AppStoreVersionExperimentTreatment(Resource):
         "app_icon_name": "appIconName",
         "promoted_date": "promotedDate",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"app_icon": partial(read_nested, ImageAsset)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "app_icon": partial(read_nested, ImageAsset),
+        "promoted_date": read_date_time,
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app_store_version_experiment": RelationshipField("appStoreVersionExperiment"),
         "app_store_version_experiment_v2": RelationshipField("appStoreVersionExperimentV2"),
@@ -70,4 +73,3 @@ class AppStoreVersionExperimentTreatment(Resource):
         get = attributes.get
         self.name = get("name")
         self.app_icon_name = get("appIconName")
-        self.promoted_date = None if (value := get("promotedDate")) is None else read_date_time(value)

@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import PhasedReleaseState
 
@@ -30,6 +30,7 @@ class AppStoreVersionPhasedRelease(Resource):
         "total_pause_duration": "totalPauseDuration",
         "current_day_number": "currentDayNumber",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"start_date": read_date_time}
 
     id: str
     phased_release_state: PhasedReleaseState | str | None = None
@@ -44,6 +45,5 @@ class AppStoreVersionPhasedRelease(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.phased_release_state = get("phasedReleaseState")
-        self.start_date = None if (value := get("startDate")) is None else read_date_time(value)
         self.total_pause_duration = get("totalPauseDuration")
         self.current_day_number = get("currentDayNumber")

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .background_asset_version import BackgroundAssetVersion
@@ -32,6 +32,7 @@ class BackgroundAsset(Resource):
         "created_date": "createdDate",
         "used_bytes": "usedBytes",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
         "versions": RelationshipField("versions", "background_assets.list_versions", many=True, links_only=True),
@@ -62,5 +63,4 @@ class BackgroundAsset(Resource):
         get = attributes.get
         self.archived = get("archived")
         self.asset_pack_identifier = get("assetPackIdentifier")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.used_bytes = get("usedBytes")

@@ -68,8 +68,9 @@ class BackgroundAssetVersion(Resource):
         "version": "version",
         "locale": "locale",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "state_details": partial(read_nested, BackgroundAssetVersionStateDetails)
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "state_details": partial(read_nested, BackgroundAssetVersionStateDetails),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "background_asset": RelationshipField("backgroundAsset"),
@@ -116,7 +117,6 @@ class BackgroundAssetVersion(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.platforms = get("platforms")
         self.state = get("state")
         self.version = get("version")

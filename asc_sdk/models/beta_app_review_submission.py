@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .build import Build
     from .literals import BetaReviewState
@@ -30,6 +30,7 @@ class BetaAppReviewSubmission(Resource):
         "beta_review_state": "betaReviewState",
         "submitted_date": "submittedDate",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"submitted_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build", "beta_app_review_submissions.get_build"),
     }
@@ -46,4 +47,3 @@ class BetaAppReviewSubmission(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.beta_review_state = get("betaReviewState")
-        self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .beta_tester import BetaTester
     from .build import Build
@@ -49,6 +49,7 @@ class BetaFeedbackCrashSubmission(Resource):
         "device_family": "deviceFamily",
         "build_bundle_id": "buildBundleId",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "crash_log": RelationshipField(
             "crashLog", "beta_feedback_crash_submissions.get_crash_log", many=True, links_only=True
@@ -105,7 +106,6 @@ class BetaFeedbackCrashSubmission(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.comment = get("comment")
         self.email = get("email")
         self.device_model = get("deviceModel")

@@ -83,8 +83,9 @@ class BetaFeedbackScreenshotSubmission(Resource):
         "build_bundle_id": "buildBundleId",
         "screenshots": "screenshots",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "screenshots": partial(read_list, BetaFeedbackScreenshotImage)
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "screenshots": partial(read_list, BetaFeedbackScreenshotImage),
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build"),
@@ -141,7 +142,6 @@ class BetaFeedbackScreenshotSubmission(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.comment = get("comment")
         self.email = get("email")
         self.device_model = get("deviceModel")

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .beta_recruitment_criterion import BetaRecruitmentCriterion
@@ -42,6 +42,7 @@ class BetaGroup(Resource):
         "ios_builds_available_for_apple_silicon_mac": "iosBuildsAvailableForAppleSiliconMac",
         "ios_builds_available_for_apple_vision": "iosBuildsAvailableForAppleVision",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "beta_groups.get_app"),
         "builds": RelationshipField("builds", "beta_groups.list_builds", many=True),
@@ -95,7 +96,6 @@ class BetaGroup(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.is_internal_group = get("isInternalGroup")
         self.has_access_to_all_builds = get("hasAccessToAllBuilds")
         self.public_link_enabled = get("publicLinkEnabled")

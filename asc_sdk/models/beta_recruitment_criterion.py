@@ -54,8 +54,9 @@ class BetaRecruitmentCriterion(Resource):
         "last_modified_date": "lastModifiedDate",
         "device_family_os_version_filters": "deviceFamilyOsVersionFilters",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "device_family_os_version_filters": partial(read_list, DeviceFamilyOsVersionFilter)
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "last_modified_date": read_date_time,
+        "device_family_os_version_filters": partial(read_list, DeviceFamilyOsVersionFilter),
     }
 
     id: str
@@ -65,5 +66,4 @@ class BetaRecruitmentCriterion(Resource):
     """Apple's `deviceFamilyOsVersionFilters`: a list; each a `DeviceFamilyOsVersionFilter`."""
 
     def __read__(self, attributes: dict[str, Any]) -> None:
-        get = attributes.get
-        self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)
+        pass

@@ -46,7 +46,7 @@ class BetaRecruitmentCriterionOption(Resource):
 
     resource_type: ClassVar[Literal["betaRecruitmentCriterionOptions"]] = "betaRecruitmentCriterionOptions"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"device_family_os_versions": "deviceFamilyOsVersions"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "device_family_os_versions": partial(read_list, BetaRecruitmentCriterionOptionDeviceFamilyOsVersion)
     }
 

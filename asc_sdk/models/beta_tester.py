@@ -65,7 +65,7 @@ class BetaTester(Resource):
         "state": "state",
         "app_devices": "appDevices",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"app_devices": partial(read_list, BetaTesterAppDevice)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"app_devices": partial(read_list, BetaTesterAppDevice)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "apps": RelationshipField("apps", "beta_testers.list_apps", many=True),
         "beta_groups": RelationshipField("betaGroups", "beta_testers.list_beta_groups", many=True),

@@ -53,7 +53,11 @@ class Build(Resource):
         "build_audience_type": "buildAudienceType",
         "uses_non_exempt_encryption": "usesNonExemptEncryption",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset_token": partial(read_nested, ImageAsset)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "uploaded_date": read_date_time,
+        "expiration_date": read_date_time,
+        "icon_asset_token": partial(read_nested, ImageAsset),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "pre_release_version": RelationshipField("preReleaseVersion", "builds.get_pre_release_version"),
         "individual_testers": RelationshipField("individualTesters", "builds.list_individual_testers", many=True),
@@ -141,8 +145,6 @@ class Build(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.version = get("version")
-        self.uploaded_date = None if (value := get("uploadedDate")) is None else read_date_time(value)
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)
         self.expired = get("expired")
         self.min_os_version = get("minOsVersion")
         self.ls_minimum_system_version = get("lsMinimumSystemVersion")

@@ -31,7 +31,7 @@ class BuildIcon(Resource):
         "masked": "masked",
         "name": "name",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
 
     id: str
     icon_asset: ImageAsset | None = None

@@ -73,7 +73,11 @@ class BuildUpload(Resource):
         "platform": "platform",
         "uploaded_date": "uploadedDate",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"state": partial(read_nested, BuildUploadState)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "state": partial(read_nested, BuildUploadState),
+        "uploaded_date": read_date_time,
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build": RelationshipField("build"),
         "asset_file": RelationshipField("assetFile"),
@@ -110,6 +114,4 @@ class BuildUpload(Resource):
         get = attributes.get
         self.cf_bundle_short_version_string = get("cfBundleShortVersionString")
         self.cf_bundle_version = get("cfBundleVersion")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.platform = get("platform")
-        self.uploaded_date = None if (value := get("uploadedDate")) is None else read_date_time(value)

@@ -35,7 +35,7 @@ class BuildUploadFile(Resource):
         "upload_operations": "uploadOperations",
         "uti": "uti",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "asset_delivery_state": partial(read_nested, AppMediaAssetState),
         "source_file_checksums": partial(read_nested, Checksums),
         "upload_operations": partial(read_list, DeliveryFileUploadOperation),

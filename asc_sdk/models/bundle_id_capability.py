@@ -111,7 +111,7 @@ class BundleIdCapability(Resource):
 
     resource_type: ClassVar[Literal["bundleIdCapabilities"]] = "bundleIdCapabilities"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"capability_type": "capabilityType", "settings": "settings"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"settings": partial(read_list, CapabilitySetting)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"settings": partial(read_list, CapabilitySetting)}
 
     id: str
     capability_type: CapabilityType | str | None = None

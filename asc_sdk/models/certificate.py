@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import BundleIdPlatform, CertificateType
     from .pass_type_id import PassTypeId
@@ -36,6 +36,7 @@ class Certificate(Resource):
         "certificate_content": "certificateContent",
         "activated": "activated",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"expiration_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "pass_type_id": RelationshipField("passTypeId", "certificates.get_pass_type_id"),
     }
@@ -68,6 +69,5 @@ class Certificate(Resource):
         self.display_name = get("displayName")
         self.serial_number = get("serialNumber")
         self.platform = get("platform")
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)
         self.certificate_content = get("certificateContent")
         self.activated = get("activated")

@@ -38,7 +38,11 @@ class CiBuildAction(Resource):
         "completion_status": "completionStatus",
         "is_required_to_pass": "isRequiredToPass",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"issue_counts": partial(read_nested, CiIssueCounts)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "started_date": read_date_time,
+        "finished_date": read_date_time,
+        "issue_counts": partial(read_nested, CiIssueCounts),
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "build_run": RelationshipField("buildRun", "ci_build_actions.get_build_run"),
         "artifacts": RelationshipField("artifacts", "ci_build_actions.list_artifacts", many=True, links_only=True),
@@ -73,8 +77,6 @@ class CiBuildAction(Resource):
         get = attributes.get
         self.name = get("name")
         self.action_type = get("actionType")
-        self.started_date = None if (value := get("startedDate")) is None else read_date_time(value)
-        self.finished_date = None if (value := get("finishedDate")) is None else read_date_time(value)
         self.execution_progress = get("executionProgress")
         self.completion_status = get("completionStatus")
         self.is_required_to_pass = get("isRequiredToPass")

@@ -138,7 +138,10 @@ class CiBuildRun(Resource):
         "start_reason": "startReason",
         "cancel_reason": "cancelReason",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "started_date": read_date_time,
+        "finished_date": read_date_time,
         "source_commit": partial(read_nested, CiBuildRunSourceCommit),
         "destination_commit": partial(read_nested, CiBuildRunDestinationCommit),
         "issue_counts": partial(read_nested, CiIssueCounts),
@@ -195,9 +198,6 @@ class CiBuildRun(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.number = get("number")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.started_date = None if (value := get("startedDate")) is None else read_date_time(value)
-        self.finished_date = None if (value := get("finishedDate")) is None else read_date_time(value)
         self.is_pull_request_build = get("isPullRequestBuild")
         self.execution_progress = get("executionProgress")
         self.completion_status = get("completionStatus")

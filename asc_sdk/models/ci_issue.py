@@ -31,7 +31,7 @@ class CiIssue(Resource):
         "file_source": "fileSource",
         "category": "category",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"file_source": partial(read_nested, FileLocation)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"file_source": partial(read_nested, FileLocation)}
 
     id: str
     issue_type: CiIssueType | str | None = None

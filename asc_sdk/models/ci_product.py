@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .bundle_id import BundleId
@@ -33,6 +33,7 @@ class CiProduct(Resource):
         "created_date": "createdDate",
         "product_type": "productType",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app", "ci_products.get_app"),
         "bundle_id": RelationshipField("bundleId"),
@@ -64,5 +65,4 @@ class CiProduct(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.name = get("name")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.product_type = get("productType")

@@ -66,7 +66,7 @@ class CiTestResult(Resource):
         "message": "message",
         "destination_test_results": "destinationTestResults",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "file_source": partial(read_nested, FileLocation),
         "destination_test_results": partial(read_list, CiTestResultDestinationTestResult),
     }

@@ -491,7 +491,7 @@ class CiWorkflow(Resource):
         "container_file_path": "containerFilePath",
         "last_modified_date": "lastModifiedDate",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "branch_start_condition": partial(read_nested, CiBranchStartCondition),
         "tag_start_condition": partial(read_nested, CiTagStartCondition),
         "pull_request_start_condition": partial(read_nested, CiPullRequestStartCondition),
@@ -500,6 +500,7 @@ class CiWorkflow(Resource):
         "manual_tag_start_condition": partial(read_nested, CiManualTagStartCondition),
         "manual_pull_request_start_condition": partial(read_nested, CiManualPullRequestStartCondition),
         "actions": partial(read_list, CiAction),
+        "last_modified_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "product": RelationshipField("product"),
@@ -558,4 +559,3 @@ class CiWorkflow(Resource):
         self.is_locked_for_editing = get("isLockedForEditing")
         self.clean = get("clean")
         self.container_file_path = get("containerFilePath")
-        self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)

@@ -84,7 +84,7 @@ class CiXcodeVersion(Resource):
         "name": "name",
         "test_destinations": "testDestinations",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "test_destinations": partial(read_list, CiXcodeVersionTestDestination)
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

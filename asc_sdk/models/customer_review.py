@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .customer_review_response_v1 import CustomerReviewResponseV1
     from .literals import TerritoryCode
@@ -35,6 +35,7 @@ class CustomerReview(Resource):
         "created_date": "createdDate",
         "territory": "territory",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "response": RelationshipField("response", "customer_reviews.get_response"),
         "review_territory": RelationshipField("reviewTerritory"),
@@ -65,5 +66,4 @@ class CustomerReview(Resource):
         self.title = get("title")
         self.body = get("body")
         self.reviewer_nickname = get("reviewerNickname")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.territory = get("territory")

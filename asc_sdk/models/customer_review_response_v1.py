@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .customer_review import CustomerReview
     from .literals import CustomerReviewResponseV1State
@@ -31,6 +31,7 @@ class CustomerReviewResponseV1(Resource):
         "last_modified_date": "lastModifiedDate",
         "state": "state",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"last_modified_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "review": RelationshipField("review"),
     }
@@ -48,5 +49,4 @@ class CustomerReviewResponseV1(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.response_body = get("responseBody")
-        self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)
         self.state = get("state")

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import Platform
     from .territory import Territory
@@ -32,6 +32,7 @@ class CustomerReviewSummarization(Resource):
         "platform": "platform",
         "text": "text",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
     }
@@ -50,7 +51,6 @@ class CustomerReviewSummarization(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.locale = get("locale")
         self.platform = get("platform")
         self.text = get("text")

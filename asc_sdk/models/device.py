@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import BundleIdPlatform, DeviceClass, DeviceStatus
 
@@ -33,6 +33,7 @@ class Device(Resource):
         "model": "model",
         "added_date": "addedDate",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"added_date": read_date_time}
 
     id: str
     name: str | None = None
@@ -58,4 +59,3 @@ class Device(Resource):
         self.device_class = get("deviceClass")
         self.status = get("status")
         self.model = get("model")
-        self.added_date = None if (value := get("addedDate")) is None else read_date_time(value)

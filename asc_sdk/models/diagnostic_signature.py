@@ -82,7 +82,7 @@ class DiagnosticSignature(Resource):
         "weight": "weight",
         "insight": "insight",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"insight": partial(read_nested, DiagnosticInsight)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"insight": partial(read_nested, DiagnosticInsight)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "logs": RelationshipField("logs", many=True, links_only=True),
     }

@@ -32,7 +32,7 @@ class GameCenterEnabledVersion(Resource):
         "version_string": "versionString",
         "icon_asset": "iconAsset",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"icon_asset": partial(read_nested, ImageAsset)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "compatible_versions": RelationshipField("compatibleVersions", many=True, to_own_type=True),
         "app": RelationshipField("app"),

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._deprecated import Deprecated
     from .game_center_activity import GameCenterActivity
@@ -54,6 +54,7 @@ class GameCenterLeaderboard(Resource):
         "activity_properties": "activityProperties",
         "visibility": "visibility",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"recurrence_start_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),
         "game_center_group": RelationshipField("gameCenterGroup"),
@@ -123,7 +124,6 @@ class GameCenterLeaderboard(Resource):
         self.score_sort_type = get("scoreSortType")
         self.score_range_start = get("scoreRangeStart")
         self.score_range_end = get("scoreRangeEnd")
-        self.recurrence_start_date = None if (value := get("recurrenceStartDate")) is None else read_date_time(value)
         self.recurrence_duration = get("recurrenceDuration")
         self.recurrence_rule = get("recurrenceRule")
         self.archived = get("archived")
@@ -154,6 +154,7 @@ class GameCenterLeaderboardV2(Resource):
         "activity_properties": "activityProperties",
         "visibility": "visibility",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"recurrence_start_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "game_center_detail": RelationshipField("gameCenterDetail"),
         "game_center_group": RelationshipField("gameCenterGroup"),
@@ -213,7 +214,6 @@ class GameCenterLeaderboardV2(Resource):
         self.score_sort_type = get("scoreSortType")
         self.score_range_start = get("scoreRangeStart")
         self.score_range_end = get("scoreRangeEnd")
-        self.recurrence_start_date = None if (value := get("recurrenceStartDate")) is None else read_date_time(value)
         self.recurrence_duration = get("recurrenceDuration")
         self.recurrence_rule = get("recurrenceRule")
         self.archived = get("archived")

@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -32,6 +32,7 @@ class GameCenterLeaderboardEntrySubmission(Resource):
         "vendor_identifier": "vendorIdentifier",
         "pre_released": "preReleased",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"submitted_date": read_date_time}
 
     id: str
     bundle_id: str | None = None
@@ -58,6 +59,5 @@ class GameCenterLeaderboardEntrySubmission(Resource):
         self.context = get("context")
         self.scoped_player_id = get("scopedPlayerId")
         self.score = get("score")
-        self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)
         self.vendor_identifier = get("vendorIdentifier")
         self.pre_released = get("preReleased")

@@ -66,10 +66,8 @@ class GameCenterMatchmakingRuleSetTest(Resource):
 
     resource_type: ClassVar[Literal["gameCenterMatchmakingRuleSetTests"]] = "gameCenterMatchmakingRuleSetTests"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"matchmaking_results": "matchmakingResults"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "matchmaking_results": partial(
-            read_list, lambda inner: read_list(GameCenterMatchmakingRuleSetTestMatchmakingResult, inner)
-        )
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "matchmaking_results": partial(read_list, partial(read_list, GameCenterMatchmakingRuleSetTestMatchmakingResult))
     }
 
     id: str

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .in_app_purchase import InAppPurchaseV2
 
@@ -31,6 +31,7 @@ class InAppPurchaseContent(Resource):
         "url": "url",
         "last_modified_date": "lastModifiedDate",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"last_modified_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_v2": RelationshipField("inAppPurchaseV2"),
     }
@@ -52,4 +53,3 @@ class InAppPurchaseContent(Resource):
         self.file_name = get("fileName")
         self.file_size = get("fileSize")
         self.url = get("url")
-        self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)

@@ -16,7 +16,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -34,6 +34,7 @@ class InAppPurchasePrice(Resource):
 
     resource_type: ClassVar[Literal["inAppPurchasePrices"]] = "inAppPurchasePrices"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"start_date": "startDate", "end_date": "endDate", "manual": "manual"}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"start_date": read_date, "end_date": read_date}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "in_app_purchase_price_point": RelationshipField("inAppPurchasePricePoint"),
         "territory": RelationshipField("territory"),
@@ -53,8 +54,6 @@ class InAppPurchasePrice(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.start_date = None if (value := get("startDate")) is None else read_date(value)
-        self.end_date = None if (value := get("endDate")) is None else read_date(value)
         self.manual = get("manual")
 
 

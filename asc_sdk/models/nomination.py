@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .actor import Actor
     from .app import App
@@ -46,6 +46,13 @@ class Nomination(Resource):
         "launch_in_select_markets_first": "launchInSelectMarketsFirst",
         "notes": "notes",
         "pre_order_enabled": "preOrderEnabled",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "last_modified_date": read_date_time,
+        "submitted_date": read_date_time,
+        "publish_start_date": read_date_time,
+        "publish_end_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "related_apps": RelationshipField("relatedApps", many=True),
@@ -107,12 +114,7 @@ class Nomination(Resource):
         self.name = get("name")
         self.type = get("type")
         self.description = get("description")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.last_modified_date = None if (value := get("lastModifiedDate")) is None else read_date_time(value)
-        self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)
         self.state = get("state")
-        self.publish_start_date = None if (value := get("publishStartDate")) is None else read_date_time(value)
-        self.publish_end_date = None if (value := get("publishEndDate")) is None else read_date_time(value)
         self.device_families = get("deviceFamilies")
         self.locales = get("locales")
         self.supplemental_materials_uris = get("supplementalMaterialsUris")

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .bundle_id import BundleId
     from .certificate import Certificate
@@ -37,6 +37,10 @@ class Profile(Resource):
         "uuid": "uuid",
         "created_date": "createdDate",
         "expiration_date": "expirationDate",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "expiration_date": read_date_time,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "bundle_id": RelationshipField("bundleId", "profiles.get_bundle_id"),
@@ -77,5 +81,3 @@ class Profile(Resource):
         self.profile_state = get("profileState")
         self.profile_content = get("profileContent")
         self.uuid = get("uuid")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .actor import Actor
     from .app import App
@@ -34,6 +34,7 @@ class ReviewSubmission(Resource):
         "submitted_date": "submittedDate",
         "state": "state",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"submitted_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "app": RelationshipField("app"),
         "items": RelationshipField("items", "review_submissions.list_items", many=True),
@@ -64,5 +65,4 @@ class ReviewSubmission(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.platform = get("platform")
-        self.submitted_date = None if (value := get("submittedDate")) is None else read_date_time(value)
         self.state = get("state")

@@ -52,7 +52,7 @@ class ScmProvider(Resource):
 
     resource_type: ClassVar[Literal["scmProviders"]] = "scmProviders"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"scm_provider_type": "scmProviderType", "url": "url"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "scm_provider_type": partial(read_nested, ScmProviderType)
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {

@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .scm_git_reference import ScmGitReference
     from .scm_provider import ScmProvider
@@ -33,6 +33,7 @@ class ScmRepository(Resource):
         "owner_name": "ownerName",
         "repository_name": "repositoryName",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"last_accessed_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "scm_provider": RelationshipField("scmProvider"),
         "default_branch": RelationshipField("defaultBranch"),
@@ -62,7 +63,6 @@ class ScmRepository(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.last_accessed_date = None if (value := get("lastAccessedDate")) is None else read_date_time(value)
         self.http_clone_url = get("httpCloneUrl")
         self.ssh_clone_url = get("sshCloneUrl")
         self.owner_name = get("ownerName")

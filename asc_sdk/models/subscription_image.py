@@ -36,7 +36,7 @@ class SubscriptionImage(Resource):
         "upload_operations": "uploadOperations",
         "state": "state",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "image_asset": partial(read_nested, ImageAsset),
         "upload_operations": partial(read_list, UploadOperation),
     }
@@ -88,7 +88,7 @@ class SubscriptionImageV2(Resource):
         "upload_operations": "uploadOperations",
         "asset_delivery_state": "assetDeliveryState",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "image_asset": partial(read_nested, ImageAsset),
         "upload_operations": partial(read_list, UploadOperation),
         "asset_delivery_state": partial(read_nested, AppMediaAssetState),

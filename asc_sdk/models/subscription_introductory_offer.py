@@ -16,7 +16,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -42,6 +42,7 @@ class SubscriptionIntroductoryOffer(Resource):
         "number_of_periods": "numberOfPeriods",
         "target_subscription_plan_type": "targetSubscriptionPlanType",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"start_date": read_date, "end_date": read_date}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "subscription": RelationshipField("subscription"),
         "territory": RelationshipField("territory"),
@@ -71,8 +72,6 @@ class SubscriptionIntroductoryOffer(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.start_date = None if (value := get("startDate")) is None else read_date(value)
-        self.end_date = None if (value := get("endDate")) is None else read_date(value)
         self.duration = get("duration")
         self.offer_mode = get("offerMode")
         self.number_of_periods = get("numberOfPeriods")

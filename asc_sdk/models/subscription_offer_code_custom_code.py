@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .subscription_offer_code import SubscriptionOfferCode
 
@@ -31,6 +31,10 @@ class SubscriptionOfferCodeCustomCode(Resource):
         "created_date": "createdDate",
         "expiration_date": "expirationDate",
         "active": "active",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "expiration_date": read_date,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "offer_code": RelationshipField("offerCode"),
@@ -54,6 +58,4 @@ class SubscriptionOfferCodeCustomCode(Resource):
         get = attributes.get
         self.custom_code = get("customCode")
         self.number_of_codes = get("numberOfCodes")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date(value)
         self.active = get("active")

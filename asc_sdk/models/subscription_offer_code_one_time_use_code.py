@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import OfferCodeEnvironment
     from .subscription_offer_code import SubscriptionOfferCode
@@ -32,6 +32,10 @@ class SubscriptionOfferCodeOneTimeUseCode(Resource):
         "expiration_date": "expirationDate",
         "active": "active",
         "environment": "environment",
+    }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "expiration_date": read_date,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "offer_code": RelationshipField("offerCode"),
@@ -55,7 +59,5 @@ class SubscriptionOfferCodeOneTimeUseCode(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.number_of_codes = get("numberOfCodes")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date(value)
         self.active = get("active")
         self.environment = get("environment")

@@ -16,7 +16,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +39,7 @@ class SubscriptionPrice(Resource):
         "preserved": "preserved",
         "plan_type": "planType",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"start_date": read_date}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
         "subscription_price_point": RelationshipField("subscriptionPricePoint"),
@@ -58,7 +59,6 @@ class SubscriptionPrice(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.start_date = None if (value := get("startDate")) is None else read_date(value)
         self.preserved = get("preserved")
         self.plan_type = get("planType")
 

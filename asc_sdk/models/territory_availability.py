@@ -16,7 +16,7 @@ from .._unset import UNSET
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .._jsonapi.relationships import ResourceIdentifier
     from .._unset import Unset
@@ -39,6 +39,10 @@ class TerritoryAvailability(Resource):
         "pre_order_publish_date": "preOrderPublishDate",
         "content_statuses": "contentStatuses",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "release_date": read_date,
+        "pre_order_publish_date": read_date,
+    }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "territory": RelationshipField("territory"),
     }
@@ -60,9 +64,7 @@ class TerritoryAvailability(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.available = get("available")
-        self.release_date = None if (value := get("releaseDate")) is None else read_date(value)
         self.pre_order_enabled = get("preOrderEnabled")
-        self.pre_order_publish_date = None if (value := get("preOrderPublishDate")) is None else read_date(value)
         self.content_statuses = get("contentStatuses")
 
 

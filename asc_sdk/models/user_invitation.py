@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .app import App
     from .literals import UserRole
@@ -35,6 +35,7 @@ class UserInvitation(Resource):
         "all_apps_visible": "allAppsVisible",
         "provisioning_allowed": "provisioningAllowed",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"expiration_date": read_date_time}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "visible_apps": RelationshipField("visibleApps", "user_invitations.list_visible_apps", many=True),
     }
@@ -62,7 +63,6 @@ class UserInvitation(Resource):
         self.email = get("email")
         self.first_name = get("firstName")
         self.last_name = get("lastName")
-        self.expiration_date = None if (value := get("expirationDate")) is None else read_date_time(value)
         self.roles = get("roles")
         self.all_apps_visible = get("allAppsVisible")
         self.provisioning_allowed = get("provisioningAllowed")

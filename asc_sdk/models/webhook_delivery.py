@@ -68,7 +68,9 @@ class WebhookDelivery(Resource):
         "request": "request",
         "response": "response",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "created_date": read_date_time,
+        "sent_date": read_date_time,
         "request": partial(read_nested, WebhookDeliveryRequest),
         "response": partial(read_nested, WebhookDeliveryResponse),
     }
@@ -96,8 +98,6 @@ class WebhookDelivery(Resource):
 
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)
         self.delivery_state = get("deliveryState")
         self.error_message = get("errorMessage")
         self.redelivery = get("redelivery")
-        self.sent_date = None if (value := get("sentDate")) is None else read_date_time(value)

@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .literals import WebhookEventType
 
@@ -30,6 +30,7 @@ class WebhookEvent(Resource):
         "ping": "ping",
         "created_date": "createdDate",
     }
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"created_date": read_date_time}
 
     id: str
     event_type: WebhookEventType | str | None = None
@@ -46,4 +47,3 @@ class WebhookEvent(Resource):
         self.event_type = get("eventType")
         self.payload = get("payload")
         self.ping = get("ping")
-        self.created_date = None if (value := get("createdDate")) is None else read_date_time(value)

@@ -66,8 +66,10 @@ class WinBackOffer(Resource):
         "promotion_intent": "promotionIntent",
         "target_subscription_plan_type": "targetSubscriptionPlanType",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
-        "customer_eligibility_time_since_last_subscribed_in_months": partial(read_nested, IntegerRange)
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "customer_eligibility_time_since_last_subscribed_in_months": partial(read_nested, IntegerRange),
+        "start_date": read_date,
+        "end_date": read_date,
     }
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "prices": RelationshipField("prices", "win_back_offers.list_prices", many=True),
@@ -115,8 +117,6 @@ class WinBackOffer(Resource):
             "customerEligibilityPaidSubscriptionDurationInMonths"
         )
         self.customer_eligibility_wait_between_offers_in_months = get("customerEligibilityWaitBetweenOffersInMonths")
-        self.start_date = None if (value := get("startDate")) is None else read_date(value)
-        self.end_date = None if (value := get("endDate")) is None else read_date(value)
         self.priority = get("priority")
         self.promotion_intent = get("promotionIntent")
         self.target_subscription_plan_type = get("targetSubscriptionPlanType")

@@ -74,7 +74,7 @@ def _view(name: str, module: _Module, places: Mapping[str, str], texts: FieldTex
     needed = set(re.findall(r"\w+", str(_without_docs(views)))) | {"ClassVar"}
     needed |= {"Literal"} if module.resources or module.inlines else set()
     needed |= {"Any", "Mapping"} if objects or module.resources else set()
-    needed |= {"Callable"} if any(item["nested"] for item in views["resources"]) else set()
+    needed |= {"Callable"} if any(item["readers"] for item in views["resources"]) else set()
     type_lines = sort_lines([*import_lines(_TYPE_IMPORTS, needed), *typed_imports])
     needed |= {"TYPE_CHECKING"} if type_lines else set()
     return {
@@ -193,7 +193,6 @@ def _field_view(field: Field, texts: FieldTexts) -> dict[str, Any]:
         "annotation": _marked(annotation, deprecated=field.deprecated),
         "reader": python.reader(field.wire, field.type),
         "deprecated": field.deprecated,
-        "nested": python.reads_nested(field.type),
         "doc": texts.field(field),
     }
 
@@ -214,13 +213,14 @@ def _object_view(item: ObjectClass, texts: FieldTexts) -> dict[str, Any]:
 
 
 def _resource_view(item: ResourceClass, texts: FieldTexts) -> dict[str, Any]:
-    nested = python.nested_readers(item.fields)
+    readers = python.field_readers(item.fields)
     return {
         "name": item.name,
         "doc": resource_doc(item),
         "type": item.type,
         "names": python.mapping({field.name: python.literal(field.wire) for field in item.fields}),
-        "nested": python.mapping(nested) if nested else "",
+        "readers": python.mapping(readers) if readers else "",
+        "plain": [(field.name, field.wire) for field in item.fields if field.name not in readers],
         "fields": [_field_view(field, texts) for field in item.fields],
         "relationships": [
             {

@@ -77,20 +77,10 @@ def reader(wire: str, kind: FieldType) -> str:
     return value if call is None else f"None if (value := {value}) is None else {call}"
 
 
-def reads_nested(kind: FieldType) -> bool:
-    """Whether a field holds objects of a class of their own, which are made when somebody looks."""
-    return kind.kind == "object" or (kind.kind == "array" and reads_nested(_item(kind)))
-
-
-def nested_readers(fields: Iterable[Field]) -> dict[str, str]:
-    """The functions that read the fields of nested objects, by Python name."""
-    return {
-        field.name: f"partial(read_nested, {field.type.name})"
-        if field.type.kind == "object"
-        else f"partial(read_list, {_list_reader(_item(field.type))})"
-        for field in fields
-        if reads_nested(field.type)
-    }
+def field_readers(fields: Iterable[Field]) -> dict[str, str]:
+    """The functions that read the fields that are no plain values, by Python name."""
+    found = {field.name: _reader(field.type) for field in fields}
+    return {name: made for name, made in found.items() if made}
 
 
 def readers_in(kind: FieldType) -> Iterator[str]:
@@ -200,6 +190,13 @@ def _read_call(kind: FieldType, value: str) -> str | None:
             return None
 
 
+def _reader(kind: FieldType) -> str | None:
+    """The function that reads a value; None where it stays as it is."""
+    if kind.kind == "object":
+        return f"partial(read_nested, {kind.name})"
+    return _list_reader(kind)
+
+
 def _list_reader(item: FieldType) -> str | None:
     """What `read_list` reads a member with; None where members stay as they are."""
     match item.kind:
@@ -211,7 +208,7 @@ def _list_reader(item: FieldType) -> str | None:
             return item.name
         case "array":
             inner = _list_reader(_item(item))
-            return None if inner is None else f"lambda inner: read_list({inner}, inner)"
+            return None if inner is None else f"partial(read_list, {inner})"
         case _:
             return None
 

@@ -90,7 +90,7 @@ def test_annotations(kind: FieldType, answer: str, argument: str) -> None:
         (FieldType("array", item=STATE), 'get("a")', 'Array("a")', "array:literal:State"),
         (
             DATES,
-            "read_list(lambda inner: read_list(read_date, inner), value)",
+            "read_list(partial(read_list, read_date), value)",
             'Array("a", Array("a", Date("a")))',
             "array:array:date",
         ),

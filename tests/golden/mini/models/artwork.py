@@ -12,7 +12,7 @@ from .._jsonapi.resource import NOT_LOADED, Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .exhibition import Exhibition
     from .literals import Genre, RoomState
@@ -52,6 +52,7 @@ class ArtworkV2(Resource):
 
     resource_type: ClassVar[Literal["artworks"]] = "artworks"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"title": "title", "made_on": "madeOn", "genre": "genre"}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"made_on": read_date}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibition": RelationshipField("exhibition"),
     }
@@ -69,5 +70,4 @@ class ArtworkV2(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.title = get("title")
-        self.made_on = None if (value := get("madeOn")) is None else read_date(value)
         self.genre = get("genre")

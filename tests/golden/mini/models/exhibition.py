@@ -88,7 +88,9 @@ class Exhibition(Resource):
         "rating": "rating",
         "old_genre": "oldGenre",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "opening_date": read_date,
+        "published_at": read_date_time,
         "poster": partial(read_nested, ImageAsset),
         "schedule": partial(read_nested, ExhibitionSchedule),
     }
@@ -156,8 +158,6 @@ class Exhibition(Resource):
         self.ticket_price = get("ticketPrice")
         self.visitor_limit = get("visitorLimit")
         self.is_free = get("isFree")
-        self.opening_date = None if (value := get("openingDate")) is None else read_date(value)
-        self.published_at = None if (value := get("publishedAt")) is None else read_date_time(value)
         self.tags = get("tags")
         self.translations = get("translations")
         self.homepage = get("homepage")

@@ -67,7 +67,7 @@ class Museum(Resource):
 
     resource_type: ClassVar[Literal["museums"]] = "museums"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"name": "name", "address": "address"}
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"address": partial(read_nested, MuseumAddress)}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"address": partial(read_nested, MuseumAddress)}
     __relationships__: ClassVar[Mapping[str, RelationshipField]] = {
         "exhibitions": RelationshipField("exhibitions", many=True),
     }

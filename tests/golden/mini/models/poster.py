@@ -126,7 +126,7 @@ class Poster(Resource):
         "asset_delivery_state": "assetDeliveryState",
         "image": "image",
     }
-    __nested__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
         "upload_operations": partial(read_list, UploadOperation),
         "asset_delivery_state": partial(read_nested, AssetState),
         "image": partial(read_nested, ImageAsset),

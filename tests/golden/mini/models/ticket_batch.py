@@ -11,7 +11,7 @@ from .._jsonapi.resource import Resource
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @define
@@ -23,6 +23,7 @@ class TicketBatch(Resource):
 
     resource_type: ClassVar[Literal["ticketBatches"]] = "ticketBatches"  # pyright: ignore[reportIncompatibleVariableOverride] - a constant of each class  # fmt: skip
     __fields__: ClassVar[Mapping[str, str]] = {"size": "size", "sold_at": "soldAt"}
+    __readers__: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"sold_at": read_date_time}
 
     id: str
     size: int | None = None
@@ -33,4 +34,3 @@ class TicketBatch(Resource):
     def __read__(self, attributes: dict[str, Any]) -> None:
         get = attributes.get
         self.size = get("size")
-        self.sold_at = None if (value := get("soldAt")) is None else read_date_time(value)
