@@ -65,14 +65,16 @@ class Answers:
         item = data.get("items", data)
         included = properties["included"]["items"] if "included" in properties else None
         primary = name_of(item) if "$ref" in item else ""
-        return Shape(item, "items" in data, primary, tuple(self._apple.alternatives(included)) if included else ())
+        return Shape(
+            item, "items" in data, primary, tuple(self._apple.alternatives(included).values()) if included else ()
+        )
 
     def _plain(self, schema: Schema, level: str) -> Any:
         if level == "full":
             return self._samples.full(schema)
         made = self._samples.least(schema)
         if level == "nulls":
-            for name in self._apple.resolve(schema)["properties"]:
+            for name in self._apple.resolve(schema).get("properties", {}):
                 made.setdefault(name, None)
         return made
 

@@ -91,9 +91,16 @@ class Apple:
             return schema
         return {**self.schemas[name_of(schema)], **{name: value for name, value in schema.items() if name != "$ref"}}
 
-    def alternatives(self, schema: Schema) -> list[str]:
-        """The names of the schemas that an object may have: one reference, or `oneOf` several."""
-        return [name_of(each) for each in schema.get("oneOf", [schema])]
+    def alternatives(self, schema: Schema) -> dict[str, str]:
+        """The schemas that a resource may have, by type: one reference, or `oneOf` several.
+
+        Of two with one type the discriminator chooses; before Apple had one, the first counts.
+        """
+        found: dict[str, str] = {}
+        for name in map(name_of, schema.get("oneOf", [schema])):
+            found.setdefault(type_of(self.schemas[name]), name)
+        chosen = schema.get("discriminator", {}).get("mapping", {})
+        return {kind: name_of({"$ref": chosen[kind]}) if kind in chosen else name for kind, name in found.items()}
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:

@@ -109,7 +109,7 @@ class Cases:
         """A body with an inline create, or two of them, wherever the document has a class for one."""
         properties = self._apple.resolve(schema)["properties"]
         items = properties["included"]["items"]
-        by_type = {type_of(self._apple.schemas[name]): name for name in self._apple.alternatives(items)}
+        by_type = self._apple.alternatives(items)
         body = self._body(schema, own_id, full=False)
         self._link(body["data"], properties["data"], by_type, body.setdefault("included", []), nulls=nulls)
         assert body["included"], "the document has inline creates that no relationship leads to"

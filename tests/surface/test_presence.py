@@ -42,7 +42,7 @@ def wanted(apple: Apple) -> set[tuple[str, str, str, str, str]]:
     """Client, method, HTTP method, path, operationId of everything in the document."""
     found: set[tuple[str, str, str, str, str]] = set()
     for operation in apple.operations.values():
-        client, *related, kind = operation.id.split("_")
+        client, *related, kind = _parts(operation.id)
         json_answers = [answer for answer in operation.answers if answer.media_type.endswith("json")]
         files = [answer for answer in operation.answers if answer.media_type in ("text/csv", "application/a-gzip")]
         if json_answers or not files:
@@ -52,6 +52,15 @@ def wanted(apple: Apple) -> set[tuple[str, str, str, str, str]]:
             name = f"download_{snake(related[0])}" if related else "download"
             found.add((snake(client), name, operation.method, operation.path, operation.id))
     return found
+
+
+def _parts(operation_id: str) -> list[str]:
+    """`apps_builds_getToManyRelated`, and as it was before 2.0: `apps-builds-get_to_many_related`."""
+    if "-" not in operation_id:
+        return operation_id.split("_")
+    *names, kind = operation_id.split("-")
+    first, *others = kind.split("_")
+    return [*names, first + "".join(map(str.capitalize, others))]
 
 
 def kind_of(clients: type, client: str) -> type:
