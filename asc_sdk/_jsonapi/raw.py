@@ -111,7 +111,7 @@ def read_document(body: bytes) -> dict[str, Any] | None:
 
 
 def _let_go(item: RawItem) -> None:
-    """Give the item copies: a part of the body would keep the whole of it in memory, for as long as one item is kept."""
+    """Give the item copies: a part of the body would keep the whole of it in memory, as long as one item is kept."""
     if (relationships := item.relationships) is not _ABSENT:
         item.relationships = relationships.copy()
     if (links := item.links) is not _ABSENT:

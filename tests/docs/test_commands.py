@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from asc_sdk.api._operations import OPERATIONS
+from asc_sdk.cli import several
 from asc_sdk.cli.commands import is_client, parser_of
 from asc_sdk.cli.main import parser
 from tests.apple_document import ROOT
@@ -38,8 +39,11 @@ def test_the_words_are_a_command(page: Path, words: list[str]) -> None:
         return
     client, *rest = words
     if rest and "--help" not in rest:
-        method = rest[0].replace("-", "_")
-        operation = next(item for item in OPERATIONS if (item.client, item.name) == (client.replace("-", "_"), method))
+        client, method = client.replace("-", "_"), rest[0].replace("-", "_")
+        if method in several.methods(client):
+            several.parser_of(client, method).parse_args(rest[1:])
+            return
+        operation = next(item for item in OPERATIONS if (item.client, item.name) == (client, method))
         parser_of(operation).parse_args(rest[1:])
 
 

@@ -77,7 +77,7 @@ def test_the_surface_tests_pass_on_a_package_from_an_older_document(
         else:
             shutil.copy(source, target)
     tests = [f"tests/surface/test_{name}.py" for name in JUDGED]
-    ran = _python("-m", "pytest", "-n0", *tests, root=tmp_path, ASC_DOCUMENT=str(document))
+    ran = _python("-m", "pytest", "-n0", *tests, root=tmp_path, ASC_DOCUMENT=str(document.resolve()))
     assert ran.returncode == 0, ran.stdout
     # None was left out, but those of the figures of the newest document.
     assert re.search(r"^\d{3} passed, 1 skipped", ran.stdout, re.MULTILINE), ran.stdout
