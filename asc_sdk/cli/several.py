@@ -66,21 +66,20 @@ def parser_of(client: str, method: str) -> ArgumentParser:
     parameters = _parameters(client, method)
     body = _body(client, parameters)
     own = parser.add_argument_group("arguments")
-    for positional in _positional(parameters):
-        if positional == "match":
-            fields = ", ".join(shell(field) for field in field_names(body))
-            own.add_argument(
-                "--match",
-                action="append",
-                required=True,
-                type=_field,
-                metavar="FIELD",
-                help=f"a field that tells one from another, of {fields} (several: once each)",
-            )
-        else:
-            parser.add_argument(
-                positional, help={"id": "the id of the resource", "file": "the path of the file"}[positional]
-            )
+    positional = _positional(parameters)
+    for word, text in (("id", "the id of the resource"), ("file", "the path of the file")):
+        if word in positional:
+            parser.add_argument(word, help=text)
+    if "match" in positional:
+        fields = {shell(field): field for field in field_names(body)}
+        own.add_argument(
+            "--match",
+            action="append",
+            required=True,
+            type=lambda word: fields.get(shell(word), word),
+            metavar="FIELD",
+            help=f"a field that tells one from another, of {', '.join(fields)} (several: once each)",
+        )
     if field_names(body):
         add_fields(own, body)
     for switch, (kind, text) in _SWITCHES.items():
@@ -137,10 +136,6 @@ def _body(client: str, parameters: Mapping[str, inspect.Parameter]) -> table.Bod
     ]
     links = [one._replace(required=one.name in required) for one in create.body.relationships if one.name in parameters]
     return create.body._replace(attributes=tuple(attributes), relationships=tuple(links))
-
-
-def _field(word: str) -> str:
-    return word.replace("-", "_")
 
 
 def _show_progress(sent: int, total: int) -> None:
