@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     import polars
 
-_BATCH: Final = 4 << 20
-_WAITING: Final = 3  # batches that are read or wait for it; more would only take memory
+_BATCH: Final = 2 << 20
+_WAITING: Final = 6  # batches that are read or wait for it; more would only take memory
+_READERS: Final = 4
 _RECORDS: Final = 20_000
 
 
@@ -71,7 +72,7 @@ def _read_batches(columns: list[str], batches: Iterator[bytes]) -> polars.DataFr
     schema = dict.fromkeys(columns, pl.String)
     frames: list[polars.DataFrame] = [pl.DataFrame(schema=schema)]
     waiting: deque[Future[polars.DataFrame | None]] = deque()
-    with ThreadPoolExecutor(2) as readers:
+    with ThreadPoolExecutor(_READERS) as readers:
         for batch in filter(None, batches):
             waiting.append(readers.submit(_read_batch, batch, columns))
             if len(waiting) > _WAITING:
