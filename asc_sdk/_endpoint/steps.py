@@ -102,12 +102,18 @@ class FirstError:
 
     def hand_on(self) -> None:
         """Raise it, if there is one, and keep it no longer."""
-        error, self._error = self._error, None
+        with self._lock:
+            error, self._error = self._error, None
         try:
             if error is not None:
                 raise error
         finally:
             del error
+
+    def end(self) -> None:
+        """Drop what still comes: nobody is left to hand it to, and kept it would lead back to itself by its frames."""
+        with self._lock:
+            self._error, self.noted = None, True
 
 
 async def in_thread(function: Callable[[], T]) -> T:
@@ -203,6 +209,7 @@ def _together(connection: Connection, step: Together, other: Callable[[Any], Any
             first.hand_on()
     finally:
         waiting.clear()
+        first.end()
     return results
 
 

@@ -114,6 +114,7 @@ class SyncTransfer(_Run):
                 self._first.hand_on()
         except BaseException:
             self._stop.set()
+            self._first.end()
             for body in list(self.bodies.values()):
                 body.stopped = True
             for thread in threads:
