@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import asyncio
 import signal
 import threading
@@ -41,7 +40,14 @@ def ctrl_c() -> Iterator[None]:
 @pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_parts_go_out(api_key: ApiKey, apple: Apple, image: Path) -> None:
     apple.script["PUT 2"].extend([503] * 3)
-    apple.on_part = lambda number: _thread.interrupt_main() if apple.log.count("PUT 2") == 1 and number == 2 else None
+
+    def interrupt(number: int) -> None:
+        if apple.log.count("PUT 2") == 1 and number == 2:
+            # A signal, as Ctrl-C is one: it wakes a thread that waits, which `_thread.interrupt_main` does not.
+            signal.pthread_kill(main, signal.SIGINT)
+
+    main = threading.get_ident()
+    apple.on_part = interrupt
     with AppStoreConnect(api_key, base_url=apple.url, retry=Retry(backoff=30)) as asc:
         began = time.monotonic()
         with pytest.raises(KeyboardInterrupt) as caught:
