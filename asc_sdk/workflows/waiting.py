@@ -65,7 +65,7 @@ def wait(connection: Connection, get: Callable[[], T], patience: Patience[T]) ->
             raise TypeError("get gave an awaitable: an AppStoreConnect waits for plain values")
         return found
 
-    return run_steps(connection, _until(patience, connection.clock), look)
+    return run_steps(connection, looks(patience, connection.clock), look)
 
 
 async def async_wait(connection: AsyncConnection, get: Callable[[], Awaitable[T]], patience: Patience[T]) -> T:
@@ -77,10 +77,11 @@ async def async_wait(connection: AsyncConnection, get: Callable[[], Awaitable[T]
             raise TypeError("get must give an awaitable, such as: lambda: asc.builds.get(id)")
         return await found
 
-    return await async_run_steps(connection, _until(patience, connection.clock), look)
+    return await async_run_steps(connection, looks(patience, connection.clock), look)
 
 
-def _until(patience: Patience[T], clock: Clock) -> Steps[T]:
+def looks(patience: Patience[T], clock: Clock) -> Steps[T]:
+    """The steps: look, pause, and look again, the last time as the time is over."""
     end = clock.steady() + patience.timeout
     while True:
         pause = patience.every

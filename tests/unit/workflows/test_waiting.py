@@ -9,8 +9,11 @@ import httpx
 import pytest
 
 from asc_sdk import APIConnectionError, APITimeoutError, NotFoundError
+from asc_sdk._endpoint.steps import Pause
 from asc_sdk.models import Build
+from asc_sdk.workflows.waiting import Look, Patience, looks
 from tests.clients import Client
+from tests.unit._transport.flows import FakeClock
 
 
 def build(state: str) -> dict[str, Any]:
@@ -45,10 +48,17 @@ def test_it_ends_and_shows_how_it_was(client: Client) -> None:
     assert len(client.requests) == 1
 
 
-def test_it_looks_once_more_at_the_end(client: Client) -> None:
-    client.answer(build("PROCESSING"))
-    client.answer(build("VALID"))
-    assert wait(client, timeout=0.002, every=3600).processing_state == "VALID"
+def test_it_looks_once_more_at_the_end() -> None:
+    clock = FakeClock()
+    steps = looks(Patience[str](lambda state: state == "VALID", 10, 3600, None), clock)
+    assert isinstance(next(steps), Look)
+    pause = steps.send("PROCESSING")
+    assert isinstance(pause, Pause)
+    assert pause.seconds == 10
+    clock.now += pause.seconds
+    assert isinstance(steps.send(None), Look)
+    with pytest.raises(StopIteration, match="VALID"):
+        steps.send("VALID")
 
 
 def test_faults_of_line_and_server_are_waited_out(client: Client) -> None:
