@@ -56,8 +56,7 @@ def read_list(read: type[NestedObject] | Callable[[Any], Any], value: Any) -> An
     items = cast("Sequence[Any]", value)
     if isinstance(read, type):
         make = cast("type[NestedObject]", read).from_dict
-        # A dict of JSON, which isinstance cannot know.
-        return [make(item) if isinstance(item, dict) else item for item in items]  # pyright: ignore[reportUnknownArgumentType]
+        return [make(item) if isinstance(item, dict) else item for item in items]  # pyright: ignore[reportUnknownArgumentType] - JSON
     return [None if item is None else read(item) for item in items]
 
 

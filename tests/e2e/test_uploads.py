@@ -6,7 +6,7 @@ import hashlib
 import logging
 import pickle
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -413,7 +413,10 @@ def test_each_name_of_the_state_is_read(
 ) -> None:
     apple.state_field = field
     apple.states = ["UPLOAD_COMPLETE", "FAILED"]
-    call: Callable[[AppStoreConnect], Any] = lambda client: getattr(client, attribute).upload(image, **fields)  # noqa: E731
+
+    def call(client: AppStoreConnect) -> Any:
+        return getattr(client, attribute).upload(image, **fields)
+
     kind = asc.run(lambda client: getattr(client, attribute)).__class__.__name__
     known = {"InAppPurchaseImages": ["state"], "AppPreviews": ["assetDeliveryState", "videoDeliveryState"]}
     if field not in known.get(kind.removeprefix("Async"), ["assetDeliveryState"]):

@@ -26,7 +26,7 @@ class Sheet:
 
 
 class AsyncSheet(Sheet):
-    async def __turn__(self) -> AsyncSheet | None:  # type: ignore[override]
+    async def __turn__(self) -> AsyncSheet | None:  # type: ignore[override] - async, as a page is
         await asyncio.sleep(0)
         found = super().__turn__()
         return None if found is None else AsyncSheet(found.number, found.faults)
