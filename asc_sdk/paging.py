@@ -150,7 +150,8 @@ class Page(_BasePage[T]):
         Raises:
             ImportError: pandas is not installed; nothing was sent.
         """
-        from ._jsonapi.frames import import_pandas, to_pandas
+        from ._extras import import_pandas
+        from ._jsonapi.frames import to_pandas
 
         import_pandas()
         return to_pandas(self.all())
@@ -163,7 +164,8 @@ class Page(_BasePage[T]):
         Raises:
             ImportError: polars is not installed; nothing was sent.
         """
-        from ._jsonapi.frames import import_polars, to_polars
+        from ._extras import import_polars
+        from ._jsonapi.frames import to_polars
 
         import_polars()
         return to_polars(self.all())
@@ -227,17 +229,15 @@ class AsyncPage(_BasePage[T]):
 
     async def to_pandas(self) -> pandas.DataFrame:
         """The items of this page and all after it; as `Page.to_pandas`."""
-        from ._jsonapi.frames import import_pandas, to_pandas
+        from ._jsonapi.frames import async_to_pandas
 
-        import_pandas()
-        return to_pandas(await self.all())
+        return await async_to_pandas(self.all)
 
     async def to_polars(self) -> polars.DataFrame:
         """The items of this page and all after it; as `Page.to_polars`."""
-        from ._jsonapi.frames import import_polars, to_polars
+        from ._jsonapi.frames import async_to_polars
 
-        import_polars()
-        return to_polars(await self.all())
+        return await async_to_polars(self.all)
 
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""
@@ -286,17 +286,15 @@ class AsyncPageCall(Generic[T]):
 
     async def to_pandas(self) -> pandas.DataFrame:
         """The items of all pages; as `Page.to_pandas`."""
-        from ._jsonapi.frames import import_pandas, to_pandas
+        from ._jsonapi.frames import async_to_pandas
 
-        import_pandas()
-        return to_pandas(await self.all())
+        return await async_to_pandas(self.all)
 
     async def to_polars(self) -> polars.DataFrame:
         """The items of all pages; as `Page.to_polars`."""
-        from ._jsonapi.frames import import_polars, to_polars
+        from ._jsonapi.frames import async_to_polars
 
-        import_polars()
-        return to_polars(await self.all())
+        return await async_to_polars(self.all)
 
     async def first(self, **equal: Any) -> T | None:
         """The first item that has these field values, or None; as `Page.first`."""

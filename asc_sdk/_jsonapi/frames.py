@@ -5,40 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, cast
 
+from .._extras import import_pandas, import_polars
 from .nested import NestedObject
 from .views import fields_of, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     import pandas
     import polars
-
-
-def import_pandas() -> Any:
-    """The module.
-
-    Raises:
-        ImportError: It is not installed.
-    """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ImportError('to_pandas() needs pandas: pip install "asc_sdk[pandas]"') from error
-    return pd
-
-
-def import_polars() -> Any:
-    """The module.
-
-    Raises:
-        ImportError: It is not installed.
-    """
-    try:
-        import polars as pl
-    except ImportError as error:
-        raise ImportError('to_polars() needs polars: pip install "asc_sdk[polars]"') from error
-    return pl
 
 
 def to_pandas(items: Iterable[object]) -> pandas.DataFrame:
@@ -67,6 +42,18 @@ def to_polars(items: Iterable[object]) -> polars.DataFrame:
             series.append(pl.Series(name, values, dtype=pl.Object))
     frame: polars.DataFrame = pl.DataFrame(series)
     return frame
+
+
+async def async_to_pandas(fetch: Callable[[], Awaitable[Iterable[object]]]) -> pandas.DataFrame:
+    """The same of what is fetched; nothing is where pandas is missing."""
+    import_pandas()
+    return to_pandas(await fetch())
+
+
+async def async_to_polars(fetch: Callable[[], Awaitable[Iterable[object]]]) -> polars.DataFrame:
+    """The same of what is fetched; nothing is where polars is missing."""
+    import_polars()
+    return to_polars(await fetch())
 
 
 def _columns(items: Iterable[object]) -> dict[str, list[Any]]:

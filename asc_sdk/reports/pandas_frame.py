@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .._extras import import_pandas
 from .amounts import decimal_reader
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ def to_pandas(records: Iterable[list[str]], columns: list[str], amounts: list[st
     Raises:
         ImportError: pandas is not installed.
     """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ImportError('to_pandas() needs pandas: pip install "asc_sdk[pandas]"') from error
+    pd = import_pandas()
     cells: list[list[Any]] = [[] for _ in columns]
     # One object a value, not one a cell: reports repeat themselves, and this is most of the frame's memory.
     seen: list[dict[str, str]] = [{} for _ in columns]
@@ -43,4 +41,5 @@ def to_pandas(records: Iterable[list[str]], columns: list[str], amounts: list[st
         else:
             series[name] = pd.Series(column, dtype=str)
         column.clear()
-    return pd.DataFrame(series, columns=columns)
+    frame: pandas.DataFrame = pd.DataFrame(series, columns=columns)
+    return frame

@@ -25,19 +25,6 @@ _READERS: Final = 4
 _RECORDS: Final = 20_000
 
 
-def import_polars() -> Any:
-    """The module.
-
-    Raises:
-        ImportError: polars is not installed.
-    """
-    try:
-        import polars as pl
-    except ImportError as error:
-        raise ImportError('to_polars() needs polars: pip install "asc_sdk[polars]"') from error
-    return pl
-
-
 def read_plain(chunks: Iterable[bytes], media_type: str | None) -> polars.DataFrame | None:
     """The frame of a plain tab-separated report; None where the text is anything else, or has a fault.
 

@@ -169,9 +169,10 @@ class Report:
         Raises:
             ImportError: polars is not installed.
         """
+        from .._extras import import_polars
         from . import polars_frame
 
-        polars_frame.import_polars()
+        import_polars()
         known = self.__layout__
         frame = None
         if known is None or not (known.heading or known.totals or known.summary):
