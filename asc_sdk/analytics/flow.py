@@ -90,9 +90,13 @@ def _date(name: str, value: Any) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str):
+    said = f'{name} takes a date or "YYYY-MM-DD", not {value!r}'
+    if not isinstance(value, str):
+        raise TypeError(said)
+    try:
         return dt.date.fromisoformat(value)
-    raise TypeError(f'{name} takes a date or "YYYY-MM-DD", not {value!r}')
+    except ValueError:
+        raise ValueError(said) from None
 
 
 def report(wanted: Wanted, folder: str, create: Any, *, retry: Retry, clock: Clock) -> Steps[Report]:
