@@ -74,7 +74,7 @@ def test_dates_that_apple_has_nothing_for(client: Client, apple: Analytics) -> N
         get(client, until="2026-02-01", timeout=1000)
     with pytest.raises(ValueError, match="is after until"):
         get(client, since="2026-03-02", until="2026-03-01")
-    with pytest.raises(ValueError, match="since takes a date or .*, not 'yesterday'"):
+    with pytest.raises(ValueError, match=r"since takes a date or .*, not 'yesterday'"):
         get(client, since="yesterday")
     with pytest.raises(TypeError, match="since takes a date"):
         get(client, since=7)
